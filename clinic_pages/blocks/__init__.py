@@ -1,0 +1,23 @@
+"""The blocks that editors compose pages from, a module per family."""
+
+from .body import BodyBlock
+from .booking import BookingBlock
+from .care import CareCardBlock
+from .images import CaptionedImageBlock
+from .pages import PractitionerBlock, RelatedConditionBlock
+from .questions import QuestionsBlock
+from .sections import SectionBlock
+from .therapies import TherapiesTogetherBlock, TherapyBlock
+
+__all__ = [
+    "BodyBlock",
+    "BookingBlock",
+    "CaptionedImageBlock",
+    "CareCardBlock",
+    "PractitionerBlock",
+    "QuestionsBlock",
+    "RelatedConditionBlock",
+    "SectionBlock",
+    "TherapiesTogetherBlock",
+    "TherapyBlock",
+]

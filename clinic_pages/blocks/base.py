@@ -1,0 +1,69 @@
+"""What the plugin's blocks have in common."""
+
+import copy
+
+from wagtail import blocks
+
+from ..visibility import why_hidden
+
+# One stem everywhere: block `therapy` -> blocks/therapy.html -> .clinic-therapy
+PREVIEW_TEMPLATE = "clinic_pages/blocks/preview.html"
+
+
+class ClinicStructBlock(blocks.StructBlock):
+    """A StructBlock with a preview in the block picker."""
+
+    class Meta:
+        preview_template = PREVIEW_TEMPLATE
+
+    def get_preview_value(self):
+        return self.normalize(self.sample())
+
+    def sample(self) -> dict:
+        """The value shown in the block picker. Unsaved objects: a new site has none."""
+        raise NotImplementedError
+
+
+class PageWithImageChooserBlock(blocks.PageChooserBlock):
+    """Chooses a page and loads its image with it: one more query however many blocks there are.
+
+    image_field: name of the page's foreign key to an image.
+    """
+
+    def __init__(self, page_type, image_field="image", **kwargs):
+        self.image_field = image_field
+        super().__init__(page_type, **kwargs)
+
+    def bulk_to_python(self, values):
+        pages = self.model_class.objects.select_related(self.image_field)
+        found = pages.prefetch_related(f"{self.image_field}__renditions").in_bulk(values)
+        # A copy each: a page that shows the same one twice must not share an instance.
+        return [copy.copy(found[pk]) if pk in found else None for pk in values]
+
+
+class ShownPageValue(blocks.StructValue):
+    """The value of a block that shows another page, named by its block's `Meta.shows`."""
+
+    @property
+    def target(self):
+        return self.get(self.block.meta.shows)
+
+    def why_hidden(self, page) -> str:
+        """Why visitors of `page` do not see this block; "" where they do."""
+        return why_hidden(self.target, shown_on=page)
+
+
+class ShownPageBlock(ClinicStructBlock):
+    """A block that shows another page, and is gone for visitors who may not see that page."""
+
+    class Meta:
+        shows = None
+        value_class = ShownPageValue
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        context["why_hidden"] = value.why_hidden(context.get("page"))
+        return context
+
+    def sample_page(self, **fields):
+        return self.child_blocks[self.meta.shows].target_model(live=True, path="", **fields)

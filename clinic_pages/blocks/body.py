@@ -1,0 +1,34 @@
+from wagtail import blocks
+
+from .booking import BookingBlock
+from .care import CareCardBlock
+from .images import CaptionedImageBlock
+from .pages import PractitionerBlock, RelatedConditionBlock
+from .questions import QuestionsBlock
+from .sections import SectionBlock
+from .therapies import TherapiesTogetherBlock, TherapyBlock
+
+
+class BodyBlock(blocks.StreamBlock):
+    """What a page body is made of. A host adds blocks by subclassing: setting BODY_BLOCK."""
+
+    section = SectionBlock()
+    image = CaptionedImageBlock()
+    therapy = TherapyBlock()
+    therapies_together = TherapiesTogetherBlock()
+    care_card = CareCardBlock()
+    questions = QuestionsBlock()
+    practitioner = PractitionerBlock()
+    related_condition = RelatedConditionBlock()
+    booking = BookingBlock()
+
+    class Meta:
+        template = "clinic_pages/blocks/body.html"
+        block_counts = {"booking": {"max_num": 1}}
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        # Content from an import or the API has not met max_num: only the first is shown.
+        places = [i for i, child in enumerate(value) if child.block_type == "booking"]
+        context["booking_at"] = places[0] if places else None
+        return context

@@ -1,0 +1,19 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from .base import PREVIEW_TEMPLATE
+
+
+class BookingBlock(blocks.StaticBlock):
+    """Where on the page the booking snippet stands. Which one it is, is the page's own choice."""
+
+    class Meta:
+        icon = "date"
+        label = _("Booking")
+        group = _("For the patient")
+        description = _("Puts the booking text here instead of at the end of the page.")
+        admin_text = _(
+            "The booking text appears here instead of at the end. Choose which one under “Booking”."
+        )
+        template = "clinic_pages/blocks/booking.html"
+        preview_template = PREVIEW_TEMPLATE

@@ -1,0 +1,29 @@
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from ..fields import RICH_TEXT_FEATURES
+from .base import ClinicStructBlock
+
+
+class SectionBlock(ClinicStructBlock):
+    heading = blocks.CharBlock(
+        label=_("Heading"),
+        required=False,
+        help_text=_("For example “What is sciatica?”. Leave empty to continue the part above."),
+    )
+    text = blocks.RichTextBlock(label=_("Text"), required=False, features=RICH_TEXT_FEATURES)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Section")
+        group = _("Text and images")
+        description = _("A heading with text under it.")
+        template = "clinic_pages/blocks/section.html"
+        label_format = "{heading}"
+
+    def sample(self):
+        return {
+            "heading": gettext("What is sciatica?"),
+            "text": gettext("<p>Pain that runs from the lower back down the leg.</p>"),
+        }

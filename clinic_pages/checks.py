@@ -1,0 +1,80 @@
+"""System checks: each misconfiguration has an id, a hint and a line in docs/checks.md."""
+
+from django.apps import apps
+from django.conf import settings
+from django.core.checks import Error, register
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+
+from .conf import known_keys
+
+REQUIRED_APPS = ["wagtail.contrib.settings", "wagtail.images", "wagtail.snippets"]
+
+
+@register()
+def check_page_model(app_configs, **kwargs):
+    if getattr(settings, "WAGTAIL_PAGE_MODEL", "wagtailcore.Page") == "wagtailcore.Page":
+        return []
+    return [
+        Error(
+            "WAGTAIL_PAGE_MODEL is set: clinic_pages needs Wagtail's own Page.",
+            hint="Remove WAGTAIL_PAGE_MODEL from your settings.",
+            id="clinic_pages.E001",
+        )
+    ]
+
+
+@register()
+def check_installed_apps(app_configs, **kwargs):
+    return [
+        Error(
+            f"clinic_pages needs {name!r}, which is not installed.",
+            hint=f'Add "{name}" to INSTALLED_APPS.',
+            id="clinic_pages.E002",
+        )
+        for name in REQUIRED_APPS
+        if not apps.is_installed(name)
+    ]
+
+
+@register()
+def check_setting_keys(app_configs, **kwargs):
+    known = ", ".join(known_keys())
+    return [
+        Error(
+            f"CLINIC_PAGES has the unknown key {key!r}.",
+            hint=f"The keys are: {known}.",
+            id="clinic_pages.E003",
+        )
+        for key in getattr(settings, "CLINIC_PAGES", {})
+        if key not in known_keys()
+    ]
+
+
+@register()
+def check_setting_values(app_configs, **kwargs):
+    configured = getattr(settings, "CLINIC_PAGES", {})
+    return [
+        Error(
+            f"CLINIC_PAGES[{key!r}] is {configured[key]!r}, which is not of type {kind.__name__}.",
+            hint=f"Set it to a value of type {kind.__name__}, or leave it out.",
+            id="clinic_pages.E004",
+        )
+        for key, kind in known_keys().items()
+        if key in configured and not isinstance(configured[key], kind)
+    ]
+
+
+@register()
+def check_base_template(app_configs, **kwargs):
+    try:
+        get_template("base.html")
+    except TemplateDoesNotExist:
+        return [
+            Error(
+                "There is no template base.html for the clinic's pages to extend.",
+                hint='Add one with {% block content %}, or override "clinic_pages/base.html".',
+                id="clinic_pages.E005",
+            )
+        ]
+    return []

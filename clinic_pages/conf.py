@@ -1,0 +1,32 @@
+"""The plugin's settings: `settings.CLINIC_PAGES`, read in this one place."""
+
+from dataclasses import dataclass, fields
+
+from django.conf import settings
+
+
+@dataclass(frozen=True)
+class ClinicPagesConf:
+    """One field per key of `settings.CLINIC_PAGES`; the key is the field's name in capitals.
+
+    body_block: dotted path of the StreamBlock class that page bodies are made of. Read once, when
+        the models load.
+    import_max_bytes: the largest file, in bytes, that `import_condition` reads.
+    """
+
+    body_block: str = "clinic_pages.blocks.BodyBlock"
+    import_max_bytes: int = 1_000_000
+
+
+def known_keys() -> dict[str, type]:
+    return {field.name.upper(): field.type for field in fields(ClinicPagesConf)}
+
+
+def get_conf() -> ClinicPagesConf:
+    """The settings as they are now. Not cached, so that `override_settings` works.
+
+    Unknown keys are left to the system check clinic_pages.E003.
+    """
+    configured = getattr(settings, "CLINIC_PAGES", {})
+    known = known_keys()
+    return ClinicPagesConf(**{k.lower(): v for k, v in configured.items() if k in known})

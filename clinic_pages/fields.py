@@ -1,0 +1,27 @@
+"""The page body's field, and the rich text that every part of the plugin allows."""
+
+from django.utils.html import strip_tags
+from wagtail.fields import StreamField
+
+# Headings start at h3: the block or page around the text owns h1 and h2.
+RICH_TEXT_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+INLINE_FEATURES = ["bold", "italic", "link"]
+
+
+class BodyField(StreamField):
+    """A StreamField whose blocks stay out of migrations.
+
+    A host may add blocks of its own (setting BODY_BLOCK) without a migration in the plugin, and a
+    changed help text makes none either. See docs/decisions/0002-blocks-stay-out-of-migrations.md.
+    """
+
+    def deconstruct(self):
+        name, path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup", None)
+        return name, path, [[]], kwargs
+
+
+def is_blank(html) -> bool:
+    """Whether rich text (str, RichText or None) shows nothing: the editor leaves empty <p>s."""
+    source = getattr(html, "source", html) or ""
+    return not strip_tags(source).replace("\xa0", " ").strip()

@@ -1,0 +1,235 @@
+import re
+from itertools import groupby
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+
+from ..fields import INLINE_FEATURES
+
+validate_phone = RegexValidator(
+    r"^\+?[0-9][0-9 ()./-]{4,24}$", _("Enter a telephone number, for example +353 1 555 0123.")
+)
+validate_country = RegexValidator(r"^[A-Z]{2}$", _("Enter two capital letters, for example IE."))
+validate_currency = RegexValidator(
+    r"^[A-Z]{3}$", _("Enter three capital letters, for example EUR.")
+)
+
+
+class Weekday(models.IntegerChoices):
+    """ISO 8601 weekday numbers."""
+
+    MONDAY = 1, _("Monday")
+    TUESDAY = 2, _("Tuesday")
+    WEDNESDAY = 3, _("Wednesday")
+    THURSDAY = 4, _("Thursday")
+    FRIDAY = 5, _("Friday")
+    SATURDAY = 6, _("Saturday")
+    SUNDAY = 7, _("Sunday")
+
+
+@register_setting(icon="home")
+class ClinicSettings(ClusterableModel, BaseSiteSetting):
+    """What is true of the clinic as a whole, one for each site."""
+
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    legal_name = models.CharField(
+        _("legal name"), max_length=160, blank=True, help_text=_("If it differs from the name.")
+    )
+    street_address = models.CharField(_("street and number"), max_length=200, blank=True)
+    locality = models.CharField(_("town"), max_length=100, blank=True)
+    region = models.CharField(_("county or state"), max_length=100, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=20, blank=True)
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        blank=True,
+        validators=[validate_country],
+        help_text=_("Two letters, for example IE."),
+    )
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+    phone = models.CharField(_("telephone"), max_length=30, blank=True, validators=[validate_phone])
+    email = models.EmailField(_("e-mail"), blank=True)
+    currency = models.CharField(
+        _("currency"),
+        max_length=3,
+        default="EUR",
+        validators=[validate_currency],
+        help_text=_("Three letters, for example EUR."),
+    )
+    default_booking_snippet = models.ForeignKey(
+        "clinic_pages.BookingSnippet",
+        verbose_name=_("booking text"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown on every page that does not choose another."),
+    )
+    disclaimer = RichTextField(
+        _("disclaimer"),
+        blank=True,
+        features=INLINE_FEATURES,
+        help_text=_("Shown at the end of condition and therapy pages."),
+    )
+
+    select_related = ["default_booking_snippet"]
+
+    panels = [
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("legal_name")], heading=_("Clinic")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldPanel("street_address"),
+                FieldRowPanel([FieldPanel("locality"), FieldPanel("region")]),
+                FieldRowPanel([FieldPanel("postal_code"), FieldPanel("country")]),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+            ],
+            heading=_("Contact and place"),
+        ),
+        InlinePanel("opening_hours", heading=_("Opening hours"), label=_("Hours")),
+        InlinePanel("special_days", heading=_("Special days"), label=_("Special day")),
+        FieldPanel("currency"),
+        FieldPanel("default_booking_snippet"),
+        FieldPanel("disclaimer"),
+        InlinePanel("social_links", heading=_("Social media"), label=_("Link")),
+    ]
+
+    class Meta:
+        verbose_name = _("clinic")
+        verbose_name_plural = _("clinics")
+
+    def __str__(self):
+        return self.name or str(_("Clinic"))
+
+    def clean(self):
+        super().clean()
+        if (self.latitude is None) != (self.longitude is None):
+            missing = "latitude" if self.latitude is None else "longitude"
+            raise ValidationError({missing: _("Enter both latitude and longitude, or neither.")})
+
+    @property
+    def phone_uri(self) -> str:
+        """The `tel:` URI of the phone number (RFC 3966), "" where there is none.
+
+        The (0) of "+44 (0)20" is for callers at home; with the country code it must go.
+        """
+        if not self.phone:
+            return ""
+        return "tel:" + re.sub(r"[^0-9+]", "", self.phone.replace("(0)", ""))
+
+    @property
+    def address_lines(self) -> list[str]:
+        town = " ".join(filter(None, [self.locality, self.postal_code]))
+        return [line for line in (self.street_address, town, self.region) if line]
+
+    def opening_week(self) -> list[tuple[str, list]]:
+        """(weekday's name, its opening hours in order) for each day that is open. One query."""
+        hours = sorted(self.opening_hours.all(), key=lambda row: (row.weekday, row.opens))
+        return [
+            (Weekday(weekday).label, list(rows))
+            for weekday, rows in groupby(hours, key=lambda row: row.weekday)
+        ]
+
+
+def _check_closes_after_opens(row):
+    if row.opens and row.closes and row.closes <= row.opens:
+        raise ValidationError({"closes": _("Closing time must be later than opening time.")})
+
+
+class OpeningHours(Orderable):
+    """One stretch of time, local to the clinic, in which it is open every week."""
+
+    clinic = ParentalKey(ClinicSettings, on_delete=models.CASCADE, related_name="opening_hours")
+    weekday = models.PositiveSmallIntegerField(_("day"), choices=Weekday.choices)
+    opens = models.TimeField(_("opens"))
+    closes = models.TimeField(_("closes"))
+
+    panels = [FieldRowPanel([FieldPanel("weekday"), FieldPanel("opens"), FieldPanel("closes")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("opening hours")
+        verbose_name_plural = _("opening hours")
+
+    def __str__(self):
+        return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
+
+    def clean(self):
+        super().clean()
+        _check_closes_after_opens(self)
+
+
+class SpecialDay(Orderable):
+    """Days on which the usual hours do not hold. Without times the clinic is closed."""
+
+    clinic = ParentalKey(ClinicSettings, on_delete=models.CASCADE, related_name="special_days")
+    first_day = models.DateField(_("first day"))
+    last_day = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Leave empty for a single day.")
+    )
+    opens = models.TimeField(_("opens"), null=True, blank=True)
+    closes = models.TimeField(_("closes"), null=True, blank=True)
+    note = models.CharField(
+        _("note"), max_length=120, blank=True, help_text=_("For example “Christmas”.")
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
+        FieldRowPanel([FieldPanel("opens"), FieldPanel("closes")]),
+        FieldPanel("note"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("special day")
+        verbose_name_plural = _("special days")
+
+    def __str__(self):
+        return f"{self.first_day} {self.note}".strip()
+
+    def clean(self):
+        super().clean()
+        if self.first_day and self.last_day and self.last_day < self.first_day:
+            raise ValidationError({"last_day": _("The last day must not be before the first.")})
+        if (self.opens is None) != (self.closes is None):
+            missing = "opens" if self.opens is None else "closes"
+            raise ValidationError({missing: _("Enter both times, or neither for a closed day.")})
+        _check_closes_after_opens(self)
+
+
+class SocialLink(Orderable):
+    """A page of the clinic on another site."""
+
+    clinic = ParentalKey(ClinicSettings, on_delete=models.CASCADE, related_name="social_links")
+    name = models.CharField(_("name"), max_length=60, help_text=_("For example “Instagram”."))
+    url = models.URLField(_("address"))
+
+    panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("url")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("social media link")
+        verbose_name_plural = _("social media links")
+
+    def __str__(self):
+        return self.name

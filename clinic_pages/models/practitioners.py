@@ -1,0 +1,145 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultipleChooserPanel
+from wagtail.fields import RichTextField
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from ..fields import INLINE_FEATURES, RICH_TEXT_FEATURES
+from ..visibility import why_hidden
+from .pages import ClinicPage
+
+
+class PractitionersPage(ClinicPage):
+    """Lists the practitioners that lie under it."""
+
+    intro = RichTextField(_("introduction"), blank=True, features=INLINE_FEATURES)
+
+    content_panels = [*ClinicPage.content_panels, FieldPanel("intro"), ClinicPage.booking_panel]
+    search_fields = [*ClinicPage.search_fields, index.SearchField("intro")]
+    subpage_types = ["clinic_pages.PractitionerPage"]
+    max_count_per_parent = 1
+    page_description = _("The team. Practitioner pages go under it.")
+
+    class Meta:
+        verbose_name = _("team page")
+        verbose_name_plural = _("team pages")
+
+    @property
+    def practitioners(self):
+        """The published, public practitioners under this page, in the editor's order."""
+        return (
+            PractitionerPage.objects.child_of(self)
+            .live()
+            .public()
+            .order_by("path")
+            .select_related("photo")
+            .prefetch_related("photo__renditions")
+        )
+
+
+class PractitionerPage(ClinicPage):
+    """Who treats, writes or reviews. The page's title is the person's name."""
+
+    role = models.CharField(
+        _("role"), max_length=120, blank=True, help_text=_("For example “Acupuncturist”.")
+    )
+    qualifications = models.CharField(
+        _("qualifications"),
+        max_length=255,
+        blank=True,
+        help_text=_("As written after the name, for example “BSc, Lic. Ac.”."),
+    )
+    about = RichTextField(_("about"), blank=True, features=RICH_TEXT_FEATURES)
+    photo = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("photo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    content_panels = [
+        FieldPanel("title", heading=_("Name")),
+        FieldPanel("role"),
+        FieldPanel("qualifications"),
+        InlinePanel("registrations", heading=_("Registrations"), label=_("Registration")),
+        FieldPanel("photo"),
+        FieldPanel("about"),
+        MultipleChooserPanel(
+            "practised_therapies",
+            chooser_field_name="therapy",
+            heading=_("Therapies"),
+            label=_("Therapy"),
+        ),
+        ClinicPage.booking_panel,
+    ]
+    search_fields = [
+        *ClinicPage.search_fields,
+        index.SearchField("role"),
+        index.SearchField("qualifications"),
+        index.SearchField("about"),
+    ]
+    parent_page_types = ["clinic_pages.PractitionersPage"]
+    subpage_types = []
+    page_description = _("A person who treats: role, qualifications, registrations, therapies.")
+
+    class Meta:
+        verbose_name = _("practitioner")
+        verbose_name_plural = _("practitioners")
+
+    @property
+    def therapies(self) -> list:
+        """The therapies this person offers that visitors may see, in the editor's order."""
+        offered = self.practised_therapies.select_related("therapy")
+        return [row.therapy for row in offered if not why_hidden(row.therapy, shown_on=self)]
+
+
+class PractitionerRegistration(Orderable):
+    """An entry in the register of a professional body."""
+
+    practitioner = ParentalKey(
+        PractitionerPage, on_delete=models.CASCADE, related_name="registrations"
+    )
+    body = models.CharField(
+        _("professional body"), max_length=160, help_text=_("For example “Acupuncture Council”.")
+    )
+    number = models.CharField(_("registration number"), max_length=60, blank=True)
+    url = models.URLField(
+        _("address in the public register"), blank=True, help_text=_("Lets visitors check it.")
+    )
+
+    panels = [FieldPanel("body"), FieldRowPanel([FieldPanel("number"), FieldPanel("url")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("registration")
+        verbose_name_plural = _("registrations")
+
+    def __str__(self):
+        return f"{self.body} {self.number}".strip()
+
+
+class PractitionerTherapy(Orderable):
+    """One therapy that a practitioner offers."""
+
+    practitioner = ParentalKey(
+        PractitionerPage, on_delete=models.CASCADE, related_name="practised_therapies"
+    )
+    therapy = models.ForeignKey(
+        "clinic_pages.TherapyPage",
+        verbose_name=_("therapy"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [FieldPanel("therapy")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("practised therapy")
+        verbose_name_plural = _("practised therapies")
+
+    def __str__(self):
+        return str(self.therapy)

@@ -1,0 +1,118 @@
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.images import get_image_model_string
+from wagtail.search import index
+
+from ..fields import INLINE_FEATURES, RICH_TEXT_FEATURES, BodyField
+from ..panels import HiddenBlocksPanel
+from .body import body_block
+from .pages import ClinicPage, alternate_names_field, split_names
+
+
+class TherapyIndexPage(ClinicPage):
+    """Lists the therapies that lie under it."""
+
+    intro = RichTextField(_("introduction"), blank=True, features=INLINE_FEATURES)
+
+    content_panels = [*ClinicPage.content_panels, FieldPanel("intro"), ClinicPage.booking_panel]
+    search_fields = [*ClinicPage.search_fields, index.SearchField("intro")]
+    subpage_types = ["clinic_pages.TherapyPage"]
+    max_count_per_parent = 1
+    page_description = _("The list of therapies. Therapy pages go under it.")
+
+    class Meta:
+        verbose_name = _("list of therapies")
+        verbose_name_plural = _("lists of therapies")
+
+    @property
+    def therapies(self):
+        """The published, public therapies under this page, in the editor's order."""
+        return (
+            TherapyPage.objects.child_of(self)
+            .live()
+            .public()
+            .order_by("path")
+            .select_related("image")
+            .prefetch_related("image__renditions")
+        )
+
+
+class TherapyPage(ClinicPage):
+    """What the clinic offers, written once and shown by therapy blocks on other pages."""
+
+    alternate_names = alternate_names_field()
+    shared_text = RichTextField(
+        _("shared text"),
+        features=RICH_TEXT_FEATURES,
+        help_text=_(
+            "Every page with a block for this therapy shows this text, unless it is reworded there."
+        ),
+    )
+    what_happens = RichTextField(
+        _("what happens in a session"), blank=True, features=RICH_TEXT_FEATURES
+    )
+    duration_minutes = models.PositiveSmallIntegerField(
+        _("duration in minutes"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    price_from = models.DecimalField(
+        _("price from"),
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("In the clinic's currency."),
+    )
+    cautions = RichTextField(
+        _("cautions"),
+        blank=True,
+        features=RICH_TEXT_FEATURES,
+        help_text=_("Who should not have it, or should ask a doctor first; possible side effects."),
+    )
+    image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    body = BodyField(body_block(), blank=True, verbose_name=_("more content"))
+
+    content_panels = [
+        *ClinicPage.content_panels,
+        FieldPanel("alternate_names"),
+        FieldPanel("shared_text"),
+        FieldPanel("what_happens"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("duration_minutes"), FieldPanel("price_from")])],
+            heading=_("Time and price"),
+        ),
+        FieldPanel("cautions"),
+        FieldPanel("image"),
+        HiddenBlocksPanel(),
+        FieldPanel("body"),
+        ClinicPage.booking_panel,
+    ]
+    search_fields = [
+        *ClinicPage.search_fields,
+        index.SearchField("alternate_names", boost=2),
+        index.SearchField("shared_text"),
+        index.SearchField("what_happens"),
+        index.SearchField("cautions"),
+        index.SearchField("body"),
+    ]
+    parent_page_types = ["clinic_pages.TherapyIndexPage"]
+    subpage_types = []
+    page_description = _("A therapy, written once; condition pages show its text.")
+
+    class Meta:
+        verbose_name = _("therapy")
+        verbose_name_plural = _("therapies")
+
+    @property
+    def alternate_name_list(self) -> list[str]:
+        return split_names(self.alternate_names)

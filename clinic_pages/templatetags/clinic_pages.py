@@ -1,0 +1,43 @@
+"""Template tags for any page of a host site: {% load clinic_pages %}."""
+
+from django import template
+from wagtail.models import Page, Site
+
+from ..booking import booking_snippet_for
+from ..models import ClinicSettings
+from ..tree import breadcrumb as breadcrumb_of
+
+register = template.Library()
+
+
+def clinic_of(context) -> ClinicSettings:
+    """The settings of the clinic whose site is being rendered."""
+    if request := context.get("request"):
+        return ClinicSettings.for_request(request)
+    return ClinicSettings.for_site(Site.objects.get(is_default_site=True))
+
+
+@register.simple_tag(takes_context=True)
+def clinic(context) -> ClinicSettings:
+    """{% clinic as clinic %}: the clinic's name, phone, address and so on."""
+    return clinic_of(context)
+
+
+@register.inclusion_tag("clinic_pages/components/booking_snippet.html", takes_context=True)
+def booking_snippet(context):
+    """The booking snippet of the page that is being rendered."""
+    page = context.get("page")
+    clinic = clinic_of(context)
+    return {
+        "snippet": booking_snippet_for(page if isinstance(page, Page) else None, clinic),
+        "clinic": clinic,
+    }
+
+
+@register.inclusion_tag("clinic_pages/components/breadcrumb.html", takes_context=True)
+def breadcrumb(context):
+    """The way from the front of the site to the page that is being rendered."""
+    page, request = context.get("page"), context.get("request")
+    site = Site.find_for_request(request) if request else None
+    crumbs = breadcrumb_of(page, site) if site and isinstance(page, Page) else []
+    return {"crumbs": crumbs, "page": page, "request": request}

@@ -1,0 +1,16 @@
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from wagtail.models import Site
+
+from .queries import search_pages
+
+RESULTS_PER_PAGE = 10
+MAX_QUERY_LENGTH = 200
+
+
+def search(request):
+    # PostgreSQL refuses NUL in text, and nobody searches for it.
+    query = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_QUERY_LENGTH]
+    found = search_pages(Site.find_for_request(request), query) if query else []
+    results = Paginator(found, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "search/search.html", {"query": query, "results": results})
