@@ -9,7 +9,6 @@ MAX_QUERY_LENGTH = 200
 
 
 def search(request):
-    # PostgreSQL refuses NUL in text, and nobody searches for it.
     query = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_QUERY_LENGTH]
     found = search_pages(Site.find_for_request(request), query) if query else []
     results = Paginator(found, RESULTS_PER_PAGE).get_page(request.GET.get("page"))

@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('alternate_names', models.TextField(blank=True, help_text='One on each line. Visitors find the page by these too.', verbose_name='other names')),
-                ('shared_text', wagtail.fields.RichTextField(help_text='Every page with a block for this therapy shows this text, unless it is reworded there.', verbose_name='shared text')),
+                ('shared_text', wagtail.fields.RichTextField(blank=True, help_text='Every page with a block for this therapy shows this text, unless it is reworded there.', verbose_name='shared text')),
                 ('what_happens', wagtail.fields.RichTextField(blank=True, verbose_name='what happens in a session')),
                 ('duration_minutes', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='duration in minutes')),
                 ('price_from', models.DecimalField(blank=True, decimal_places=2, help_text="In the clinic's currency.", max_digits=8, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='price from')),

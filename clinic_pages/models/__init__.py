@@ -1,7 +1,7 @@
 """The plugin's models, a module per noun."""
 
 from .booking import BookingSnippet
-from .clinic import ClinicSettings, OpeningHours, SocialLink, SpecialDay
+from .clinic import ClinicSettings, OpeningHours, SocialLink, SpecialDay, Weekday
 from .conditions import ConditionIndexPage, ConditionPage
 from .pages import ClinicPage
 from .practitioners import (
@@ -27,4 +27,5 @@ __all__ = [
     "SpecialDay",
     "TherapyIndexPage",
     "TherapyPage",
+    "Weekday",
 ]

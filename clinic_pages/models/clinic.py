@@ -4,6 +4,7 @@ from itertools import groupby
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -152,6 +153,12 @@ class ClinicSettings(ClusterableModel, BaseSiteSetting):
             (Weekday(weekday).label, list(rows))
             for weekday, rows in groupby(hours, key=lambda row: row.weekday)
         ]
+
+    def coming_special_days(self) -> list:
+        """Special days that are not over yet, the next one first. One query."""
+        today = timezone.localdate()
+        days = [day for day in self.special_days.all() if (day.last_day or day.first_day) >= today]
+        return sorted(days, key=lambda day: day.first_day)
 
 
 def _check_closes_after_opens(row):

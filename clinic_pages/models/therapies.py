@@ -46,6 +46,7 @@ class TherapyPage(ClinicPage):
     alternate_names = alternate_names_field()
     shared_text = RichTextField(
         _("shared text"),
+        blank=True,
         features=RICH_TEXT_FEATURES,
         help_text=_(
             "Every page with a block for this therapy shows this text, unless it is reworded there."

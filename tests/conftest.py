@@ -1,0 +1,42 @@
+"""What every test gets."""
+
+import atexit
+import shutil
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from tests.trees import Tree, plant_tree
+
+# At the end of the process rather than of the session, which Ctrl-C may cut short.
+atexit.register(shutil.rmtree, settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    # Wagtail caches the sites' root pages, whose ids differ from test to test.
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, request, tmp_path_factory):
+    if any(item.get_closest_marker("browser") for item in request.session.items):
+        # While Playwright's event loop runs, Django keeps its connections in another place; the
+        # database must not be made with a connection that the browser tests do not have.
+        request.getfixturevalue("playwright")
+        # In memory, all threads of the live server would share one connection, and requests at the
+        # same time end in "cannot start a transaction within a transaction".
+        _keep_sqlite_in(tmp_path_factory.mktemp("database"))
+
+
+def _keep_sqlite_in(folder):
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(folder / "db.sqlite3")
+
+
+@pytest.fixture
+def tree(db) -> Tree:
+    """A published clinic with empty lists of conditions and therapies."""
+    return plant_tree()

@@ -1,0 +1,84 @@
+"""A page costs the same number of queries however many blocks it has."""
+
+import pytest
+from django.core.files.base import ContentFile
+from wagtail.images import get_image_model
+
+from home.factories import BookingSnippetFactory
+
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"></svg>'
+
+
+def picture(name):
+    file = ContentFile(DRAWING, name=f"{name}.svg")
+    return get_image_model().objects.create(title=name, file=file, width=40, height=30)
+
+
+def queries_of_a_visit(client, page, django_assert_max_num_queries, most=14) -> int:
+    # The first visit makes renditions and the site's settings.
+    client.get(page.get_url())
+    with django_assert_max_num_queries(most) as captured:
+        assert client.get(page.get_url()).status_code == 200
+    return len(captured)
+
+
+def page_with(tree, number):
+    blocks = [
+        ("therapy", {"therapy": tree.therapy(f"Therapy {number}-{i}", image=picture(f"p{i}"))})
+        for i in range(number)
+    ]
+    return tree.condition(f"Condition with {number}", body=blocks)
+
+
+def choose_nowhere(tree, pages):
+    pass
+
+
+def choose_for_the_clinic(tree, pages):
+    tree.clinic.default_booking_snippet = BookingSnippetFactory()
+    tree.clinic.save()
+
+
+def choose_on_the_page(tree, pages):
+    for page in pages:
+        page.booking_snippet = BookingSnippetFactory()
+        page.save_revision().publish()
+
+
+def choose_on_the_list(tree, pages):
+    choose_on_the_page(tree, [tree.conditions])
+
+
+@pytest.mark.parametrize(
+    "choose, most",
+    [
+        (choose_nowhere, 14),
+        (choose_for_the_clinic, 14),
+        (choose_on_the_page, 14),
+        # An inherited snippet is one more, beside therapies that all have an image.
+        (choose_on_the_list, 15),
+    ],
+)
+def test_condition_page(client, tree, django_assert_max_num_queries, choose, most):
+    pages = [page_with(tree, 1), page_with(tree, 12)]
+    choose(tree, pages)
+    one, twelve = (
+        queries_of_a_visit(client, p, django_assert_max_num_queries, most) for p in pages
+    )
+    assert one == twelve
+
+
+def test_lists_cost_the_same_for_two_and_twelve(client, tree, django_assert_max_num_queries):
+    def grow(number):
+        for i in range(number):
+            tree.therapy(f"Therapy {number}-{i}", image=picture(f"p{i}"))
+            tree.condition(f"Condition {number}-{i}")
+
+    def counts():
+        lists = (tree.therapies, tree.conditions)
+        return [queries_of_a_visit(client, p, django_assert_max_num_queries) for p in lists]
+
+    grow(2)
+    few = counts()
+    grow(10)
+    assert counts() == few
