@@ -27,6 +27,18 @@ def test_phone_uri(phone, uri):
 
 
 @pytest.mark.parametrize(
+    "currency, amount, shown",
+    [("EUR", "75", "€75"), ("GBP", "7.5", "£7.50"), ("CHF", "90.00", "CHF\xa090")],
+)
+def test_prices_are_in_the_clinics_currency(client, tree, currency, amount, shown):
+    tree.clinic.currency = currency
+    tree.clinic.save()
+    page = tree.therapy(price_from=Decimal(amount), duration_minutes=45)
+    facts = [li.get_text() for li in read(client, page).select(".clinic-facts li")]
+    assert facts == ["45 minutes", f"From {shown}"]
+
+
+@pytest.mark.parametrize(
     "field, value",
     [
         ("phone", "call me"),

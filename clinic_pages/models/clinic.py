@@ -1,4 +1,5 @@
 import re
+from decimal import Decimal
 from itertools import groupby
 
 from django.core.exceptions import ValidationError
@@ -22,6 +23,8 @@ validate_country = RegexValidator(r"^[A-Z]{2}$", _("Enter two capital letters, f
 validate_currency = RegexValidator(
     r"^[A-Z]{3}$", _("Enter three capital letters, for example EUR.")
 )
+
+CURRENCY_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
 
 
 class Weekday(models.IntegerChoices):
@@ -140,6 +143,12 @@ class ClinicSettings(ClusterableModel, BaseSiteSetting):
         if not self.phone:
             return ""
         return "tel:" + re.sub(r"[^0-9+]", "", self.phone.replace("(0)", ""))
+
+    def money(self, amount: Decimal) -> str:
+        """`amount` in the clinic's currency, as in "€75" or "€7.50"; "CHF 75" without a sign."""
+        digits = f"{amount:.2f}".removesuffix(".00")
+        sign = CURRENCY_SIGNS.get(self.currency, f"{self.currency}\N{NO-BREAK SPACE}")
+        return f"{sign}{digits}"
 
     @property
     def address_lines(self) -> list[str]:

@@ -23,6 +23,12 @@ def clinic(context) -> ClinicSettings:
     return clinic_of(context)
 
 
+@register.simple_tag(takes_context=True)
+def price(context, amount) -> str:
+    """{% price therapy.price_from %}: an amount in the clinic's currency."""
+    return clinic_of(context).money(amount)
+
+
 @register.inclusion_tag("clinic_pages/components/booking_snippet.html", takes_context=True)
 def booking_snippet(context):
     """The booking snippet of the page that is being rendered."""
