@@ -4,7 +4,7 @@ import copy
 
 from wagtail import blocks
 
-from ..visibility import why_hidden
+from ..visibility import why_hidden, with_restriction
 
 # One stem everywhere: block `therapy` -> blocks/therapy.html -> .clinic-therapy
 PREVIEW_TEMPLATE = "clinic_pages/blocks/preview.html"
@@ -24,19 +24,23 @@ class ClinicStructBlock(blocks.StructBlock):
         raise NotImplementedError
 
 
-class PageWithImageChooserBlock(blocks.PageChooserBlock):
-    """Chooses a page and loads its image with it: one more query however many blocks there are.
+class ShownPageChooserBlock(blocks.PageChooserBlock):
+    """Chooses a page to show, and loads all there is to know of it in bulk.
 
-    image_field: name of the page's foreign key to an image.
+    image_field: name of the page's foreign key to an image that is shown with it, if any.
     """
 
-    def __init__(self, page_type, image_field="image", **kwargs):
+    def __init__(self, page_type, image_field="", **kwargs):
         self.image_field = image_field
         super().__init__(page_type, **kwargs)
 
     def bulk_to_python(self, values):
-        pages = self.model_class.objects.select_related(self.image_field)
-        found = pages.prefetch_related(f"{self.image_field}__renditions").in_bulk(values)
+        """One query for the pages, one for their images' renditions, however many there are."""
+        pages = with_restriction(self.model_class.objects.all())
+        if self.image_field:
+            pages = pages.select_related(self.image_field)
+            pages = pages.prefetch_related(f"{self.image_field}__renditions")
+        found = pages.in_bulk(values)
         # A copy each: a page that shows the same one twice must not share an instance.
         return [copy.copy(found[pk]) if pk in found else None for pk in values]
 

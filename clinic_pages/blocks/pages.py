@@ -2,13 +2,12 @@
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 
-from .base import PageWithImageChooserBlock, ShownPageBlock
+from .base import ShownPageBlock, ShownPageChooserBlock
 
 
 class PractitionerBlock(ShownPageBlock):
-    practitioner = PageWithImageChooserBlock(
+    practitioner = ShownPageChooserBlock(
         "clinic_pages.PractitionerPage", image_field="photo", label=_("Practitioner")
     )
 
@@ -29,7 +28,7 @@ class PractitionerBlock(ShownPageBlock):
 
 
 class RelatedConditionBlock(ShownPageBlock):
-    condition = blocks.PageChooserBlock("clinic_pages.ConditionPage", label=_("Condition"))
+    condition = ShownPageChooserBlock("clinic_pages.ConditionPage", label=_("Condition"))
 
     class Meta:
         icon = "doc-full"

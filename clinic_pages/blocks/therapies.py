@@ -9,8 +9,8 @@ from ..fields import INLINE_FEATURES, RICH_TEXT_FEATURES, is_blank
 from ..visibility import why_hidden
 from .base import (
     ClinicStructBlock,
-    PageWithImageChooserBlock,
     ShownPageBlock,
+    ShownPageChooserBlock,
     ShownPageValue,
 )
 
@@ -46,8 +46,9 @@ class TherapyValue(ShownPageValue):
 
 
 class TherapyBlock(ShownPageBlock):
-    therapy = PageWithImageChooserBlock(
+    therapy = ShownPageChooserBlock(
         "clinic_pages.TherapyPage",
+        image_field="image",
         label=_("Therapy"),
         help_text=_("Its shared text appears here, and follows every change made there."),
     )
@@ -109,7 +110,7 @@ class TherapiesTogetherValue(blocks.StructValue):
 
 class TherapiesTogetherBlock(ClinicStructBlock):
     therapies = blocks.ListBlock(
-        blocks.PageChooserBlock("clinic_pages.TherapyPage", label=_("Therapy")),
+        ShownPageChooserBlock("clinic_pages.TherapyPage", label=_("Therapy")),
         min_num=2,
         label=_("Therapies"),
     )

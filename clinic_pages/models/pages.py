@@ -1,13 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager
-
-
-class ClinicPageManager(PageManager):
-    def get_queryset(self):
-        # Every visit of a page needs its choice: joined, it costs no query of its own.
-        return super().get_queryset().select_related("booking_snippet")
+from wagtail.models import Page
 
 
 class ClinicPage(Page):
@@ -27,8 +21,6 @@ class ClinicPage(Page):
             "Leave empty to show the one chosen on the nearest page above, else the clinic's own."
         ),
     )
-
-    objects = ClinicPageManager()
 
     booking_panel = MultiFieldPanel([FieldPanel("booking_snippet")], heading=_("Booking"))
 

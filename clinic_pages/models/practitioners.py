@@ -8,8 +8,9 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from ..fields import INLINE_FEATURES, RICH_TEXT_FEATURES
-from ..visibility import why_hidden
+from ..visibility import why_hidden, with_restriction
 from .pages import ClinicPage
+from .therapies import TherapyPage
 
 
 class PractitionersPage(ClinicPage):
@@ -94,8 +95,9 @@ class PractitionerPage(ClinicPage):
     @property
     def therapies(self) -> list:
         """The therapies this person offers that visitors may see, in the editor's order."""
-        offered = self.practised_therapies.select_related("therapy")
-        return [row.therapy for row in offered if not why_hidden(row.therapy, shown_on=self)]
+        chosen = [row.therapy_id for row in self.practised_therapies.all()]
+        found = with_restriction(TherapyPage.objects.all()).in_bulk(chosen)
+        return [found[pk] for pk in chosen if not why_hidden(found.get(pk), shown_on=self)]
 
 
 class PractitionerRegistration(Orderable):

@@ -1,7 +1,7 @@
 from django import template
 from wagtail.models import Page, Site
 
-from clinic_pages.visibility import is_restricted
+from clinic_pages.visibility import is_restricted, with_restriction
 
 register = template.Library()
 
@@ -18,7 +18,7 @@ def site_menu(context) -> dict[str, list[Page]]:
         return {"main": [], "more": []}
     here = context.get("page")
     here = here if isinstance(here, Page) else None
-    children = Page.objects.child_of(site.root_page).live()
+    children = with_restriction(Page.objects.child_of(site.root_page).live())
     pages = [page for page in children if not is_restricted(page, shown_on=here)]
     return {
         "main": [page for page in pages if page.show_in_menus],

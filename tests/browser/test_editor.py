@@ -1,6 +1,7 @@
-"""An editor's first afternoon: a therapy, a condition page made from it, and a visitor who reads it."""
+"""An editor's first afternoon: a therapy, a page made from it, and a visitor who reads it."""
 
 import re
+from contextlib import suppress
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -30,6 +31,17 @@ def write(page: Page, field: str, text: str):
     expect(page.locator(f"[name={field}]")).to_have_value(re.compile(re.escape(text)))
 
 
+def choose_page(page: Page, title: str):
+    dialog = page.get_by_role("dialog")
+    # A block that was just inserted takes a moment until its chooser listens.
+    for _attempt in range(10):
+        page.get_by_role("button", name="Choose a page").first.click()
+        with suppress(AssertionError):
+            expect(dialog).to_be_visible(timeout=2_000)
+            break
+    dialog.get_by_role("link", name=title).click()
+
+
 def publish(page: Page):
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Publish", exact=True).click()
@@ -48,8 +60,7 @@ def test_from_a_new_therapy_to_a_visitor(page, phone, tree, editor):
     page.locator("#id_title").fill("Sciatica")
     page.get_by_role("button", name="Insert a block").first.click()
     page.get_by_role("option", name="Therapy", exact=True).click()
-    page.get_by_role("button", name="Choose a page").first.click()
-    page.get_by_role("link", name="Acupuncture").click()
+    choose_page(page, "Acupuncture")
     page.locator("[data-contentpath=heading_override] input").fill("Needles for a sore nerve")
 
     page.get_by_role("button", name="Toggle preview").click()

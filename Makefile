@@ -1,0 +1,99 @@
+# What a developer does here, by name. `make` alone lists it.
+# Kept to what GNU make 3.81 (macOS) understands.
+
+PORT ?= 8000
+LOCALES = de
+
+# The first interpreter that is new enough and can make a virtual environment. An own choice:
+# make run PYTHON=/path/to/python
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& command -v "$$p" && break; done)
+
+BIN = .venv/bin
+MANAGE = $(BIN)/python manage.py
+INSTALLED = .venv/requirements.stamp
+INSTALLED_DEV = .venv/requirements-dev.stamp
+
+# Lint needs settings, and must not leave a database file behind.
+NO_DATABASE = DATABASE_URL=sqlite://:memory:
+AS_IN_PRODUCTION = DJANGO_SETTINGS_MODULE=settings.production ALLOWED_HOSTS=clinic.example \
+	SECRET_KEY=only-for-the-deployment-check-0123456789-abcdefghijklmnopqrstuvwxyz
+TEMPLATE_FOLDERS = $(wildcard clinic_pages home search templates)
+TEMPLATES = $(shell find $(TEMPLATE_FOLDERS) -path '*templates*' -name '*.html')
+
+.DEFAULT_GOAL := help
+# The targets share one virtual environment and one screen: no -j.
+.NOTPARALLEL:
+.PHONY: help run test lint unit unit-postgres browser format messages install install-dev \
+	need-chromium need-postgres clean
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
+
+run: install ## The site with demo content on http://localhost:8000/ (PORT=8001 for another port)
+	@$(MANAGE) migrate
+	@$(MANAGE) load_demo --with-editor
+	@printf '  %s\n' '' \
+		'Site       http://localhost:$(PORT)/' \
+		'Condition  http://localhost:$(PORT)/conditions/sciatica/' \
+		'Editing    http://localhost:$(PORT)/admin/' ''
+	@WAGTAILADMIN_BASE_URL=$${WAGTAILADMIN_BASE_URL:-http://localhost:$(PORT)} \
+		$(MANAGE) runserver 127.0.0.1:$(PORT)
+
+test: install-dev need-chromium need-postgres lint unit unit-postgres browser ## Everything: lint, then the tests on SQLite, on PostgreSQL and in a browser
+
+lint: install-dev ## Style, templates, missing migrations and Django's own checks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --lint --quiet $(TEMPLATE_FOLDERS)
+	@$(BIN)/djade --check --target-version 5.2 $(TEMPLATES)
+	$(NO_DATABASE) $(MANAGE) makemigrations --check --dry-run
+	$(NO_DATABASE) $(MANAGE) check --fail-level WARNING
+	$(NO_DATABASE) $(AS_IN_PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+
+unit: install-dev ## All tests that need no browser, on SQLite (the slow wheel test included)
+	env -u DATABASE_URL $(BIN)/pytest -m "not browser"
+
+unit-postgres: install-dev ## The same on PostgreSQL, without the slow ones (own server, or DATABASE_URL)
+	$(BIN)/python -m scripts.postgres $(BIN)/pytest -m "not browser and not slow"
+
+browser: install-dev need-chromium ## The tests that drive a headless Chromium
+	env -u DATABASE_URL $(BIN)/pytest tests/browser
+
+format: install-dev ## Rewrite Python and templates the way lint wants them
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	@$(BIN)/djade --target-version 5.2 $(TEMPLATES) || true  # 1: it has changed something
+
+messages: install ## Collect the plugin's texts for translators and compile what they wrote (needs gettext)
+	@mkdir -p clinic_pages/locale
+	cd clinic_pages && ../$(BIN)/django-admin makemessages $(addprefix --locale=,$(LOCALES)) --add-location=file
+	cd clinic_pages && ../$(BIN)/django-admin compilemessages
+
+clean: ## Delete .venv and whatever was built; the database and the uploads stay
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis build dist staticfiles test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+install: $(INSTALLED)
+
+install-dev: $(INSTALLED_DEV)
+
+need-chromium: install-dev
+	@$(BIN)/python -m scripts.chromium
+
+need-postgres: install-dev
+	@$(BIN)/python -m scripts.postgres
+
+# A stamp is written last, so an install that was interrupted is done again. Making the environment
+# again over an existing one changes nothing but repairs a half-made one.
+$(INSTALLED): requirements.txt
+	@test -n "$(PYTHON)" || { echo >&2 \
+		"clinic_pages needs Python 3.11 or newer with its venv module (Debian: apt-get install python3-venv)."; exit 1; }
+	"$(PYTHON)" -m venv .venv
+	$(BIN)/python -m pip install -r requirements.txt
+	@touch $@
+
+$(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
+	$(BIN)/python -m pip install -r requirements-dev.txt
+	@touch $@
