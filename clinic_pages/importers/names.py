@@ -1,0 +1,57 @@
+"""How text names a condition, and headings a therapy. Pure functions."""
+
+import re
+
+from .document import WORD_CHARACTER
+
+# From the longest, so that "insomnia" loses "ia" and not only "a".
+ENDINGS = ("ies", "ia", "is", "es", "a", "e", "s", "y")
+SHORTEST_STEM = 5
+
+
+def stem(word: str) -> str:
+    """`word` without its ending, so that it begins the words made from it.
+
+    "sciatica" -> "sciatic", "arthritis" -> "arthrit" (arthritic), "insomnia" -> "insomn"
+    (insomniac). A word that would get shorter than five letters stays whole: "ib" for "IBS" would
+    begin "ibuprofen". Irregular ones are not found: "psoriatic" from "psoriasis".
+    """
+    for ending in ENDINGS:
+        if word.lower().endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+def _pattern(name: str) -> str:
+    words = [re.escape(word) for word in name.split()]
+    if len(words) == 1 and len(name) >= SHORTEST_STEM:
+        return re.escape(stem(name)) + r"\w*"
+    # A phrase, or a short name: as it is, singular or plural.
+    phrase = r"[\s-]+".join(words)
+    singular = phrase[:-1] if re.search(r"[^s]s$", phrase) else phrase
+    return singular + r"(?:s|es)?" if singular == phrase else singular + "s?"
+
+
+def names_condition(text: str, names) -> bool:
+    """Whether `text` speaks of the condition that has these names.
+
+    Rather once too often: a text that is taken for a page's own can still be shared later, but a
+    shared text about one condition would show on the pages of all the others.
+    """
+    patterns = "|".join(_pattern(name) for name in names if name.strip())
+    return bool(re.search(rf"(?<!\w)(?:{patterns})(?!\w)", text, re.IGNORECASE))
+
+
+def therapy_in(heading: str, names) -> str:
+    """The therapy in a heading "{Therapy} for {Condition}", "" in any other heading."""
+    plain = heading.rstrip(" :")
+    wanted = {name.casefold() for name in names}
+    for match in re.finditer(r"\s+for\s+", plain, re.IGNORECASE):
+        therapy, condition = plain[: match.start()], plain[match.end() :]
+        if condition.casefold() in wanted and WORD_CHARACTER.search(therapy):
+            return therapy
+    return ""
+
+
+def with_capital(name: str) -> str:
+    return name[:1].upper() + name[1:]

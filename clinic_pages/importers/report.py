@@ -1,0 +1,84 @@
+"""What an import did, in words."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .document import Document, Line, words
+
+
+def count_words(number: int) -> str:
+    return ngettext("%(number)d word", "%(number)d words", number) % {"number": number}
+
+
+def part_words(part) -> int:
+    """How many words stand under a part's heading."""
+    return sum(len(words(item)) for paragraph in part.paragraphs for item in paragraph.items)
+
+
+@dataclass
+class FileReport:
+    """What became of one file.
+
+    outcome: of the page as a whole. pieces: what became of each part, in the file's order.
+    changed: whether the database was.
+    """
+
+    file: str
+    title: str
+    address: str = ""
+    outcome: str = ""
+    pieces: list[str] = field(default_factory=list)
+    created: list[str] = field(default_factory=list)
+    published: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    counts: tuple[int, int, int] | None = None
+    unplaced: tuple[Line, ...] = ()
+    changed: bool = False
+
+    def count(self, document: Document, placed: int) -> None:
+        unplaced = len(document.words_unplaced)
+        self.counts = (len(document.words_read), placed, unplaced)
+        self.unplaced = document.unplaced
+
+    def lines(self) -> list[str]:
+        return [
+            f"{self.title} ({self.file}): {self.outcome}",
+            *self._page_lines(),
+            *(f"  {_('Created:')} {each}" for each in self.created),
+            *(f"  {_('Published:')} {each}" for each in self.published),
+            *self._count_lines(),
+            *(f"  {_('Note:')} {note}" for note in self.notes),
+        ]
+
+    def _page_lines(self) -> list[str]:
+        address = [f"  {_('Address:')} {self.address}"] if self.address else []
+        return address + [f"  {n}. {piece}" for n, piece in enumerate(self.pieces, 1)]
+
+    def _count_lines(self) -> list[str]:
+        if self.counts is None:
+            return []
+        message = _("Words: %(read)d read, %(placed)d placed, %(unplaced)d unplaced")
+        counts = dict(zip(("read", "placed", "unplaced"), self.counts, strict=True))
+        quotes = [
+            _("Unplaced, line %(number)d: “%(text)s”") % {"number": line.number, "text": line.text}
+            for line in self.unplaced
+        ]
+        return [f"  {message % counts}", *(f"  {quote}" for quote in quotes)]
+
+
+@dataclass
+class Report:
+    files: list[FileReport]
+    dry_run: bool = False
+
+    def lines(self) -> list[str]:
+        return [line for each in self.files for line in each.lines()] + [self._ending()]
+
+    def _ending(self) -> str:
+        if not any(each.changed for each in self.files):
+            return _("Nothing was written: there was nothing to do.")
+        if self.dry_run:
+            return _("Nothing was written: this was a dry run.")
+        return _("Everything was written.")
