@@ -22,6 +22,8 @@ AS_IN_PRODUCTION = DJANGO_SETTINGS_MODULE=settings.production ALLOWED_HOSTS=clin
 TEMPLATE_FOLDERS = $(wildcard clinic_pages home search templates)
 TEMPLATES = $(shell find $(TEMPLATE_FOLDERS) -path '*templates*' -name '*.html')
 
+AT_PORT = WAGTAILADMIN_BASE_URL=$${WAGTAILADMIN_BASE_URL:-http://localhost:$(PORT)}
+
 .DEFAULT_GOAL := help
 # The targets share one virtual environment and one screen: no -j.
 .NOTPARALLEL:
@@ -33,13 +35,12 @@ help: ## This list
 
 run: install ## The site with demo content on http://localhost:8000/ (PORT=8001 for another port)
 	@$(MANAGE) migrate
-	@$(MANAGE) load_demo --with-editor
+	@$(AT_PORT) $(MANAGE) load_demo --with-editor
 	@printf '  %s\n' '' \
 		'Site       http://localhost:$(PORT)/' \
 		'Condition  http://localhost:$(PORT)/conditions/sciatica/' \
 		'Editing    http://localhost:$(PORT)/admin/' ''
-	@WAGTAILADMIN_BASE_URL=$${WAGTAILADMIN_BASE_URL:-http://localhost:$(PORT)} \
-		$(MANAGE) runserver 127.0.0.1:$(PORT)
+	@$(AT_PORT) $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 test: install-dev need-chromium need-postgres lint unit unit-postgres browser ## Everything: lint, then the tests on SQLite, on PostgreSQL and in a browser
 

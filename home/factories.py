@@ -17,6 +17,14 @@ from clinic_pages.models import (
 
 from .models import HomePage, StandardPage
 
+# For pages that name each other: make them all, then fill and `publish_page` each.
+LATER = "later"
+
+
+def publish_page(page) -> None:
+    page.save_revision().publish()
+    page.refresh_from_db()
+
 
 class PublishedPageFactory(wagtail_factories.PageFactory):
     """A page as an editor publishes it: with a revision, so that its history begins here."""
@@ -27,16 +35,15 @@ class PublishedPageFactory(wagtail_factories.PageFactory):
 
     @factory.post_generation
     def publish(page, create, extracted, **kwargs):
-        """`publish=False` leaves the page a draft."""
-        if not create:
+        """`publish=False` leaves the page a draft, `publish=LATER` leaves it to the caller."""
+        if not create or extracted == LATER:
             return
         if extracted is False:
             page.live = False
             page.save(update_fields=["live"])
             page.save_revision()
         else:
-            page.save_revision().publish()
-            page.refresh_from_db()
+            publish_page(page)
 
 
 class HomePageFactory(PublishedPageFactory):

@@ -1,0 +1,1 @@
+"""The demo: an invented clinic, its words (plain data), its pictures and what builds it."""

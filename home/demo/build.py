@@ -1,0 +1,123 @@
+"""Builds the demo site from its content: pages, pictures, booking text and clinic settings."""
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from clinic_pages.models import PractitionerRegistration, PractitionerTherapy
+
+from .. import factories
+from ..factories import LATER, make_site_root, publish_page
+from . import clinic, conditions, practitioners, therapies
+from .clinic_settings import set_address, write_settings
+from .pictures import upload_pictures
+from .words import to_html
+
+# (factory, content, branches below)
+TREE = (
+    factories.HomePageFactory,
+    clinic.HOME,
+    [
+        (
+            factories.ConditionIndexPageFactory,
+            conditions.INDEX,
+            [(factories.ConditionPageFactory, page, []) for page in conditions.PAGES],
+        ),
+        (
+            factories.TherapyIndexPageFactory,
+            therapies.INDEX,
+            [(factories.TherapyPageFactory, page, []) for page in therapies.PAGES],
+        ),
+        (
+            factories.PractitionersPageFactory,
+            practitioners.INDEX,
+            [(factories.PractitionerPageFactory, page, []) for page in practitioners.PAGES],
+        ),
+        (factories.StandardPageFactory, clinic.ABOUT, []),
+        (factories.StandardPageFactory, clinic.BOOK, []),
+        (factories.StandardPageFactory, clinic.PRIVACY, []),
+    ],
+)
+
+RICH_TEXT = {
+    "about",
+    "answer",
+    "cautions",
+    "intro",
+    "shared_text",
+    "text",
+    "text_override",
+    "what_happens",
+}
+PAGE_NAMES = {"condition", "practitioner", "therapy"}
+IMAGE_NAMES = {"image", "photo"}
+
+
+def has_content() -> bool:
+    """Whether any page exists besides Wagtail's own welcome page."""
+    return Page.objects.filter(depth__gt=1).not_exact_type(Page).exists()
+
+
+@transaction.atomic
+def build_demo() -> None:
+    """Makes the demo the default site. Only for a site that has no content yet."""
+    pages, contents = {}, []
+    home = _plant(TREE, Page.get_first_root_node(), pages, contents)
+    images = upload_pictures()
+    for page, content in contents:
+        _fill(page, content, pages, images)
+        publish_page(page)
+    site = make_site_root(home)
+    set_address(site)
+    write_settings(site, timezone.localdate())
+
+
+def _plant(branch, parent, pages: dict, contents: list) -> Page:
+    """Makes the page of a branch and those below, with titles only, so that all of them exist
+    before one names another."""
+    factory, content, below = branch
+    page = factory(parent=parent, slug=content["slug"], title=content["title"], publish=LATER)
+    pages[page.slug] = page
+    contents.append((page, content))
+    for branch_below in below:
+        _plant(branch_below, page, pages, contents)
+    return page
+
+
+def _fill(page, content: dict, pages: dict, images: dict) -> None:
+    for name, value in content.items():
+        match name:
+            case "alternate_names":
+                page.alternate_names = "\n".join(value)
+            case "registrations":
+                page.registrations = [
+                    PractitionerRegistration(sort_order=order, **row)
+                    for order, row in enumerate(value)
+                ]
+            case "practised_therapies":
+                page.practised_therapies = [
+                    PractitionerTherapy(sort_order=order, therapy=pages[slug])
+                    for order, slug in enumerate(value)
+                ]
+            case _:
+                setattr(page, name, _resolve(name, value, pages, images))
+
+
+def _resolve(name: str, value, pages: dict, images: dict):
+    """A value of the content with its pages, pictures and rich text in place of their names."""
+    match value:
+        case str() if name in RICH_TEXT and value:
+            return to_html(value, {slug: page.pk for slug, page in pages.items()})
+        case str() if name in PAGE_NAMES:
+            return pages[value]
+        case str() if name in IMAGE_NAMES:
+            return images[value]
+        case dict():
+            return {key: _resolve(key, child, pages, images) for key, child in value.items()}
+        case list() if name == "therapies":
+            return [pages[slug] for slug in value]
+        case list():
+            return [_resolve(name, child, pages, images) for child in value]
+        case (block_type, block_value):
+            return block_type, _resolve(block_type, block_value, pages, images)
+    return value

@@ -1,0 +1,41 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from home.demo import editor
+from home.demo.build import build_demo, has_content
+
+
+class Command(BaseCommand):
+    help = "Fills an empty site with the demo clinic. A site that has content is left as it is."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--with-editor",
+            action="store_true",
+            help="Also make a login for the admin, with a well-known password (DEBUG only).",
+        )
+
+    def handle(self, *, with_editor, **options):
+        if with_editor and not settings.DEBUG:
+            raise CommandError(
+                "--with-editor makes a login whose password everybody knows, so it works only "
+                "where DEBUG is on. Make your own with: manage.py createsuperuser"
+            )
+        self.load(with_editor)
+        if with_editor:
+            self.print_login()
+
+    @transaction.atomic
+    def load(self, with_editor):
+        if has_content():
+            self.stdout.write("The site already has content: nothing to load.")
+            return
+        build_demo()
+        if with_editor:
+            editor.make_editor()
+        self.stdout.write("The demo clinic is loaded.")
+
+    def print_login(self):
+        if editor.can_log_in():
+            self.stdout.write(f"Login for /admin/: {editor.USERNAME} / {editor.PASSWORD}")
