@@ -8,4 +8,11 @@ class ClinicPagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import checks  # noqa: F401
+        from wagtail.models import ReferenceIndex
+
+        from . import checks, signal_handlers  # noqa: F401
+        from .models import ClinicSettings
+
+        # Wagtail indexes pages, snippets, images and documents by itself, but no settings.
+        ReferenceIndex.register_model(ClinicSettings)
+        signal_handlers.connect()

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
@@ -38,6 +39,11 @@ class HomePage(ClinicPage):
         index.SearchField("lead"),
         index.SearchField("body"),
     ]
+    lists = (
+        "clinic_pages.ConditionPage",
+        "clinic_pages.TherapyPage",
+        "clinic_pages.PractitionerPage",
+    )
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "home.StandardPage",
@@ -56,6 +62,9 @@ class HomePage(ClinicPage):
         # The one clinic page that does belong under the root: it is where a site begins.
         return parent.is_root() and super(ClinicPage, cls).can_create_at(parent)
 
+    def can_move_to(self, parent):
+        return parent.is_root() and super(ClinicPage, self).can_move_to(parent)
+
     def first_child(self, model):
         """The first published, public page of this type under the home page, or None."""
         return model.objects.child_of(self).live().public().first()
@@ -66,7 +75,7 @@ class HomePage(ClinicPage):
         context["therapy_index"] = self.first_child(TherapyIndexPage)
         context["team"] = self.first_child(PractitionersPage)
         context["conditions"] = (
-            ConditionPage.objects.descendant_of(self).live().public().order_by("title")
+            ConditionPage.objects.descendant_of(self).live().public().order_by(Lower("title"))
         )
         return context
 

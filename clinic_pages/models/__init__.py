@@ -3,6 +3,7 @@
 from .booking import BookingSnippet
 from .clinic import ClinicSettings, OpeningHours, SocialLink, SpecialDay, Weekday
 from .conditions import ConditionIndexPage, ConditionPage
+from .freshness import PageFreshness
 from .pages import ClinicPage
 from .practitioners import (
     PractitionerPage,
@@ -19,6 +20,7 @@ __all__ = [
     "ConditionIndexPage",
     "ConditionPage",
     "OpeningHours",
+    "PageFreshness",
     "PractitionerPage",
     "PractitionerRegistration",
     "PractitionerTherapy",

@@ -2,6 +2,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
+from wagtail.search import index
+
+from ..fields import stream_children
+from .freshness import PageFreshness
 
 
 class ClinicPage(Page):
@@ -22,7 +26,16 @@ class ClinicPage(Page):
         ),
     )
 
+    # What others show of such a page beside its name: facet -> its fields. See facets.py.
+    facets: dict[str, tuple[str, ...]] = {}
+    # What such a page shows of others, where its blocks do not say: reference's path -> facets.
+    reference_facets: dict[str, tuple[str, ...]] = {}
+    # The page types of which it lists every one that lies under it.
+    lists: tuple[str, ...] = ()
+
     booking_panel = MultiFieldPanel([FieldPanel("booking_snippet")], heading=_("Booking"))
+
+    search_fields = [*Page.search_fields, index.SearchField("shown_text")]
 
     class Meta:
         abstract = True
@@ -32,11 +45,38 @@ class ClinicPage(Page):
         # Directly under the tree's root a page belongs to no site and has no address.
         return not parent.is_root() and super().can_create_at(parent)
 
+    def can_move_to(self, parent):
+        return not parent.is_root() and super().can_move_to(parent)
+
+    @property
+    def last_changed_at(self):
+        """When the page's output last changed, by its own publication or by what it shows.
+
+        One query where `shown_changed_at` has not been annotated; None for a page never published.
+        """
+        if not hasattr(self, "shown_changed_at"):
+            fresh = PageFreshness.objects.filter(page_id=self.pk).values_list(
+                "changed_at", flat=True
+            )
+            self.shown_changed_at = fresh.first()
+        own = self.last_published_at or self.latest_revision_created_at
+        return max(filter(None, [own, self.shown_changed_at]), default=None)
+
+    def get_sitemap_urls(self, request=None):
+        return [
+            {**url, "lastmod": self.last_changed_at} for url in super().get_sitemap_urls(request)
+        ]
+
+    @property
+    def shown_text(self) -> str:
+        """The words of other pages that the blocks of this page show, for the search index."""
+        values = [child.value for child in stream_children(self)]
+        return "\n".join(v.shown_text(self) for v in values if hasattr(v, "shown_text"))
+
     @property
     def places_booking(self) -> bool:
         """Whether a block of the body shows the booking snippet, so that the end must not."""
-        body = getattr(self, "body", None) or []
-        return any(block.block_type == "booking" for block in body)
+        return any(child.block_type == "booking" for child in stream_children(self))
 
 
 def alternate_names_field() -> models.TextField:

@@ -1,0 +1,183 @@
+"""What follows from a change: every page that shows it is told, once, after the commit.
+
+A change is what differs in the published row of an object, however it came there: by hand, by
+schedule, by workflow, by the API, by a script. Saving a draft changes no published row and tells
+nobody. `signal_handlers` calls these functions; caches and others subscribe to `pages_changed`.
+"""
+
+import logging
+from collections.abc import Iterable
+from functools import partial
+
+from django.db import transaction
+from django.dispatch import Signal
+from wagtail.models import Page
+
+from .dependents import Target, page_ids_showing
+from .facets import ALL, BOOKING, LINK, NAME, facets_with
+
+logger = logging.getLogger(__name__)
+
+# Sent after the commit, each page at most once for each transaction, with
+#   page_ids: frozenset of the primary keys of the pages whose output changed
+#   gone_urls: frozenset of full URLs at which a page was, and is no more
+pages_changed = Signal()
+
+# What Wagtail notes about a page's history and its editing, and no visitor sees.
+BOOKKEEPING = {
+    "comments", "content_type", "depth", "draft_title", "expire_at", "expired",
+    "first_published_at", "go_live_at", "has_unpublished_changes", "last_published_at",
+    "latest_revision", "latest_revision_created_at", "live_revision", "locked", "locked_at",
+    "locked_by", "numchild", "owner", "path", "pk", "url_path",
+}  # fmt: skip
+# The facets that the fields of every page are a part of.
+PAGE_FACETS = {
+    "title": {NAME},
+    "slug": {NAME, LINK},
+    "show_in_menus": {NAME},
+    "booking_snippet": {BOOKING},
+}
+# A page that appears or goes: a link to it in somebody's text stays as it is.
+APPEARANCE = {NAME, BOOKING}
+
+
+def published_state(instance) -> dict:
+    """What readers of `instance` may see, to be compared: {} while it is a draft or not stored.
+
+    Children (opening hours, registrations) are part of it, by their values, not their keys.
+    """
+    if instance is None or not getattr(instance, "live", True):
+        return {}
+    if hasattr(instance, "serializable_data"):
+        data = instance.serializable_data()
+    else:
+        data = {f.name: f.value_to_string(instance) for f in instance._meta.concrete_fields}
+    return {name: _without_keys(value) for name, value in data.items() if name not in BOOKKEEPING}
+
+
+def _without_keys(value):
+    if isinstance(value, list):
+        return [_without_keys(each) for each in value]
+    if isinstance(value, dict):
+        return {name: each for name, each in value.items() if name != "pk"}
+    return value
+
+
+def remember(instance) -> None:
+    """Notes the published state that `instance`, about to be saved, will replace."""
+    stored = type(instance)._base_manager.filter(pk=instance.pk).first() if instance.pk else None
+    instance._clinic_before = published_state(stored)
+    instance._clinic_urls = _urls_left(stored, instance) if isinstance(stored, Page) else ()
+
+
+def _urls_left(stored: Page, page: Page) -> list[str]:
+    """The addresses that a published page, and those under it, have and are about to leave."""
+    if not stored.live or (page.live and page.slug == stored.slug):
+        return []
+    return urls_in_tree(stored) if page.slug != stored.slug else _full_urls([stored])
+
+
+def urls_in_tree(page: Page) -> list[str]:
+    return _full_urls(page.get_descendants(inclusive=True).live().iterator())
+
+
+def _full_urls(pages: Iterable[Page]) -> list[str]:
+    return [url for page in pages if (url := page.get_full_url())]
+
+
+def notice(instance) -> None:
+    """Tells of what differs between the state that was remembered and the one just saved."""
+    before = instance.__dict__.pop("_clinic_before", {})
+    urls = instance.__dict__.pop("_clinic_urls", ())
+    after = published_state(instance)
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    if not changed:
+        return
+    if not isinstance(instance, Page):
+        only_snippet = changed == {"default_booking_snippet"}
+        tell([target(instance, {BOOKING} if only_snippet else ALL)])
+    elif not before or not after:
+        tell([target(instance, APPEARANCE)], {instance.pk}, urls)
+    else:
+        tell([target(instance, _facets_of(instance, changed))], {instance.pk}, urls)
+        if "slug" in changed:
+            notice_tree(instance, {NAME, LINK})
+
+
+def _facets_of(page: Page, changed: set[str]) -> set[str]:
+    facets = [PAGE_FACETS.get(name, set()) | facets_with(type(page), name) for name in changed]
+    return set().union(*facets)
+
+
+def target(instance, facets) -> Target:
+    return Target(type(instance), str(instance.pk), frozenset(facets))
+
+
+def notice_tree(page: Page, facets, urls=()) -> None:
+    """Tells that `page` and all under it changed in these facets: moved, renamed, made private."""
+    ids = list(page.get_descendants(inclusive=True).values_list("pk", flat=True))
+    tell([Target(Page, str(pk), frozenset(facets)) for pk in ids], ids, urls)
+
+
+def notice_leaving(instance) -> None:
+    """Tells who shows `instance` now, before it is deleted: afterwards nobody knows."""
+    ids = _published(page_ids_showing([target(instance, ALL)]))
+    urls = _full_urls([instance]) if isinstance(instance, Page) and instance.live else ()
+    tell([], ids, urls)
+
+
+def notice_leaving_tree(page: Page) -> None:
+    """The same for a page and all under it that are about to be moved."""
+    facets = frozenset({NAME, LINK, BOOKING})
+    ids = page.get_descendants(inclusive=True).values_list("pk", flat=True)
+    showing = page_ids_showing([Target(Page, str(pk), facets) for pk in ids])
+    tell([], _published(showing), urls_in_tree(page))
+
+
+def _published(page_ids) -> set[int]:
+    return set(Page.objects.live().filter(pk__in=page_ids).values_list("pk", flat=True))
+
+
+class _Round:
+    """The pages told of in one transaction, so that each is told of once."""
+
+    def __init__(self):
+        self.page_ids: set[int] = set()
+        self.urls: set[str] = set()
+        self.is_over = False
+
+
+def _current_round() -> _Round:
+    connection = transaction.get_connection()
+    found = getattr(connection, "_clinic_round", None)
+    if found is None or found.is_over:
+        found = connection._clinic_round = _Round()
+    return found
+
+
+def tell(targets: Iterable[Target], page_ids=(), urls=()) -> None:
+    """After the commit: `pages_changed` for the pages showing `targets`, and for `page_ids`.
+
+    Who shows them is looked up then, when all the transaction's changes are known.
+    """
+    call = partial(_send, _current_round(), tuple(targets), frozenset(page_ids), frozenset(urls))
+    transaction.on_commit(call)
+
+
+def _send(round_: _Round, targets, page_ids, urls) -> None:
+    round_.is_over = True
+    # A page that was unpublished is told of, too: its copies must go.
+    stored = Page.objects.filter(pk__in=page_ids).values_list("pk", flat=True)
+    found = _published(page_ids_showing(targets)) | set(stored)
+    fresh_ids, fresh_urls = found - round_.page_ids, set(urls) - round_.urls
+    round_.page_ids |= fresh_ids
+    round_.urls |= fresh_urls
+    if not fresh_ids and not fresh_urls:
+        return
+    answers = pages_changed.send_robust(
+        sender=Page, page_ids=frozenset(fresh_ids), gone_urls=frozenset(fresh_urls)
+    )
+    for receiver, answer in answers:
+        # What is committed stays so, and the other receivers do their work.
+        if isinstance(answer, Exception):
+            logger.error("%r failed after a change", receiver, exc_info=answer)

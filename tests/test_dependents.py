@@ -1,0 +1,276 @@
+"""Who shows what, and who is told of which change: a table over all kinds of objects."""
+
+import datetime
+import time
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+from clinic_pages.dependents import pages_showing
+from clinic_pages.models import OpeningHours
+from tests.trees import read
+from tests.worlds import DRAWING, document, make_world, told
+
+# Who shows the text and picture of acupuncture in a block.
+BLOCKS = {"sciatica", "knee", "private", "alias", "sciatica de"}
+# Who names it besides.
+NAMES = BLOCKS | {"neck", "maeve", "therapies", "home"}
+SITE = {
+    "home", "conditions", "therapies", "hidden link", "acupuncture", "cupping", "team", "maeve",
+    "knee", "sciatica", "neck", "back", "plain", "private", "linking",
+}  # fmt: skip
+
+
+@pytest.fixture
+def world(tree):
+    return make_world(tree)
+
+
+@pytest.fixture
+def listening(world, django_capture_on_commit_callbacks):
+    return lambda: told(world, django_capture_on_commit_callbacks)
+
+
+def publish(page, **fields):
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+
+
+def change(name, **fields):
+    return lambda world: publish(world[name], **fields)
+
+
+def unpublish(name):
+    return lambda world: world[name].unpublish()
+
+
+def delete(name):
+    return lambda world: world[name].delete()
+
+
+def save_draft(world):
+    page = world["acupuncture"]
+    page.shared_text = "<p>Not yet.</p>"
+    page.save_revision()
+
+
+def schedule(world):
+    page = world["acupuncture"]
+    page.shared_text = "<p>On time.</p>"
+    page.go_live_at = timezone.now() + datetime.timedelta(seconds=1)
+    page.save_revision().publish()
+    while timezone.now() < page.go_live_at:
+        time.sleep(0.1)
+    call_command("publish_scheduled")
+
+
+def revert(world):
+    first = world["acupuncture"].revisions.order_by("created_at").first()
+    content = first.as_object()
+    content.shared_text = "<p>The first words.</p>"
+    content.save_revision(previous_revision=first).publish()
+
+
+def restrict(world):
+    PageViewRestriction.objects.create(page=world["acupuncture"], restriction_type="login")
+
+
+def open_up(world):
+    PageViewRestriction.objects.get(page=world["private"]).delete()
+
+
+def replace_picture(world):
+    world.needles.file = ContentFile(DRAWING + b" ", name="other.svg")
+    world.needles.save()
+
+
+def write_snippet(which):
+    def write(world):
+        snippet = getattr(world, which)
+        snippet.text = "<p>Other words.</p>"
+        snippet.save_revision().publish()
+
+    return write
+
+
+def draft_snippet(world):
+    world.default_snippet.text = "<p>Not yet.</p>"
+    world.default_snippet.save_revision()
+
+
+def set_clinic(**fields):
+    def save(world):
+        for name, value in fields.items():
+            setattr(world.tree.clinic, name, value)
+        world.tree.clinic.save()
+
+    return save
+
+
+def set_hours(world):
+    nine, five = datetime.time(9), datetime.time(17)
+    world.tree.clinic.opening_hours = [OpeningHours(weekday=1, opens=nine, closes=five)]
+    world.tree.clinic.save()
+
+
+def choose_default(world):
+    world.tree.clinic.default_booking_snippet = world.own_snippet
+    world.tree.clinic.save()
+
+
+def move(world):
+    world["acupuncture"].move(world["home"], pos="last-child")
+
+
+CHANGES = {
+    "therapy: shared text": (
+        change("acupuncture", shared_text="<p>New.</p>"), BLOCKS | {"acupuncture"}
+    ),
+    "therapy: cautions": (change("acupuncture", cautions="<p>New.</p>"), {"acupuncture"}),
+    "therapy: price": (change("acupuncture", price_from=80), {"acupuncture", "therapies", "home"}),
+    "therapy: title": (change("acupuncture", title="Needling"), NAMES | {"acupuncture"}),
+    "therapy: slug": (change("acupuncture", slug="needling"), NAMES | {"acupuncture", "linking"}),
+    "therapy: nothing": (change("acupuncture"), set()),
+    "therapy: draft": (save_draft, set()),
+    "therapy: scheduled": (schedule, BLOCKS | {"acupuncture"}),
+    "therapy: reverted": (revert, BLOCKS | {"acupuncture"}),
+    "therapy: unpublished": (unpublish("acupuncture"), NAMES | {"acupuncture"}),
+    "therapy: deleted": (delete("acupuncture"), NAMES | {"linking"}),
+    "therapy: restricted": (restrict, NAMES | {"acupuncture"}),
+    "therapy: moved": (move, NAMES | {"acupuncture", "linking"} | SITE),
+    "image: replaced": (replace_picture, BLOCKS | {"acupuncture", "therapies", "home"}),
+    "image: deleted": (lambda w: w.needles.delete(), BLOCKS | {"acupuncture", "therapies", "home"}),
+    "photo: deleted": (lambda w: w.portrait.delete(), {"maeve", "team", "home", "back"}),
+    "document: deleted": (lambda w: w.leaflet.delete(), BLOCKS | {"acupuncture"}),
+    "document: shown by none": (lambda w: document("other").delete(), set()),
+    "practitioner: role": (change("maeve", role="Herbalist"), {"maeve", "team", "home", "back"}),
+    "practitioner: about": (change("maeve", about="<p>New.</p>"), {"maeve"}),
+    "condition: summary": (
+        change("sciatica", summary="New."),
+        {"sciatica", "alias", "conditions", "conditions 2", "home", "home 2", "back"},
+    ),
+    "condition: other names": (change("sciatica", alternate_names="New"), {"sciatica", "alias"}),
+    "condition: slug": (
+        change("knee", slug="knees"),
+        {"knee", "conditions", "home", "sciatica", "alias", "sciatica de"},
+    ),
+    "condition: first published": (change("draft"), {"draft", "conditions", "home"}),
+    "condition: deleted": (delete("plain"), {"conditions", "home"}),
+    "condition: opened": (open_up, {"private", "conditions", "home"}),
+    "translation: summary": (
+        change("sciatica de", summary="Neu."), {"sciatica de", "conditions de", "home de"}
+    ),
+    "list: introduction": (change("conditions", intro="<p>New.</p>"), {"conditions"}),
+    "list: title": (change("conditions", title="Complaints"), SITE),
+    "snippet: a page's own": (write_snippet("own_snippet"), {"back"}),
+    "snippet: the default": (write_snippet("default_snippet"), SITE - {"back"}),
+    "snippet: draft": (draft_snippet, set()),
+    "snippet: deleted": (lambda w: w.own_snippet.delete(), {"back"}),
+    "clinic: phone": (set_clinic(phone="+353 1 555 9999"), SITE),
+    "clinic: hours": (set_hours, SITE),
+    "clinic: default snippet": (choose_default, SITE - {"back"}),
+    "clinic: nothing": (set_clinic(), set()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("make, expected", CHANGES.values(), ids=CHANGES)
+def test_exactly_those_who_show_it_are_told_once(world, listening, make, expected):
+    with listening() as rounds:
+        make(world)
+    names = [name for told_at_once in rounds for name in told_at_once]
+    assert sorted(names) == sorted(expected)
+
+
+def test_several_changes_in_one_transaction_tell_each_page_once(world, listening):
+    with listening() as rounds:
+        publish(world["acupuncture"], shared_text="<p>1</p>")
+        publish(world["acupuncture"], title="Needling")
+        publish(world["maeve"], role="Herbalist")
+        world.tree.clinic.save()
+    names = [name for told_at_once in rounds for name in told_at_once]
+    assert sorted(names) == sorted(NAMES | {"acupuncture", "team", "back"})
+
+
+def test_a_change_that_is_taken_back_tells_nobody(world, listening):
+    with listening() as rounds:
+        with pytest.raises(RuntimeError), transaction.atomic():
+            publish(world["acupuncture"], shared_text="<p>1</p>")
+            raise RuntimeError
+        publish(world["maeve"], about="<p>Kept.</p>")
+    assert rounds == [{"maeve"}]
+
+
+def test_pages_showing_lists_published_pages_by_title(world):
+    found = pages_showing(world["acupuncture"], {"text"})
+    assert world.names(page.pk for page in found) == BLOCKS | {"acupuncture"}
+    titles = [page.title for page in found]
+    assert titles == sorted(titles)
+
+
+def test_the_cost_does_not_grow_with_unrelated_pages(world):
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            list(pages_showing(world["acupuncture"]))
+        return len(queries)
+
+    before = cost()
+    for number in range(10):
+        world.tree.condition(f"Unrelated {number}")
+    assert cost() == before
+
+
+def lastmods(client) -> dict[str, str]:
+    sitemap = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    return {url[0].text: url[1].text for url in sitemap}
+
+
+def test_dates_follow(world, listening, client):
+    yesterday = timezone.now() - datetime.timedelta(days=2)
+    Page.objects.update(last_published_at=yesterday, latest_revision_created_at=yesterday)
+    before = lastmods(client)
+    with listening():
+        publish(world["acupuncture"], shared_text="<p>New.</p>")
+    after = lastmods(client)
+    changed = {url.split("/")[-2] for url in after if after[url] != before[url]}
+    assert changed == {"sciatica", "knee", "acupuncture"}
+    [modified] = read(client, world["sciatica"]).select("meta[property='article:modified_time']")
+    assert modified["content"].startswith(f"{timezone.localdate()}T")
+    today = timezone.now().strftime("%a, %d %b %Y")
+    assert client.get("/conditions/sciatica/")["Last-Modified"].startswith(today)
+    assert not client.get("/conditions/plain/")["Last-Modified"].startswith(today)
+
+
+def test_an_unchanged_page_is_not_sent_again(world, client):
+    client.get("/conditions/sciatica/")  # Makes the renditions of its images.
+    first = client.get("/conditions/sciatica/")
+    again = client.get("/conditions/sciatica/", headers={"if-none-match": first["ETag"]})
+    assert again.status_code == 304
+    since = client.get(
+        "/conditions/sciatica/", headers={"if-modified-since": first["Last-Modified"]}
+    )
+    assert since.status_code == 304
+
+
+def found_by(client, query) -> set[str]:
+    soup = BeautifulSoup(client.get("/search/", {"q": query}).content, "html.parser")
+    return {hit.get_text() for hit in soup.select(".clinic-search-result h2")}
+
+
+def test_search_follows(world, listening, client):
+    with listening():
+        publish(world["acupuncture"], shared_text="<p>Meridians everywhere.</p>")
+    assert found_by(client, "meridians") == {"Acupuncture", "Knee", "Sciatica"}
+    with listening():
+        publish(world["acupuncture"], shared_text="<p>Nothing of the kind.</p>")
+    assert found_by(client, "meridians") == set()
+    with listening():
+        world["acupuncture"].unpublish()
+    assert found_by(client, "kind") == set()

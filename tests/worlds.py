@@ -1,0 +1,132 @@
+"""A clinic in which every way of showing something occurs, and who is told when it changes."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+
+from clinic_pages.changes import pages_changed
+from clinic_pages.models import PractitionerTherapy
+from home.factories import (
+    BookingSnippetFactory,
+    ConditionIndexPageFactory,
+    HomePageFactory,
+    PractitionerPageFactory,
+    PractitionersPageFactory,
+    StandardPageFactory,
+)
+from tests.trees import Tree
+
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"></svg>'
+
+
+def picture(title):
+    file = ContentFile(DRAWING, name=f"{title}.svg")
+    return get_image_model().objects.create(title=title, file=file, width=40, height=30)
+
+
+def document(title):
+    file = ContentFile(b"words", name=f"{title}.txt")
+    return get_document_model().objects.create(title=title, file=file)
+
+
+def link_to(page):
+    return f'<p><a linktype="page" id="{page.pk}">there</a></p>'
+
+
+@dataclass
+class World:
+    """Pages by name; other objects as attributes."""
+
+    tree: Tree
+    pages: dict[str, Page]
+    needles: object
+    portrait: object
+    leaflet: object
+    own_snippet: object
+    default_snippet: object
+
+    def __getitem__(self, name):
+        page = self.pages[name]
+        return type(page).objects.get(pk=page.pk)
+
+    def names(self, page_ids) -> set[str]:
+        named = {page.pk: name for name, page in self.pages.items()}
+        return {named.get(pk, f"unknown {pk}") for pk in page_ids}
+
+
+def make_world(tree: Tree) -> World:
+    needles, portrait, leaflet = picture("needles"), picture("portrait"), document("leaflet")
+    own, default = BookingSnippetFactory(heading="Own"), BookingSnippetFactory(heading="Default")
+    tree.clinic.default_booking_snippet = default
+    tree.clinic.save()
+    p = {"home": tree.home, "conditions": tree.conditions, "therapies": tree.therapies}
+    p["hidden link"] = StandardPageFactory(parent=tree.home, title="Linked")
+    shared = "<p>Needles.</p>" + f'<p><a linktype="document" id="{leaflet.pk}">more</a></p>'
+    p["acupuncture"] = tree.therapy(image=needles, shared_text=shared)
+    p["cupping"] = tree.therapy("Cupping")
+    shown = ("therapy", {"therapy": p["acupuncture"]})
+    p["team"] = PractitionersPageFactory(parent=tree.home)
+    p["maeve"] = PractitionerPageFactory(
+        parent=p["team"],
+        title="Maeve",
+        photo=portrait,
+        practised_therapies=[PractitionerTherapy(therapy=p["acupuncture"])],
+    )
+    p["knee"] = tree.condition("Knee", body=[shown, ("therapy", {"therapy": p["cupping"]})])
+    link = ("section", {"heading": "", "text": link_to(p["knee"])})
+    p["sciatica"] = tree.condition(body=[shown, link])
+    pair = {"therapies": [p["acupuncture"], p["cupping"]]}
+    p["neck"] = tree.condition("Neck", body=[("therapies_together", pair)])
+    p["back"] = tree.condition(
+        "Back",
+        booking_snippet=own,
+        body=[
+            ("practitioner", {"practitioner": p["maeve"]}),
+            ("related_condition", {"condition": p["sciatica"]}),
+        ],
+    )
+    p["plain"] = tree.condition("Plain")
+    p["draft"] = tree.condition("Draft", body=[shown], publish=False)
+    p["private"] = tree.condition("Private", body=[shown])
+    PageViewRestriction.objects.create(page=p["private"], restriction_type="login")
+    p["linking"] = tree.condition(
+        "Linking", body=[("section", {"heading": "", "text": link_to(p["acupuncture"])})]
+    )
+    _second_site(p)
+    _translation(p)
+    return World(tree, p, needles, portrait, leaflet, own, default)
+
+
+def _second_site(p):
+    root = Page.objects.get(depth=1)
+    p["home 2"] = HomePageFactory(parent=root, title="Second", slug="second")
+    Site.objects.create(hostname="second.example", root_page=p["home 2"])
+    p["conditions 2"] = ConditionIndexPageFactory(parent=p["home 2"])
+    p["alias"] = p["sciatica"].create_alias(parent=p["conditions 2"])
+
+
+def _translation(p):
+    german = Locale.objects.create(language_code="de")
+    for name in ("home", "conditions", "sciatica"):
+        p[f"{name} de"] = p[name].copy_for_translation(german)
+        p[f"{name} de"].save_revision().publish()
+
+
+@contextmanager
+def told(world, capture_on_commit):
+    """Runs the body as one committed transaction; gives the list of the signals' page names."""
+    rounds: list[set[str]] = []
+
+    def listen(page_ids, **kwargs):
+        rounds.append(world.names(page_ids))
+
+    pages_changed.connect(listen)
+    try:
+        with capture_on_commit(execute=True):
+            yield rounds
+    finally:
+        pages_changed.disconnect(listen)
