@@ -1,28 +1,66 @@
 """Panels of the page editor."""
 
+from django.utils.translation import gettext as _
 from wagtail.admin.panels import Panel
+
+from .fields import stream_children
 
 
 def hidden_blocks(page) -> list[tuple[str, str]]:
-    """(block's label, reason) for each block of the body that visitors do not see."""
+    """(which block, reason) for each block of the page that visitors do not see."""
     found = []
-    for child in getattr(page, "body", None) or []:
+    for number, child in enumerate(stream_children(page), 1):
         explain = getattr(child.value, "why_hidden", None)
         if explain and (reason := explain(page)):
-            found.append((child.block.label, reason))
+            names = {"number": number, "label": child.block.label}
+            found.append((_("Block %(number)d, %(label)s") % names, reason))
     return found
 
 
+def count_stale_overrides(page) -> int:
+    """How many texts of the body were written against an older shared text."""
+    values = (child.value for child in stream_children(page))
+    return sum(getattr(value, "is_stale", False) for value in values)
+
+
 class HiddenBlocksPanel(Panel):
-    """Tells the editor which blocks of the saved page visitors do not see, and why."""
+    """Tells the editor which blocks of the saved page visitors do not see, and why, and how many
+    show a text that was written against an older shared text."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "clinic_pages/admin/hidden_blocks_panel.html"
 
         def is_shown(self):
-            return bool(hidden_blocks(self.instance))
+            return bool(hidden_blocks(self.instance) or count_stale_overrides(self.instance))
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
             context["hidden_blocks"] = hidden_blocks(self.instance)
+            context["stale_count"] = count_stale_overrides(self.instance)
             return context
+
+
+class ShownOnPanel(Panel):
+    """Tells the editor of something that is stored on which pages it is shown.
+
+    What it says comes with the instance: see PreviewedOnPages.shown_on.
+    """
+
+    # More pages than that are folded away at first.
+    FEW = 5
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "clinic_pages/admin/shown_on_panel.html"
+
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            self.shown_on = getattr(self.instance, "shown_on", None)
+            if self.shown_on:
+                self.heading = self.shown_on.title
+
+        def is_shown(self):
+            return self.shown_on is not None
+
+        def classes(self):
+            is_long = self.shown_on and len(self.shown_on.listing.rows) > self.panel.FEW
+            return [*super().classes(), "collapsed"] if is_long else super().classes()

@@ -3,6 +3,7 @@
 from .body import BodyBlock
 from .booking import BookingBlock
 from .care import CareCardBlock
+from .clinic import WhereAndWhenBlock
 from .images import CaptionedImageBlock
 from .pages import PractitionerBlock, RelatedConditionBlock
 from .questions import QuestionsBlock
@@ -20,4 +21,5 @@ __all__ = [
     "SectionBlock",
     "TherapiesTogetherBlock",
     "TherapyBlock",
+    "WhereAndWhenBlock",
 ]

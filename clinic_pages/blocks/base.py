@@ -4,6 +4,7 @@ import copy
 
 from wagtail import blocks
 
+from ..stand_in import in_place_of
 from ..visibility import why_hidden, with_restriction
 
 # One stem everywhere: block `therapy` -> blocks/therapy.html -> .clinic-therapy
@@ -42,7 +43,7 @@ class ShownPageChooserBlock(blocks.PageChooserBlock):
             pages = pages.prefetch_related(f"{self.image_field}__renditions")
         found = pages.in_bulk(values)
         # A copy each: a page that shows the same one twice must not share an instance.
-        return [copy.copy(found[pk]) if pk in found else None for pk in values]
+        return [in_place_of(copy.copy(found.get(pk))) for pk in values]
 
 
 class ShownPageValue(blocks.StructValue):
@@ -55,6 +56,10 @@ class ShownPageValue(blocks.StructValue):
     def why_hidden(self, page) -> str:
         """Why visitors of `page` do not see this block; "" where they do."""
         return why_hidden(self.target, shown_on=page)
+
+    def shown_text(self, page) -> str:
+        """The words of the other page that visitors of `page` read here, for the search index."""
+        return "" if self.why_hidden(page) else self.target.title
 
 
 class ShownPageBlock(ClinicStructBlock):

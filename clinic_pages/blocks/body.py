@@ -2,6 +2,7 @@ from wagtail import blocks
 
 from .booking import BookingBlock
 from .care import CareCardBlock
+from .clinic import WhereAndWhenBlock
 from .images import CaptionedImageBlock
 from .pages import PractitionerBlock, RelatedConditionBlock
 from .questions import QuestionsBlock
@@ -20,6 +21,7 @@ class BodyBlock(blocks.StreamBlock):
     questions = QuestionsBlock()
     practitioner = PractitionerBlock()
     related_condition = RelatedConditionBlock()
+    where_and_when = WhereAndWhenBlock()
     booking = BookingBlock()
 
     class Meta:

@@ -24,13 +24,19 @@ DEFAULT_HEADINGS = {
 
 class CareCardValue(blocks.StructValue):
     @property
+    def level(self) -> CareLevel:
+        # Content from an import or the API has not met the field's choices.
+        known = self.get("level") in CareLevel.values
+        return CareLevel(self["level"]) if known else CareLevel.NON_URGENT
+
+    @property
     def heading(self) -> str:
-        return (self.get("heading_override") or "").strip() or DEFAULT_HEADINGS[self["level"]]
+        return (self.get("heading_override") or "").strip() or DEFAULT_HEADINGS[self.level]
 
     @property
     def level_label(self) -> str:
         """The level in words, since colour alone says nothing to some visitors."""
-        return CareLevel(self["level"]).label.split(":")[0]
+        return self.level.label.split(":")[0]
 
 
 class CareCardBlock(ClinicStructBlock):
@@ -56,6 +62,10 @@ class CareCardBlock(ClinicStructBlock):
         template = "clinic_pages/blocks/care_card.html"
         value_class = CareCardValue
         label_format = "{level} {heading_override}"
+
+    def get_context(self, value, parent_context=None):
+        # `value.level` in a template is the stored word, known or not.
+        return {**super().get_context(value, parent_context), "level": value.level.value}
 
     def sample(self):
         return {

@@ -2,8 +2,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
-from .base import PREVIEW_TEMPLATE
-
 
 class CaptionedImageBlock(blocks.StructBlock):
     image = ImageBlock(label=_("Image"))
@@ -15,4 +13,4 @@ class CaptionedImageBlock(blocks.StructBlock):
         group = _("Text and images")
         description = _("A picture across the text column, with an optional caption.")
         template = "clinic_pages/blocks/image.html"
-        preview_template = PREVIEW_TEMPLATE
+        preview_template = "clinic_pages/blocks/image_preview.html"

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ..facets import CARD, NAME
 from .base import ShownPageBlock, ShownPageChooserBlock
 
 
@@ -18,6 +19,7 @@ class PractitionerBlock(ShownPageBlock):
         description = _("Name, role and photo of a practitioner, with a link to their page.")
         template = "clinic_pages/blocks/practitioner.html"
         shows = "practitioner"
+        facets = (NAME, CARD)
 
     def sample(self):
         return {
@@ -37,6 +39,7 @@ class RelatedConditionBlock(ShownPageBlock):
         description = _("A link to another condition, with its summary.")
         template = "clinic_pages/blocks/related_condition.html"
         shows = "condition"
+        facets = (NAME, CARD)
 
     def sample(self):
         return {

@@ -1,8 +1,10 @@
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 
-from ..fields import RICH_TEXT_FEATURES
+from ..fields import RICH_TEXT_FEATURES, is_blank
 from .base import ClinicStructBlock
 
 
@@ -21,6 +23,14 @@ class SectionBlock(ClinicStructBlock):
         description = _("A heading with text under it.")
         template = "clinic_pages/blocks/section.html"
         label_format = "{heading}"
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        nothing = not (cleaned["heading"] or "").strip() and is_blank(cleaned["text"])
+        if nothing and not self.is_deferred_validation:
+            error = ValidationError(_("Write a heading or a text, or remove this section."))
+            raise StructBlockValidationError(block_errors={"text": error})
+        return cleaned
 
     def sample(self):
         return {

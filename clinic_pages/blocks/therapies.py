@@ -1,17 +1,31 @@
 """Blocks that show therapies: the heart of the plugin."""
 
+from html import unescape
+
+from django.utils.html import escape
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.rich_text import RichText
+from wagtail.admin.telepath import register
+from wagtail.rich_text import RichText, get_text_for_indexing
 
+from ..facets import NAME, TEXT
 from ..fields import INLINE_FEATURES, RICH_TEXT_FEATURES, is_blank
 from ..visibility import why_hidden
+from ..wording import fill, names_on
 from .base import (
     ClinicStructBlock,
     ShownPageBlock,
     ShownPageChooserBlock,
     ShownPageValue,
+)
+from .memory import NO_MEMORY, MemoryBlock, OverrideBlock, has_memory, is_stale, memory_of
+from .therapy_form import (
+    STATE,
+    TherapyBlockAdapter,
+    TherapyBlockComparison,
+    form_state,
+    shown_in_form,
 )
 
 
@@ -21,7 +35,7 @@ class TherapyValue(ShownPageValue):
     def heading(self, page) -> str:
         """The override, else "{therapy} for {condition}", else the therapy's own title."""
         if override := (self.get("heading_override") or "").strip():
-            return override
+            return unescape(fill(escape(override), names_on(page)))
         condition = getattr(page, "condition_name", "")
         if not condition:
             return self.target.title
@@ -30,15 +44,38 @@ class TherapyValue(ShownPageValue):
             "condition": condition,
         }
 
+    def text(self, page) -> RichText:
+        """The override, else the therapy's shared text; its tokens filled in for `page`."""
+        override = self.override
+        source = self.target.shared_text if is_blank(override) else override.source
+        return RichText(fill(source, names_on(page)))
+
     @property
-    def text(self) -> RichText:
-        """The override, else the therapy's shared text."""
-        override = self.get("text_override")
-        return RichText(self.target.shared_text) if is_blank(override) else override
+    def override(self) -> RichText:
+        return self.get("text_override") or RichText("")
+
+    @property
+    def has_memory(self) -> bool:
+        """Whether it is known which shared text the override was written against."""
+        return self.target is not None and has_memory(self.target.pk, self.override, self)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the published shared text has changed since the override was written."""
+        return self.target is not None and is_stale(self.target, self.override, self)
+
+    def remember(self, shared_text: str) -> None:
+        """Sets which shared text the override was written or confirmed against."""
+        self.update(memory_of(self.target.pk, self.override, shared_text))
+
+    def shown_text(self, page) -> str:
+        if self.why_hidden(page):
+            return ""
+        return f"{self.heading(page)}\n{get_text_for_indexing(self.text(page).source)}"
 
     def why_hidden(self, page) -> str:
         reason = super().why_hidden(page)
-        if not reason and is_blank(self.text):
+        if not reason and is_blank(self.text(page)):
             reason = gettext("“%(title)s” has no shared text yet, and none is written here.") % {
                 "title": self.target.title
             }
@@ -59,7 +96,7 @@ class TherapyBlock(ShownPageBlock):
             "Leave empty for “Therapy for condition”, for example “Acupuncture for Sciatica”."
         ),
     )
-    text_override = blocks.RichTextBlock(
+    text_override = OverrideBlock(
         label=_("Another text"),
         required=False,
         features=RICH_TEXT_FEATURES,
@@ -68,6 +105,8 @@ class TherapyBlock(ShownPageBlock):
             "this page only."
         ),
     )
+    shared_text_seen = MemoryBlock(label=_("Shared text when this was written"))
+    seen_for = MemoryBlock(label=_("Written for"))
 
     class Meta:
         icon = "tag"
@@ -77,13 +116,42 @@ class TherapyBlock(ShownPageBlock):
         template = "clinic_pages/blocks/therapy.html"
         value_class = TherapyValue
         shows = "therapy"
+        facets = (NAME, TEXT)
         label_format = "{therapy} {heading_override}"
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         if not context["why_hidden"]:
             context["heading"] = value.heading(context.get("page"))
+            context["text"] = value.text(context.get("page"))
         return context
+
+    def get_comparison_class(self):
+        return TherapyBlockComparison
+
+    def get_form_state(self, value):
+        return {**super().get_form_state(value), STATE: form_state(value)}
+
+    def value_from_datadict(self, data, files, prefix):
+        value = super().value_from_datadict(data, files, prefix)
+        shown = shown_in_form(data, prefix, value.target)
+        if shown is not None and not value.has_memory:
+            value.remember(shown)
+        return value
+
+    def get_prep_value(self, value):
+        """What is stored. An override that has no memory yet gets it here, whoever wrote it: form,
+        import, API or factory. That is the one query it costs."""
+        return {**super().get_prep_value(value), **self._memory(value)}
+
+    def _memory(self, value) -> dict:
+        if value.target is None or is_blank(value.override):
+            return NO_MEMORY
+        if value.has_memory:
+            return {name: value[name] for name in NO_MEMORY}
+        therapies = type(value.target).objects.filter(pk=value.target.pk)
+        shared_text = therapies.values_list("shared_text", flat=True).first()
+        return memory_of(value.target.pk, value.override, shared_text)
 
     def sample(self):
         return {
@@ -96,11 +164,17 @@ class TherapyBlock(ShownPageBlock):
         }
 
 
+register(TherapyBlockAdapter(), TherapyBlock)
+
+
 class TherapiesTogetherValue(blocks.StructValue):
     """Therapies that are combined; those that visitors may not see are left out."""
 
     def shown(self, page) -> list:
         return [therapy for therapy in self["therapies"] if not why_hidden(therapy, page)]
+
+    def shown_text(self, page) -> str:
+        return "" if self.why_hidden(page) else ", ".join(t.title for t in self.shown(page))
 
     def why_hidden(self, page) -> str:
         if len(self.shown(page)) < 2:
@@ -128,6 +202,7 @@ class TherapiesTogetherBlock(ClinicStructBlock):
         description = _("A note that therapies are often combined, with a link to each.")
         template = "clinic_pages/blocks/therapies_together.html"
         value_class = TherapiesTogetherValue
+        facets = (NAME,)
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)

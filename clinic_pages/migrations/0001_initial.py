@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('region', models.CharField(blank=True, max_length=100, verbose_name='county or state')),
                 ('postal_code', models.CharField(blank=True, max_length=20, verbose_name='postal code')),
                 ('country', models.CharField(blank=True, help_text='Two letters, for example IE.', max_length=2, validators=[django.core.validators.RegexValidator('^[A-Z]{2}$', 'Enter two capital letters, for example IE.')], verbose_name='country')),
-                ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude')),
+                ('latitude', models.DecimalField(blank=True, decimal_places=6, help_text='For maps and search engines.', max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude')),
                 ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='longitude')),
                 ('phone', models.CharField(blank=True, max_length=30, validators=[django.core.validators.RegexValidator('^\\+?[0-9][0-9 ()./-]{4,24}$', 'Enter a telephone number, for example +353 1 555 0123.')], verbose_name='telephone')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
@@ -98,6 +98,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('alternate_names', models.TextField(blank=True, help_text='One on each line. Visitors find the page by these too.', verbose_name='other names')),
+                ('name_in_sentence', models.CharField(blank=True, help_text="For example “sciatica” or “Bell's palsy”: where a text says {condition}. Leave empty for the title in small letters, acronyms excepted.", max_length=120, verbose_name='name inside a sentence')),
                 ('summary', models.TextField(blank=True, help_text='One or two plain sentences, shown under the title and in lists.', max_length=300, verbose_name='summary')),
                 ('body', clinic_pages.fields.BodyField([], blank=True, verbose_name='content')),
                 ('booking_snippet', models.ForeignKey(blank=True, help_text="Leave empty to show the one chosen on the nearest page above, else the clinic's own.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='clinic_pages.bookingsnippet', verbose_name='booking text')),
@@ -224,7 +225,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('alternate_names', models.TextField(blank=True, help_text='One on each line. Visitors find the page by these too.', verbose_name='other names')),
-                ('shared_text', wagtail.fields.RichTextField(blank=True, help_text='Every page with a block for this therapy shows this text, unless it is reworded there.', verbose_name='shared text')),
+                ('shared_text', wagtail.fields.RichTextField(blank=True, help_text='Every page with a block for this therapy shows this text, unless it is reworded there. Where you write {condition} it names the page\'s condition.', verbose_name='shared text')),
                 ('what_happens', wagtail.fields.RichTextField(blank=True, verbose_name='what happens in a session')),
                 ('duration_minutes', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='duration in minutes')),
                 ('price_from', models.DecimalField(blank=True, decimal_places=2, help_text="In the clinic's currency.", max_digits=8, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='price from')),

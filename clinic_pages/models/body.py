@@ -1,3 +1,4 @@
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from ..conf import get_conf
@@ -5,4 +6,12 @@ from ..conf import get_conf
 
 def body_block():
     """The StreamBlock class of page bodies: the setting BODY_BLOCK, read when the models load."""
-    return import_string(get_conf().body_block)
+    path = get_conf().body_block
+    try:
+        return import_string(path)
+    except ImportError as error:
+        # No system check can say it: the models do not load.
+        raise ImproperlyConfigured(
+            f"CLINIC_PAGES['BODY_BLOCK'] is {path!r}: {error}. "
+            "Name a subclass of clinic_pages.blocks.BodyBlock by its dotted path."
+        ) from error

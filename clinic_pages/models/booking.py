@@ -14,9 +14,12 @@ from wagtail.models import (
 from wagtail.search import index
 
 from ..fields import INLINE_FEATURES
+from ..panels import ShownOnPanel
+from ..previews import PreviewedOnPages
 
 
 class BookingSnippet(
+    PreviewedOnPages,
     PreviewableMixin,
     WorkflowMixin,
     DraftStateMixin,
@@ -59,6 +62,7 @@ class BookingSnippet(
     )
 
     panels = [
+        ShownOnPanel(heading=_("Where it is shown")),
         FieldPanel("name"),
         FieldPanel("heading"),
         FieldPanel("text"),

@@ -64,6 +64,7 @@ class ClinicSettings(ClusterableModel, BaseSiteSetting):
         decimal_places=6,
         null=True,
         blank=True,
+        help_text=_("For maps and search engines."),
         validators=[MinValueValidator(-90), MaxValueValidator(90)],
     )
     longitude = models.DecimalField(

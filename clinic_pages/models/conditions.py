@@ -1,9 +1,11 @@
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from ..facets import CARD
 from ..fields import INLINE_FEATURES, BodyField
 from ..panels import HiddenBlocksPanel
 from .body import body_block
@@ -17,6 +19,7 @@ class ConditionIndexPage(ClinicPage):
 
     content_panels = [*ClinicPage.content_panels, FieldPanel("intro"), ClinicPage.booking_panel]
     search_fields = [*ClinicPage.search_fields, index.SearchField("intro")]
+    lists = ("clinic_pages.ConditionPage",)
     subpage_types = ["clinic_pages.ConditionPage"]
     max_count_per_parent = 1
     page_description = _("The list of conditions. Condition pages go under it.")
@@ -28,13 +31,22 @@ class ConditionIndexPage(ClinicPage):
     @property
     def conditions(self):
         """The published, public conditions under this page, by name."""
-        return ConditionPage.objects.child_of(self).live().public().order_by("title")
+        return ConditionPage.objects.child_of(self).live().public().order_by(Lower("title"))
 
 
 class ConditionPage(ClinicPage):
     """What a visitor suffers from, and what the clinic does for it."""
 
     alternate_names = alternate_names_field()
+    name_in_sentence = models.CharField(
+        _("name inside a sentence"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "For example “sciatica” or “Bell's palsy”: where a text says {condition}. Leave empty "
+            "for the title in small letters, acronyms excepted."
+        ),
+    )
     summary = models.TextField(
         _("summary"),
         blank=True,
@@ -46,6 +58,7 @@ class ConditionPage(ClinicPage):
     content_panels = [
         *ClinicPage.content_panels,
         FieldPanel("alternate_names"),
+        FieldPanel("name_in_sentence"),
         FieldPanel("summary"),
         HiddenBlocksPanel(),
         FieldPanel("body"),
@@ -57,6 +70,7 @@ class ConditionPage(ClinicPage):
         index.SearchField("summary"),
         index.SearchField("body"),
     ]
+    facets = {CARD: ("summary",)}
     parent_page_types = ["clinic_pages.ConditionIndexPage"]
     subpage_types = []
     page_description = _("What it is, when to see a doctor, and the therapies you offer for it.")

@@ -7,7 +7,11 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from ..facets import CARD, NAME
 from ..fields import INLINE_FEATURES, RICH_TEXT_FEATURES
+from ..panels import ShownOnPanel
+from ..previews import PreviewedOnPages
+from ..stand_in import as_published, in_place_of
 from ..visibility import why_hidden, with_restriction
 from .pages import ClinicPage
 from .therapies import TherapyPage
@@ -20,6 +24,7 @@ class PractitionersPage(ClinicPage):
 
     content_panels = [*ClinicPage.content_panels, FieldPanel("intro"), ClinicPage.booking_panel]
     search_fields = [*ClinicPage.search_fields, index.SearchField("intro")]
+    lists = ("clinic_pages.PractitionerPage",)
     subpage_types = ["clinic_pages.PractitionerPage"]
     max_count_per_parent = 1
     page_description = _("The team. Practitioner pages go under it.")
@@ -31,17 +36,11 @@ class PractitionersPage(ClinicPage):
     @property
     def practitioners(self):
         """The published, public practitioners under this page, in the editor's order."""
-        return (
-            PractitionerPage.objects.child_of(self)
-            .live()
-            .public()
-            .order_by("path")
-            .select_related("photo")
-            .prefetch_related("photo__renditions")
-        )
+        pages = PractitionerPage.objects.child_of(self).public().order_by("path")
+        return as_published(pages.select_related("photo").prefetch_related("photo__renditions"))
 
 
-class PractitionerPage(ClinicPage):
+class PractitionerPage(PreviewedOnPages, ClinicPage):
     """Who treats, writes or reviews. The page's title is the person's name."""
 
     role = models.CharField(
@@ -65,6 +64,7 @@ class PractitionerPage(ClinicPage):
 
     content_panels = [
         FieldPanel("title", heading=_("Name")),
+        ShownOnPanel(heading=_("Where it is shown")),
         FieldPanel("role"),
         FieldPanel("qualifications"),
         InlinePanel("registrations", heading=_("Registrations"), label=_("Registration")),
@@ -84,6 +84,8 @@ class PractitionerPage(ClinicPage):
         index.SearchField("qualifications"),
         index.SearchField("about"),
     ]
+    facets = {CARD: ("role", "photo")}
+    reference_facets = {"practised_therapies.item.therapy": (NAME,)}
     parent_page_types = ["clinic_pages.PractitionersPage"]
     subpage_types = []
     page_description = _("A person who treats: role, qualifications, registrations, therapies.")
@@ -97,7 +99,8 @@ class PractitionerPage(ClinicPage):
         """The therapies this person offers that visitors may see, in the editor's order."""
         chosen = [row.therapy_id for row in self.practised_therapies.all()]
         found = with_restriction(TherapyPage.objects.all()).in_bulk(chosen)
-        return [found[pk] for pk in chosen if not why_hidden(found.get(pk), shown_on=self)]
+        therapies = [in_place_of(found.get(pk)) for pk in chosen]
+        return [each for each in therapies if not why_hidden(each, shown_on=self)]
 
 
 class PractitionerRegistration(Orderable):

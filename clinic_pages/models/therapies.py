@@ -1,13 +1,20 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
+from wagtail.rich_text import RichText
 from wagtail.search import index
 
+from ..facets import CARD, TEXT
 from ..fields import INLINE_FEATURES, RICH_TEXT_FEATURES, BodyField
-from ..panels import HiddenBlocksPanel
+from ..panels import HiddenBlocksPanel, ShownOnPanel
+from ..previews import PreviewedOnPages
+from ..stand_in import as_published
+from ..wording import fill, names_on, problems
 from .body import body_block
 from .pages import ClinicPage, alternate_names_field, split_names
 
@@ -19,6 +26,7 @@ class TherapyIndexPage(ClinicPage):
 
     content_panels = [*ClinicPage.content_panels, FieldPanel("intro"), ClinicPage.booking_panel]
     search_fields = [*ClinicPage.search_fields, index.SearchField("intro")]
+    lists = ("clinic_pages.TherapyPage",)
     subpage_types = ["clinic_pages.TherapyPage"]
     max_count_per_parent = 1
     page_description = _("The list of therapies. Therapy pages go under it.")
@@ -30,17 +38,20 @@ class TherapyIndexPage(ClinicPage):
     @property
     def therapies(self):
         """The published, public therapies under this page, in the editor's order."""
-        return (
-            TherapyPage.objects.child_of(self)
-            .live()
-            .public()
-            .order_by("path")
-            .select_related("image")
-            .prefetch_related("image__renditions")
-        )
+        pages = TherapyPage.objects.child_of(self).public().order_by("path")
+        return as_published(pages.select_related("image").prefetch_related("image__renditions"))
 
 
-class TherapyPage(ClinicPage):
+class TherapyPageForm(WagtailAdminPageForm):
+    def clean_shared_text(self):
+        """Drafts may hold tokens that nobody knows; visitors never see one."""
+        text = self.cleaned_data["shared_text"]
+        if not self.is_deferred_validation and (wrong := problems(text)):
+            raise ValidationError(wrong)
+        return text
+
+
+class TherapyPage(PreviewedOnPages, ClinicPage):
     """What the clinic offers, written once and shown by therapy blocks on other pages."""
 
     alternate_names = alternate_names_field()
@@ -49,7 +60,8 @@ class TherapyPage(ClinicPage):
         blank=True,
         features=RICH_TEXT_FEATURES,
         help_text=_(
-            "Every page with a block for this therapy shows this text, unless it is reworded there."
+            "Every page with a block for this therapy shows this text, unless it is reworded "
+            "there. Where you write {condition} it names the page's condition."
         ),
     )
     what_happens = RichTextField(
@@ -85,6 +97,7 @@ class TherapyPage(ClinicPage):
 
     content_panels = [
         *ClinicPage.content_panels,
+        ShownOnPanel(heading=_("Where it is shown")),
         FieldPanel("alternate_names"),
         FieldPanel("shared_text"),
         FieldPanel("what_happens"),
@@ -106,9 +119,14 @@ class TherapyPage(ClinicPage):
         index.SearchField("cautions"),
         index.SearchField("body"),
     ]
+    facets = {
+        CARD: ("image", "duration_minutes", "price_from"),
+        TEXT: ("shared_text", "image"),
+    }
     parent_page_types = ["clinic_pages.TherapyIndexPage"]
     subpage_types = []
     page_description = _("A therapy, written once; condition pages show its text.")
+    base_form_class = TherapyPageForm
 
     class Meta:
         verbose_name = _("therapy")
@@ -117,3 +135,8 @@ class TherapyPage(ClinicPage):
     @property
     def alternate_name_list(self) -> list[str]:
         return split_names(self.alternate_names)
+
+    @property
+    def own_text(self) -> RichText:
+        """The shared text as the therapy's own page shows it."""
+        return RichText(fill(self.shared_text, names_on(self)))

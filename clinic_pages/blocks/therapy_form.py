@@ -1,0 +1,90 @@
+"""The therapy block in the page editor: the current shared text stands beside the override."""
+
+import copy
+
+from django import forms
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin.compare import StructBlockComparison
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.blocks.struct_block import StructBlockAdapter
+
+from ..visibility import why_hidden
+from ..wording import to_lines, word_changes
+from .memory import SEEN, SEEN_FOR
+
+# What the form says about the shared text: a part of its state that no child block has.
+STATE = "shared_text"
+VIEW = "clinic_pages_shared_text"
+
+
+def shared_text_state(therapy, seen: str | None = None) -> dict:
+    """What the form shows of a therapy's shared text. seen: the older one, if the editor should
+    see what has changed since."""
+    text = to_lines(therapy.shared_text)
+    is_stale = seen is not None
+    return {
+        "therapy": therapy.pk,
+        "text": text,
+        "is_stale": is_stale,
+        "changes": word_changes(seen if is_stale else text, text),
+    }
+
+
+def form_state(value) -> dict | None:
+    """`shared_text_state` for a TherapyValue. None where the form must ask the view, which knows
+    who is asking: for a therapy that visitors do not see."""
+    therapy = value.target
+    if therapy is None or why_hidden(therapy):
+        return None
+    return shared_text_state(therapy, (value.get(SEEN) or "") if value.is_stale else None)
+
+
+def shown_in_form(data, prefix: str, therapy) -> str | None:
+    """The shared text that stood beside the override in the form that was sent, as it was when the
+    form was opened: the therapy may have changed since."""
+    return data.get(f"{prefix}-{STATE}-{therapy.pk}") if therapy else None
+
+
+def texts() -> dict:
+    """What the form's script says, in the editor's language."""
+    return {
+        "current": _("Current shared text"),
+        "changed": _("What has changed in it"),
+        "stale": _("The shared text has changed since this was written."),
+        "keep": _("Keep this text"),
+        "kept": _("This text is kept when you save."),
+        "take": _("Use the shared text"),
+        "taken": _("The shared text is used when you save."),
+        "undo": _("Bring back my text"),
+        "empty": _("This therapy has no shared text yet."),
+        "removed": _("removed"),
+        "added": _("added"),
+    }
+
+
+class TherapyBlockComparison(StructBlockComparison):
+    """What differs between two revisions of a block, in words that an editor understands."""
+
+    def __init__(self, block, *args):
+        block = copy.copy(block)
+        block.child_blocks = {n: child for n, child in block.child_blocks.items() if n != SEEN_FOR}
+        super().__init__(block, *args)
+
+
+class TherapyBlockAdapter(StructBlockAdapter):
+    js_constructor = "clinic_pages.TherapyBlock"
+
+    def js_args(self, block):
+        name, children, meta = super().js_args(block)
+        # The script puts the therapy's number in place of the 0.
+        extra = {"texts": texts(), "sharedTextUrl": reverse(VIEW, args=[0])}
+        return [name, children, {**meta, **extra}]
+
+    @cached_property
+    def media(self):
+        return super().media + forms.Media(
+            js=[versioned_static("clinic_pages/admin/therapy_block.js")],
+            css={"all": [versioned_static("clinic_pages/admin/overrides.css")]},
+        )
