@@ -21,6 +21,13 @@ class BodyField(StreamField):
         return name, path, [[]], kwargs
 
 
+def stream_children(page):
+    """The blocks of a page, in all of its StreamFields, whatever they are called."""
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            yield from getattr(page, field.name)
+
+
 def is_blank(html) -> bool:
     """Whether rich text (str, RichText or None) shows nothing: the editor leaves empty <p>s."""
     source = getattr(html, "source", html) or ""

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from .models import BookingSnippet, ConditionPage, PractitionerPage, TherapyPage
+from .shown_on import tell_editor
 
 
 class ConditionViewSet(PageListingViewSet):
@@ -32,10 +33,19 @@ class PractitionerViewSet(PageListingViewSet):
     add_to_admin_menu = True
 
 
+class BookingSnippetEditView(EditView):
+    # The hook before_edit_snippet is given another instance than the form.
+    def get_object(self, queryset=None):
+        snippet = super().get_object(queryset)
+        tell_editor(snippet, self.request.user)
+        return snippet
+
+
 class BookingSnippetViewSet(SnippetViewSet):
     model = BookingSnippet
     icon = "date"
     menu_label = _("Booking texts")
     menu_order = 140
     add_to_admin_menu = True
+    edit_view_class = BookingSnippetEditView
     list_display = ["__str__", "heading", UpdatedAtColumn()]

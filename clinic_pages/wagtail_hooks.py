@@ -1,8 +1,17 @@
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from . import freshness, removal, shown_on
+from .blocks.therapy_form import VIEW as SHARED_TEXT
 from .importers.memory import IMPORTED
+from .models import ClinicPage
+from .overrides import LOG_ACTIONS, Decision
+from .shown_on_views import ShownOnView
+from .views import OverridesReport, ResolveView, shared_text
 from .viewsets import (
     BookingSnippetViewSet,
     ConditionViewSet,
@@ -16,6 +25,60 @@ register_snippet(BookingSnippetViewSet)
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
     actions.register_action(IMPORTED, _("Import"), _("Imported from a file"))
+    actions.register_action(
+        LOG_ACTIONS[Decision.KEEP],
+        _("Keep an overridden text"),
+        _("Kept this page's own text though the shared text has changed"),
+    )
+    actions.register_action(
+        LOG_ACTIONS[Decision.TAKE_SHARED],
+        _("Use a shared text"),
+        _("Used the shared text in place of this page's own"),
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls():
+    report = "clinic-pages/overrides/"
+    resolve = f"{report}<int:page_id>/<str:block_id>/"
+    results = OverridesReport.as_view(results_only=True)
+    return [
+        path(report, OverridesReport.as_view(), name="clinic_pages_overrides"),
+        path(f"{report}results/", results, name="clinic_pages_overrides_results"),
+        path(resolve, ResolveView.as_view(), name="clinic_pages_resolve_override"),
+        path("clinic-pages/shared-text/<int:therapy_id>/", shared_text, name=SHARED_TEXT),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def register_shown_on():
+    address = "clinic-pages/shown-on/<str:app_label>/<str:model_name>/<str:pk>/"
+    return [path(address, ShownOnView.as_view(), name=shown_on.URL_NAME)]
+
+
+@hooks.register("before_edit_page")
+def tell_editor_where_it_is_shown(request, page):
+    shown_on.tell_editor(page, request.user)
+
+
+hooks.register("before_unpublish_page", removal.before_unpublish_page)
+hooks.register("before_delete_page", removal.before_delete_page)
+hooks.register("before_bulk_action", removal.before_bulk_action)
+# Wagtail calls it for snippets alone.
+hooks.register("before_unpublish", removal.before_unpublish_snippet)
+hooks.register("before_delete_snippet", removal.before_delete_snippets)
+
+
+class PageEditorsMenuItem(MenuItem):
+    def is_shown(self, request):
+        actions = OverridesReport.any_permission_required
+        return page_permission_policy.user_has_any_permission(request.user, actions)
+
+
+@hooks.register("register_reports_menu_item")
+def register_overrides_report():
+    url = reverse("clinic_pages_overrides")
+    return PageEditorsMenuItem(_("Overridden texts"), url, icon_name="edit", order=690)
 
 
 @hooks.register("register_admin_viewset")
@@ -25,3 +88,15 @@ def register_page_listings():
         TherapyViewSet("therapies"),
         PractitionerViewSet("practitioners"),
     ]
+
+
+# The last in order is the innermost: a password form in place of the page has no date.
+@hooks.register("on_serve_page", order=1000)
+def stamp_pages(serve):
+    def serve_stamped(page, request, args, kwargs):
+        response = serve(page, request, args, kwargs)
+        if isinstance(page, ClinicPage):
+            freshness.stamp(response, page)
+        return response
+
+    return serve_stamped

@@ -1,6 +1,7 @@
 """The other blocks, as a visitor sees them, and all of them as the block picker shows them."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from clinic_pages.blocks import BodyBlock
@@ -32,6 +33,28 @@ def test_care_card_says_in_words_how_urgent_it_is(client, tree, level, label, he
     page = tree.sciatica_with(("care_card", {"level": level, "text": signs}))
     [card] = texts(read(client, page), ".clinic-care-card")
     assert card == f"{label} {heading} you cannot pee"
+
+
+@pytest.mark.parametrize("level", [None, "", "soon"])
+def test_care_card_of_an_unknown_level_still_says_when_to_see_a_doctor(client, tree, level):
+    page = tree.sciatica_with(("care_card", {"level": level, "text": "<p>It is worse.</p>"}))
+    [card] = texts(read(client, page), ".clinic-care-card--non_urgent")
+    assert card == "Non-urgent See a doctor if: It is worse."
+
+
+def test_a_section_with_nothing_in_it_is_refused():
+    block = BodyBlock().child_blocks["section"]
+    with pytest.raises(ValidationError) as refused:
+        block.clean(block.normalize({"heading": " ", "text": "<p></p>"}))
+    assert "text" in refused.value.block_errors
+    assert block.clean(block.normalize({"heading": "Only this", "text": ""}))
+
+
+def test_where_and_when_shows_the_clinics_hours(client, tree):
+    tree.clinic.street_address = "14 Wrenfield Lane"
+    tree.clinic.save()
+    page = tree.sciatica_with(("where_and_when", None))
+    assert texts(read(client, page), ".clinic-where address") == ["14 Wrenfield Lane"]
 
 
 def test_care_card_with_a_heading_of_its_own(client, tree):
@@ -72,10 +95,7 @@ def test_names_are_escaped(client, tree):
     assert texts(soup, ".clinic-therapy h2") == ["<b>Needles</b> & co for Sciatica"]
 
 
-BLOCKS = {name: block for name, block in BodyBlock().child_blocks.items() if name != "image"}
-
-
-@pytest.mark.parametrize("name", BLOCKS)
+@pytest.mark.parametrize("name", BodyBlock().child_blocks)
 def test_the_block_picker_shows_a_preview_on_an_empty_site(admin_client, db, name):
     block = ConditionPage.body.field.stream_block.child_blocks[name]
     assert block.is_previewable
@@ -84,7 +104,7 @@ def test_the_block_picker_shows_a_preview_on_an_empty_site(admin_client, db, nam
     url = reverse("wagtailadmin_block_preview")
     response = admin_client.get(url, {"id": block.definition_prefix})
     assert response.status_code == 200
-    stem = {"section": "section", "questions": "questions"}.get(name, name.replace("_", "-"))
-    if name in ("practitioner", "related_condition"):
-        stem = "card"
+    if name == "where_and_when":  # An empty site has neither address nor hours.
+        return
+    stem = "card" if name in ("practitioner", "related_condition") else name.replace("_", "-")
     assert f"clinic-{stem}" in response.content.decode()

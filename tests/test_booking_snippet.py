@@ -183,5 +183,5 @@ def test_the_snippet_can_be_drafted_locked_and_sent_through_a_workflow(admin_cli
     html = admin_client.get(
         f"/admin/snippets/clinic_pages/bookingsnippet/edit/{snippet.pk}/"
     ).content.decode()
-    for name in ("action-publish", "action-submit", 'data-side-panel="preview"', "lock"):
+    for name in ("action-publish", "action-submit", 'data-side-panel="preview"', "/lock/"):
         assert name in html

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from clinic_pages.models import ClinicSettings, OpeningHours, SpecialDay, Weekday
+from clinic_pages.models import ClinicSettings, OpeningHours, SocialLink, SpecialDay, Weekday
 from tests.trees import read, texts
 
 DAY = datetime.timedelta(days=1)
@@ -104,6 +104,13 @@ def test_the_front_page_shows_hours_by_day_and_special_days_to_come(client, tree
     [special] = texts(soup, ".clinic-special-days li")
     assert "Coming" in special
     assert special.endswith("closed")
+
+
+def test_the_front_page_links_social_media(client, tree):
+    OpeningHours.objects.create(clinic=tree.clinic, weekday=1, opens=NINE, closes=ONE)
+    url = "https://social.example/clinic"
+    SocialLink.objects.create(clinic=tree.clinic, name="Chatter", url=url)
+    assert read(client, tree.home).find("a", string="Chatter")["href"] == url
 
 
 def test_the_editor_saves_the_clinic_with_its_hours(admin_client, tree):

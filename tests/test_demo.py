@@ -15,6 +15,7 @@ from wagtail.models import Page, Revision
 from wagtail.test.utils.form_data import querydict_from_html
 
 from clinic_pages.models import BookingSnippet, ClinicSettings, ConditionIndexPage, ConditionPage
+from clinic_pages.overrides import find_overrides
 from home.demo import build, clinic_settings, editor, pictures
 from home.demo.words import to_html
 
@@ -113,6 +114,11 @@ class DemoTests(LoadedDemoTestCase):
         for condition in ConditionPage.objects.all():
             kinds = [block.block_type for block in condition.body]
             assert kinds[0] == "care_card" and kinds.count("therapy") >= 2, condition
+
+    def test_no_text_was_written_against_an_older_shared_text(self):
+        overrides = list(find_overrides())
+        assert overrides
+        assert all(each.seen and not each.is_stale for each in overrides)
 
     def test_menu(self):
         entries = Page.objects.filter(show_in_menus=True).order_by("path")

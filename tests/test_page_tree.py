@@ -57,6 +57,12 @@ def test_one_list_of_each_kind_under_a_page(tree, kind):
     assert not kind.can_create_at(tree.home)
 
 
+@pytest.mark.parametrize("kind", ["conditions", "standard", "condition"])
+def test_nothing_moves_out_of_its_site(pages, kind):
+    assert not pages[kind].specific.can_move_to(pages["root"])
+    assert not pages["home"].specific.can_move_to(pages["standard"])
+
+
 def test_a_list_may_lie_under_a_plain_page_of_a_host(tree):
     plain = tree.home.add_child(instance=Page(title="Plain", slug="plain"))
     assert ConditionIndexPage.can_create_at(plain)

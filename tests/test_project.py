@@ -14,20 +14,21 @@ REPOSITORY = Path(__file__).parent.parent
 PLUGIN = REPOSITORY / "clinic_pages"
 
 # A room is a module or package directly in clinic_pages.
-BOTTOM = {"conf", "fields", "visibility"}
+BOTTOM = {"conf", "facets", "fields", "stand_in", "visibility", "wording"}
 # The rooms that may import only those named here, and themselves.
 MAY_IMPORT = {
     **{room: set() for room in BOTTOM},
     "blocks": BOTTOM,
     "panels": BOTTOM | {"blocks"},
-    "models": BOTTOM | {"blocks", "panels"},
+    "previews": BOTTOM,
+    "models": BOTTOM | {"blocks", "panels", "previews"},
     "migrations": {"fields"},
 }
 # Nobody imports these, except as named.
 LEAVES = {"wagtail_hooks", "checks", "signal_handlers", "management", "templatetags", "migrations"}
 MAY_IMPORT_LEAVES = {"apps": {"checks", "signal_handlers"}}
 # What visitors and editors meet; only the same kind may import it.
-FRONT = {"views", "urls", "viewsets", "wagtail_hooks"}
+FRONT = {"views", "shown_on_views", "urls", "viewsets", "wagtail_hooks"}
 REFERENCE_SITE = {"home", "search", "settings", "tests", "scripts", "benchmarks"}
 
 
@@ -156,7 +157,7 @@ def test_make_targets_in_docs_exist(document):
 def test_every_public_make_target_is_explained():
     makefile = (REPOSITORY / "Makefile").read_text()
     phony = re.search(r"^\.PHONY:((?:.*\\\n)*.*)", makefile, re.MULTILINE)[1].split()
-    helpers = {"install", "install-dev", "need-chromium", "need-postgres"}
+    helpers = {"install", "install-dev", "need-chromium", "need-postgres", "need-gettext"}
     explained = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
 
     assert set(phony) - {"\\"} - helpers == explained

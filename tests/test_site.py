@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from home.factories import StandardPageFactory
 from tests.trees import read, texts
@@ -27,6 +27,12 @@ def test_menu_and_footer(client, tree):
     assert "About" in texts(soup, ".site-nav a")
     assert "Privacy" in texts(soup, ".site-footer nav a")
     assert "Draft" not in soup.get_text()
+
+
+def test_a_host_without_a_site_gets_a_404_and_no_error(client, tree):
+    Site.objects.all().delete()
+    assert client.get("/no/such/page/").status_code == 404
+    assert client.get("/search/").status_code == 200
 
 
 def test_breadcrumb_leads_from_the_front_page(client, tree):

@@ -34,6 +34,12 @@ def test_heading_can_be_overridden_alone(client, tree):
     assert "Very fine needles." in texts(soup, ".clinic-therapy")[0]
 
 
+def test_a_heading_may_name_the_condition(client, tree):
+    heading = "Needles & {condition}, {nonsense}"
+    page = tree.sciatica_with(therapy_block(tree.therapy(), heading_override=heading))
+    assert texts(read(client, page), ".clinic-therapy h2") == ["Needles & sciatica,"]
+
+
 def test_text_can_be_overridden_alone(client, tree):
     acupuncture = tree.therapy(shared_text="<p>Very fine needles.</p>")
     page = tree.sciatica_with(therapy_block(acupuncture, text_override="<p>Only here.</p>"))
@@ -105,7 +111,7 @@ def test_a_therapy_that_visitors_may_not_see_leaves_no_trace(client, tree, field
     assert "Acupuncture" not in str(soup)
 
     [(label, why)] = hidden_blocks(type(page).objects.get(pk=page.pk))
-    assert label == "Therapy"
+    assert label == "Block 1, Therapy"
     assert reason in why
 
 
@@ -172,4 +178,4 @@ def test_one_therapy_alone_is_not_together(client, tree):
     page = tree.sciatica_with(("therapies_together", {"therapies": [tree.therapy()]}))
     assert texts(read(client, page), ".clinic-therapies-together") == []
     [(label, _why)] = hidden_blocks(page)
-    assert label == "Therapies together"
+    assert label == "Block 1, Therapies together"

@@ -78,12 +78,13 @@ def wheel(tmp_path_factory) -> Path:
     return next(folder.glob("*.whl"))
 
 
-@pytest.fixture(scope="module")
-def host(wheel, tmp_path_factory) -> HostSite:
+# The newest that pip finds, and the oldest that the plugin supports.
+@pytest.fixture(scope="module", params=["wagtail", "wagtail==7.4.*"])
+def host(request, wheel, tmp_path_factory) -> HostSite:
     folder = tmp_path_factory.mktemp("host")
     _run([sys.executable, "-m", "venv", str(folder / "venv")])
     host = HostSite(folder)
-    host.run("python", "-m", "pip", "install", str(wheel))
+    host.run("python", "-m", "pip", "install", str(wheel), request.param)
     host.run("wagtail", "start", "hostsite", ".")
     with (host.project / "hostsite/settings/base.py").open("a") as settings:
         settings.write(HOST_SETTINGS)

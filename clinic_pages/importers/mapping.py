@@ -15,7 +15,7 @@ from .places import Place, address, find_condition, find_place, latest
 from .placing import Work, add_draft, ensure_indexes, place_closing, place_therapy
 from .proof import check_nothing_vanished, placed_words, says_the_same
 from .publishing import publish_imported
-from .report import FileReport, count_words, part_words
+from .report import FileReport, count_words, kind_and_name, part_words
 from .richtext import to_html
 
 
@@ -124,8 +124,8 @@ def _block(part: Part, page: ConditionPage, work: Work) -> tuple[str, dict]:
     value = place_therapy(part, work) if part.therapy else None
     if value is None:
         size = count_words(part_words(part))
-        name = f"{_('Section')} “{part.heading}”" if part.heading else _("Section without heading")
-        work.report.pieces.append(f"{name}: {size}")
+        name = _("Section “%(heading)s”") if part.heading else _("Section without heading")
+        work.report.pieces.append(f"{name % {'heading': part.heading}}: {size}")
         return "section", {"heading": part.heading, "text": to_html(part.paragraphs)}
     block = page.body.stream_block.child_blocks["therapy"]
     default_heading = block.normalize({**value, "heading_override": ""}).heading(page)
@@ -144,7 +144,7 @@ def _finish(page: ConditionPage, work: Work, run: Run) -> FileReport:
         _publish(stored, report)
     stored = ConditionPage.objects.get(pk=page.pk)
     report.address = address(stored)
-    report.outcome += f" ({_('published') if run.publish else _('draft')})"
+    report.outcome += f" ({work.new_state})"
     report.notes += _hidden_blocks(stored)
     run.written[page.pk] = document.file
     return report
@@ -152,7 +152,7 @@ def _finish(page: ConditionPage, work: Work, run: Run) -> FileReport:
 
 def _publish(page: ConditionPage, report: FileReport) -> None:
     published = publish_imported(page)
-    report.published += [f"{each._meta.verbose_name} “{each}”" for each in published]
+    report.published += [kind_and_name(each, str(each)) for each in published]
     report.changed = report.changed or bool(published)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from ..booking import booking_snippet_for, builtin_snippet
@@ -21,18 +21,18 @@ from .errors import ImportFailed
 from .memory import imported_objects, is_as_imported, last_import, remember
 from .names import names_condition
 from .places import Place, address, find_therapy, find_therapy_index, free_slug, latest
-from .report import FileReport, count_words, part_words
+from .report import FileReport, count_words, kind_and_name, part_words
 from .richtext import same_text, to_html, to_text
 
 
 class Fate(TextChoices):
     """What becomes of the text under a therapy's heading."""
 
-    SHARED = "shared", _lazy("shared text")
-    FIRST_SHARED = "first_shared", _lazy("shared text, it had none")
-    SAME = "same", _lazy("the same as its shared text")
-    NO_TEXT = "no_text", _lazy("its shared text is shown, the file has none")
-    OVERRIDE = "override", _lazy("text reworded for this page")
+    SHARED = "shared", gettext_lazy("shared text")
+    FIRST_SHARED = "first_shared", gettext_lazy("shared text, it had none")
+    SAME = "same", gettext_lazy("the same as its shared text")
+    NO_TEXT = "no_text", gettext_lazy("its shared text is shown, the file has none")
+    OVERRIDE = "override", gettext_lazy("text reworded for this page")
 
 
 @dataclass
@@ -61,7 +61,7 @@ def add_draft(parent, page, fallback_slug: str, work: Work):
     parent.add_child(instance=page)
     revision = page.save_revision()
     remember(page, revision, work.document, created=work.created)
-    work.made(page, f"{page._meta.verbose_name} “{page.title}” ({address(page)})")
+    work.made(page, f"{kind_and_name(page, page.title)} ({address(page)})")
     return page
 
 
@@ -163,7 +163,8 @@ def place_closing(work: Work) -> BookingSnippet | None:
         fate = _("as imported before") if snippet else _("new, for this page")
         snippet = snippet or _add_snippet(heading, html, work)
     size = count_words(part_words(closing))
-    work.report.pieces.append(f"{_('Booking text')}: {fate}, {size}")
+    label = _("Booking text")
+    work.report.pieces.append(f"{label}: {fate}, {size}")
     return snippet
 
 
@@ -193,5 +194,5 @@ def _add_snippet(heading: str, html: str, work: Work) -> BookingSnippet:
     snippet.save()
     log(snippet, "wagtail.create", content_changed=True)
     remember(snippet, snippet.save_revision(), work.document)
-    work.made(snippet, f"{snippet._meta.verbose_name} “{name}”")
+    work.made(snippet, kind_and_name(snippet, name))
     return snippet

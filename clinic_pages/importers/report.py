@@ -12,9 +12,17 @@ def count_words(number: int) -> str:
     return ngettext("%(number)d word", "%(number)d words", number) % {"number": number}
 
 
+def kind_and_name(instance, name: str) -> str:
+    return _("%(type)s “%(name)s”") % {"type": instance._meta.verbose_name, "name": name}
+
+
 def part_words(part) -> int:
     """How many words stand under a part's heading."""
     return sum(len(words(item)) for paragraph in part.paragraphs for item in paragraph.items)
+
+
+def _labelled(label: str, values: list[str]) -> list[str]:
+    return [f"  {label % {'text': value}}" for value in values]
 
 
 @dataclass
@@ -46,15 +54,17 @@ class FileReport:
         return [
             f"{self.title} ({self.file}): {self.outcome}",
             *self._page_lines(),
-            *(f"  {_('Created:')} {each}" for each in self.created),
-            *(f"  {_('Published:')} {each}" for each in self.published),
+            *_labelled(_("Created: %(text)s"), self.created),
+            *_labelled(_("Published: %(text)s"), self.published),
             *self._count_lines(),
-            *(f"  {_('Note:')} {note}" for note in self.notes),
+            *_labelled(_("Note: %(text)s"), self.notes),
         ]
 
     def _page_lines(self) -> list[str]:
-        address = [f"  {_('Address:')} {self.address}"] if self.address else []
-        return address + [f"  {n}. {piece}" for n, piece in enumerate(self.pieces, 1)]
+        address = [self.address] if self.address else []
+        return _labelled(_("Address: %(text)s"), address) + [
+            f"  {n}. {piece}" for n, piece in enumerate(self.pieces, 1)
+        ]
 
     def _count_lines(self) -> list[str]:
         if self.counts is None:

@@ -11,10 +11,13 @@ register = template.Library()
 
 
 def clinic_of(context) -> ClinicSettings:
-    """The settings of the clinic whose site is being rendered."""
-    if request := context.get("request"):
+    """The settings of the clinic whose site is being rendered, else of the default site's."""
+    request = context.get("request")
+    site = Site.find_for_request(request) if request else None
+    if site:
         return ClinicSettings.for_request(request)
-    return ClinicSettings.for_site(Site.objects.get(is_default_site=True))
+    default = Site.objects.filter(is_default_site=True).first()
+    return ClinicSettings.for_site(default) if default else ClinicSettings()
 
 
 @register.simple_tag(takes_context=True)

@@ -42,10 +42,10 @@ def choose_page(page: Page, title: str):
     dialog.get_by_role("link", name=title).click()
 
 
-def publish(page: Page):
+def publish(page: Page, done: str = "created and published"):
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Publish", exact=True).click()
-    expect(page.get_by_text("created and published").first).to_be_visible()
+    expect(page.get_by_text(done).first).to_be_visible()
 
 
 def test_from_a_new_therapy_to_a_visitor(page, phone, tree, editor):

@@ -1,0 +1,76 @@
+"""Before publishing and before removing: an editor sees what becomes of the pages that show it."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_editor import sign_in, write
+from tests.editors import make_editor
+
+
+@pytest.fixture
+def acupuncture(tree):
+    therapy = tree.therapy(shared_text="<p>Very fine needles.</p>")
+    block = ("therapy", {"therapy": therapy})
+    for title in ("Sciatica", "Knee pain", "Migraine"):
+        tree.condition(title, body=[block])
+    return therapy
+
+
+@pytest.fixture
+def editor(db):
+    return make_editor()
+
+
+def test_before_publishing(page: Page, phone: Page, acupuncture, editor):
+    sign_in(page)
+    page.goto(f"/admin/pages/{acupuncture.pk}/edit/")
+    panel = page.get_by_role("region", name="Shown on 5 pages")
+    expect(panel.get_by_role("row", name=re.compile("Sciatica Shared text"))).to_be_visible()
+
+    write(page, "shared_text", "Needles as thin as a hair.")
+    page.get_by_role("button", name="Toggle preview").click()
+    page.get_by_label("Preview mode").select_option("As shown on Sciatica")
+    preview = page.frame_locator("#w-preview-iframe")
+    expect(preview.get_by_role("heading", level=1)).to_have_text("Sciatica")
+    expect(preview.get_by_text("Needles as thin as a hair.")).to_be_visible()
+
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Preview in new tab").click()
+    tab = opened.value
+    expect(tab.get_by_role("heading", name="Acupuncture for Sciatica")).to_be_visible()
+    expect(tab.get_by_text("Needles as thin as a hair.")).to_be_visible()
+
+    phone.goto("/conditions/sciatica/")
+    expect(phone.get_by_text("Very fine needles.")).to_be_visible()
+    expect(phone.get_by_text("Needles as thin as a hair.")).to_have_count(0)
+
+
+def test_before_removing(page: Page, phone: Page, acupuncture, editor):
+    sign_in(page)
+    address = f"/admin/pages/{acupuncture.pk}/unpublish/"
+
+    page.goto(address)
+    page.get_by_role("button", name="Yes, unpublish it").click()
+    row = page.get_by_role("row", name="Sciatica")
+    expect(row).to_contain_text("Loses the block “Acupuncture for Sciatica”.")
+    page.get_by_role("link", name="No, leave it as it is").click()
+    phone.goto("/conditions/sciatica/")
+    expect(phone.locator(".clinic-therapy")).to_have_count(1)
+
+    page.goto(address)
+    page.get_by_role("button", name="Yes, unpublish it").click()
+    remove = page.get_by_role("button", name="Unpublish", exact=True)
+    remove.click()
+    # The browser insists on the decision.
+    decision = page.get_by_label("Yes, remove it from these 3 pages")
+    expect(decision).to_be_focused()
+    page.keyboard.press("Space")
+    remove.click()
+    expect(page.get_by_text("Page 'Acupuncture' unpublished.")).to_be_visible()
+
+    phone.reload()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Sciatica")
+    expect(phone.locator(".clinic-therapy")).to_have_count(0)
+    expect(phone.get_by_text("Acupuncture")).to_have_count(0)
