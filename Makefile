@@ -15,6 +15,9 @@ MANAGE = $(BIN)/python manage.py
 INSTALLED = .venv/requirements.stamp
 INSTALLED_DEV = .venv/requirements-dev.stamp
 
+# A process for each core; a file stays in one, since its tests share what is slow to make.
+PARALLEL = -n auto --dist loadfile
+
 # Lint needs settings, and must not leave a database file behind.
 NO_DATABASE = DATABASE_URL=sqlite://:memory:
 AS_IN_PRODUCTION = DJANGO_SETTINGS_MODULE=settings.production ALLOWED_HOSTS=clinic.example \
@@ -27,8 +30,8 @@ AT_PORT = WAGTAILADMIN_BASE_URL=$${WAGTAILADMIN_BASE_URL:-http://localhost:$(POR
 .DEFAULT_GOAL := help
 # The targets share one virtual environment and one screen: no -j.
 .NOTPARALLEL:
-.PHONY: help run test lint unit unit-postgres browser format messages install install-dev \
-	need-chromium need-postgres clean
+.PHONY: help run test lint unit unit-postgres browser bench format messages install install-dev \
+	need-chromium need-postgres need-gettext clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -42,7 +45,7 @@ run: install ## The site with demo content on http://localhost:8000/ (PORT=8001 
 		'Editing    http://localhost:$(PORT)/admin/' ''
 	@$(AT_PORT) $(MANAGE) runserver 127.0.0.1:$(PORT)
 
-test: install-dev need-chromium need-postgres lint unit unit-postgres browser ## Everything: lint, then the tests on SQLite, on PostgreSQL and in a browser
+test: install-dev need-chromium need-postgres need-gettext lint unit unit-postgres browser ## Everything: lint, then the tests on SQLite, on PostgreSQL and in a browser
 
 lint: install-dev ## Style, templates, missing migrations and Django's own checks
 	$(BIN)/ruff check .
@@ -53,24 +56,26 @@ lint: install-dev ## Style, templates, missing migrations and Django's own check
 	$(NO_DATABASE) $(MANAGE) check --fail-level WARNING
 	$(NO_DATABASE) $(AS_IN_PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
-unit: install-dev ## All tests that need no browser, on SQLite (the slow wheel test included)
-	env -u DATABASE_URL $(BIN)/pytest -m "not browser"
+unit: install-dev need-gettext ## All tests that need no browser, on SQLite (the slow wheel test included)
+	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) -m "not browser"
 
-unit-postgres: install-dev ## The same on PostgreSQL, without the slow ones (own server, or DATABASE_URL)
-	$(BIN)/python -m scripts.postgres $(BIN)/pytest -m "not browser and not slow"
+unit-postgres: install-dev need-gettext ## The same on PostgreSQL, without the slow ones (own server, or DATABASE_URL)
+	$(BIN)/python -m scripts.postgres $(BIN)/pytest $(PARALLEL) -m "not browser and not slow"
 
 browser: install-dev need-chromium ## The tests that drive a headless Chromium
 	env -u DATABASE_URL $(BIN)/pytest tests/browser
+
+bench: install-dev need-postgres ## Time on small and large sites, into benchmarks/README.md (a few minutes)
+	env -u DATABASE_URL $(BIN)/python -m benchmarks
+	$(BIN)/python -m scripts.postgres $(BIN)/python -m benchmarks
 
 format: install-dev ## Rewrite Python and templates the way lint wants them
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	@$(BIN)/djade --target-version 5.2 $(TEMPLATES) || true  # 1: it has changed something
 
-messages: install ## Collect the plugin's texts for translators and compile what they wrote (needs gettext)
-	@mkdir -p clinic_pages/locale
-	cd clinic_pages && ../$(BIN)/django-admin makemessages $(addprefix --locale=,$(LOCALES)) --add-location=file
-	cd clinic_pages && ../$(BIN)/django-admin compilemessages
+messages: install need-gettext ## Collect the texts for translators and compile what they wrote
+	$(BIN)/python -m scripts.messages $(LOCALES)
 
 clean: ## Delete .venv and whatever was built; the database and the uploads stay
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis build dist staticfiles test-results
@@ -85,6 +90,9 @@ need-chromium: install-dev
 
 need-postgres: install-dev
 	@$(BIN)/python -m scripts.postgres
+
+need-gettext: install
+	@$(BIN)/python -m scripts.gettext
 
 # A stamp is written last, so an install that was interrupted is done again. Making the environment
 # again over an existing one changes nothing but repairs a half-made one.

@@ -1,0 +1,111 @@
+"""What is measured: how long it takes to answer "who shows this therapy?", and to publish it."""
+
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from unittest.mock import patch
+
+from clinic_pages import freshness
+from clinic_pages.dependents import Target, page_ids_showing, pages_showing
+from clinic_pages.facets import ALL
+from clinic_pages.models import PageFreshness, TherapyPage
+
+KEYS = "who shows it (keys)"
+PAGES = "who shows it (pages, by title)"
+PUBLISH = "publish it, and all that follows"
+SEARCH = "of that, the search index"
+REST = "of that, the rest"
+MEASURED = (KEYS, PAGES, PUBLISH, SEARCH, REST)
+
+# Each is done often enough to take a median, unless that takes too long.
+RUNS = 25
+SECONDS = 15
+
+
+@dataclass
+class Case:
+    """One therapy with blocks on so many of so many pages."""
+
+    therapy: TherapyPage
+    shown_on: int
+    of: int
+    seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def name(self) -> str:
+        return f"{self.shown_on:,} of {self.of:,}"
+
+    def median(self, what: str) -> float:
+        return statistics.median(self.seconds[what])
+
+    @property
+    def runs(self) -> int:
+        """How often it was published."""
+        return len(self.seconds[PUBLISH])
+
+
+def measure(therapy: TherapyPage, shown_on: int, of: int) -> Case:
+    case = Case(therapy, shown_on, of)
+    for run in (_ask, _publish):
+        _repeat(run, case)
+    return case
+
+
+def _repeat(run: Callable[[Case], None], case: Case) -> None:
+    """The first run fills caches, and counts only where there is no time for another."""
+    end = time.perf_counter() + SECONDS
+    first = Case(case.therapy, case.shown_on, case.of)
+    run(first)
+    for _ in range(RUNS):
+        if time.perf_counter() > end:
+            break
+        run(case)
+    for what, seconds in first.seconds.items():
+        if not case.seconds[what]:
+            case.seconds[what] = seconds
+
+
+def _ask(case: Case) -> None:
+    target = Target(TherapyPage, str(case.therapy.pk), ALL)
+    keys = _timed(case, KEYS, lambda: page_ids_showing([target]))
+    pages = _timed(case, PAGES, lambda: list(pages_showing(case.therapy)))
+    # The therapy itself, the list of therapies and the front page show it, too.
+    assert len(keys) + 1 == len(pages) == case.shown_on + 3, (len(keys), len(pages))
+
+
+def _timed(case: Case, what: str, function: Callable):
+    start = time.perf_counter()
+    answer = function()
+    case.seconds[what].append(time.perf_counter() - start)
+    return answer
+
+
+def _publish(case: Case) -> None:
+    therapy = TherapyPage.objects.get(pk=case.therapy.pk)
+    therapy.shared_text = f"<p>Other words, written at {time.time()}.</p>"
+    revision = therapy.save_revision()
+    PageFreshness.objects.all().delete()
+    stopwatch = _Stopwatch(freshness.reindex_pages)
+    with patch.object(freshness, "reindex_pages", stopwatch):
+        _timed(case, PUBLISH, revision.publish)
+    case.seconds[SEARCH].append(stopwatch.seconds)
+    case.seconds[REST].append(case.seconds[PUBLISH][-1] - stopwatch.seconds)
+    assert PageFreshness.objects.count() == stopwatch.pages == case.shown_on + 1
+
+
+class _Stopwatch:
+    """Stands in for a task, and takes the time of its runs. Here tasks run when they are queued."""
+
+    def __init__(self, task):
+        self._task = task
+        self.seconds = 0.0
+        self.pages = 0
+
+    def enqueue(self, page_ids: list[int]) -> None:
+        start = time.perf_counter()
+        result = self._task.enqueue(page_ids)
+        self.seconds += time.perf_counter() - start
+        self.pages += len(page_ids)
+        assert not result.errors, result.errors
