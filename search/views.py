@@ -10,6 +10,7 @@ MAX_QUERY_LENGTH = 200
 
 def search(request):
     query = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_QUERY_LENGTH]
-    found = search_pages(Site.find_for_request(request), query) if query else []
+    site = Site.find_for_request(request)
+    found = search_pages(site, query) if site and query else []
     results = Paginator(found, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "search/search.html", {"query": query, "results": results})

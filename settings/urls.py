@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from clinic_pages.sitemaps import ClinicSitemap
 from home.views import healthz, robots_txt
 from search.views import search
 
@@ -13,7 +14,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search, name="search"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": ClinicSitemap}}, name="sitemap"),
     path("robots.txt", robots_txt),
     path("healthz", healthz),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),

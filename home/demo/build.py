@@ -66,6 +66,9 @@ def build_demo() -> None:
     images = upload_pictures()
     for page, content in contents:
         _fill(page, content, pages, images)
+        page.save()
+    # Not before all are filled: overrides remember the shared text that they are published against.
+    for page, _content in contents:
         publish_page(page)
     site = make_site_root(home)
     set_address(site)

@@ -185,28 +185,19 @@ BOOK = {
             """,
         ),
         section(
-            "Where we are",
+            "How to find us",
             """
-                14 Wrenfield Lane, Dublin 8: through the blue gate beside the bakery, then straight
-                ahead. The bus stop is three minutes away, the tram seven. There are bicycle racks
-                in the yard, and one parking space for people with a disabled badge.
+                Go through the blue gate beside the bakery, then straight ahead. The bus stop is
+                three minutes away, the tram seven. There are bicycle racks in the yard, and one
+                parking space for people with a disabled badge.
             """,
         ),
+        ("where_and_when", None),
         section(
-            "When we are open",
+            "When we are closed",
             """
-                - Monday: nine to one, and two to six
-
-                - Tuesday and Thursday: ten in the morning to eight in the evening
-
-                - Wednesday: nine to six
-
-                - Friday: nine to five
-
-                - Saturday: half past nine to one
-
-                We are closed on Sundays and bank holidays. If you need help while we are closed,
-                call your GP’s out-of-hours service. In an emergency call 112 or 999.
+                We are closed on Sundays and bank holidays. If you need help then, call your GP’s
+                out-of-hours service. In an emergency call 112 or 999.
             """,
         ),
     ],

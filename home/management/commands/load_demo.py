@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -30,11 +31,11 @@ class Command(BaseCommand):
     def load(self, with_editor):
         if has_content():
             self.stdout.write("The site already has content: nothing to load.")
-            return
-        build_demo()
-        if with_editor:
+        else:
+            build_demo()
+            self.stdout.write("The demo clinic is loaded.")
+        if with_editor and not get_user_model().objects.exists():
             editor.make_editor()
-        self.stdout.write("The demo clinic is loaded.")
 
     def print_login(self):
         if editor.can_log_in():
