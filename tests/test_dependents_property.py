@@ -128,6 +128,7 @@ def check_transaction(draws: Draws, capture_on_commit, before: dict, tally: Tall
     return after
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @HERE
 def test_each_page_that_looks_different_is_told_of(django_capture_on_commit_callbacks):

@@ -10,6 +10,9 @@ import pytest
 from clinic_pages.conf import ClinicPagesConf
 from clinic_pages.templatetags.clinic_pages import register
 
+# What the files say is the same on every database.
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).parent.parent
 PLUGIN = REPOSITORY / "clinic_pages"
 

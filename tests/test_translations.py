@@ -19,6 +19,9 @@ from clinic_pages.models import ConditionPage, TherapyPage
 from scripts import gettext, messages
 from tests.trees import read, texts
 
+# What the files say is the same on every database.
+pytestmark = pytest.mark.slow
+
 REPOSITORY = messages.ROOT
 PO_FILES = messages.po_files()
 UPDATE = (
