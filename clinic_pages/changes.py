@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from .dependents import Target, page_ids_showing
 from .facets import ALL, BOOKING, LINK, NAME, facets_with
+from .models import BookingSnippet
 
 logger = logging.getLogger(__name__)
 
@@ -95,7 +96,7 @@ def notice(instance) -> None:
         return
     if not isinstance(instance, Page):
         only_snippet = changed == {"default_booking_snippet"}
-        tell([target(instance, {BOOKING} if only_snippet else ALL)])
+        tell(_targets(instance, {BOOKING} if only_snippet else ALL))
     elif not before or not after:
         tell([target(instance, APPEARANCE)], {instance.pk}, urls)
     else:
@@ -109,6 +110,12 @@ def _facets_of(page: Page, changed: set[str]) -> set[str]:
     return set().union(*facets)
 
 
+def _targets(instance, facets) -> list[Target]:
+    """`instance`, and what it may be shown in place of: a booking text in another language."""
+    shown_for = instance.get_translations() if isinstance(instance, BookingSnippet) else []
+    return [target(each, facets) for each in (instance, *shown_for)]
+
+
 def target(instance, facets) -> Target:
     return Target(type(instance), str(instance.pk), frozenset(facets))
 
@@ -119,9 +126,16 @@ def notice_tree(page: Page, facets, urls=()) -> None:
     tell([Target(Page, str(pk), frozenset(facets)) for pk in ids], ids, urls)
 
 
+def notice_restriction(page: Page) -> None:
+    """Tells that `page` and all under it became private or public, and so did its aliases."""
+    notice_tree(page, {NAME})
+    for alias in page.aliases.all():
+        notice_restriction(alias)
+
+
 def notice_leaving(instance) -> None:
     """Tells who shows `instance` now, before it is deleted: afterwards nobody knows."""
-    ids = _published(page_ids_showing([target(instance, ALL)]))
+    ids = _published(page_ids_showing(_targets(instance, ALL)))
     urls = _full_urls([instance]) if isinstance(instance, Page) and instance.live else ()
     tell([], ids, urls)
 

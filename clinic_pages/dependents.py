@@ -121,9 +121,13 @@ def _from_tree(targets: list[Target]) -> set[int]:
     """The pages that show these pages without referring to them."""
     facets_of = {int(each.pk): each.facets for each in targets}
     found: set[int] = set()
+    siblings = set()
     for page in Page.objects.filter(pk__in=facets_of):
         facets = facets_of[page.pk]
-        if facets & {NAME, CARD}:
+        # The same for all of a type under one parent, which may be thousands.
+        family = page.content_type_id, page.path[: -page.steplen]
+        if facets & {NAME, CARD} and family not in siblings:
+            siblings.add(family)
             found |= _lists_of(page)
         if NAME in facets and page.numchild:
             # Their breadcrumbs.

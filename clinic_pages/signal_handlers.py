@@ -39,7 +39,7 @@ def on_post_page_move(instance, **kwargs):
 
 
 def on_restriction(instance, **kwargs):
-    changes.notice_tree(instance.page, {NAME})
+    changes.notice_restriction(instance.page)
 
 
 def on_site_saved(instance, raw, **kwargs):

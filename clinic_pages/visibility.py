@@ -1,20 +1,55 @@
 """May visitors of one page see what another page says?"""
 
-from django.db.models import CharField, ExpressionWrapper, F, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    CharField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext as _
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
+
+# The ways from a view restriction to the pages that carry it: to Wagtail an alias is as private as
+# its source. It forbids no alias of an alias.
+CARRIERS = ("page", "page__aliases", "page__aliases__aliases")
 
 
 def with_restriction(pages: QuerySet) -> QuerySet:
     """`pages`, each with `restricted_at`: the tree path of the nearest page, itself or above, that
-    carries a view restriction, or None. It costs no query of its own."""
+    carries a view restriction, or "". It costs no query of its own."""
+    nearest = [Coalesce(_nearest(carrier), Value("")) for carrier in CARRIERS]
+    # Paths grow from the root down, and all of these lead to the same page: the greatest is the
+    # nearest.
+    return pages.annotate(restricted_at=Greatest(*nearest))
+
+
+def _nearest(carrier: str) -> Subquery:
     target = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     around = PageViewRestriction.objects.annotate(target=target).filter(
-        target__startswith=F("page__path")
+        target__startswith=F(f"{carrier}__path")
     )
-    # Paths grow from the root down: the greatest is the nearest.
-    nearest = around.order_by("-page__path").values("page__path")[:1]
-    return pages.annotate(restricted_at=Subquery(nearest))
+    # By depth: by path SQLite would look through all pages.
+    return Subquery(around.order_by(f"-{carrier}__depth").values(f"{carrier}__path")[:1])
+
+
+def public(pages: QuerySet) -> QuerySet:
+    """Those of `pages` that every visitor may see, aliases of private pages left out. One query.
+
+    Wagtail's own `public()` takes such an alias for public. Can be searched, as that can.
+    """
+    aliases = Q()
+    for carrier in CARRIERS[1:]:
+        source = carrier.removeprefix("page__").replace("aliases", "alias_of")
+        aliases |= Q(**{f"{source}__view_restrictions__isnull": False})
+    pages = pages.public()
+    for path in Page.objects.filter(aliases).values_list("path", flat=True):
+        pages = pages.exclude(path__startswith=path)
+    return pages
 
 
 def is_restricted(target, shown_on=None) -> bool:
@@ -28,9 +63,9 @@ def is_restricted(target, shown_on=None) -> bool:
     """
     if not hasattr(target, "restricted_at"):
         pages = with_restriction(type(target).objects.filter(pk=target.pk))
-        target.restricted_at = pages.values_list("restricted_at", flat=True).first()
-    guarded = (getattr(shown_on, "path", "") or "").startswith(target.restricted_at or "")
-    return target.restricted_at is not None and not guarded
+        target.restricted_at = pages.values_list("restricted_at", flat=True).first() or ""
+    own = getattr(shown_on, "path", "") or ""
+    return bool(target.restricted_at) and not own.startswith(target.restricted_at)
 
 
 def why_hidden(target, shown_on=None) -> str:

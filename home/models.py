@@ -14,6 +14,7 @@ from clinic_pages.models import (
 )
 from clinic_pages.models.body import body_block
 from clinic_pages.panels import HiddenBlocksPanel
+from clinic_pages.visibility import public
 
 
 class HomePage(ClinicPage):
@@ -67,15 +68,15 @@ class HomePage(ClinicPage):
 
     def first_child(self, model):
         """The first published, public page of this type under the home page, or None."""
-        return model.objects.child_of(self).live().public().first()
+        return public(model.objects.child_of(self).live()).first()
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["condition_index"] = self.first_child(ConditionIndexPage)
         context["therapy_index"] = self.first_child(TherapyIndexPage)
         context["team"] = self.first_child(PractitionersPage)
-        context["conditions"] = (
-            ConditionPage.objects.descendant_of(self).live().public().order_by(Lower("title"))
+        context["conditions"] = public(ConditionPage.objects.descendant_of(self).live()).order_by(
+            Lower("title")
         )
         return context
 

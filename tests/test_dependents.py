@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from clinic_pages.dependents import pages_showing
 from clinic_pages.models import OpeningHours
@@ -81,6 +81,17 @@ def revert(world):
 
 def restrict(world):
     PageViewRestriction.objects.create(page=world["acupuncture"], restriction_type="login")
+
+
+def restrict_source(world):
+    PageViewRestriction.objects.create(page=world["sciatica"], restriction_type="login")
+
+
+def translate_snippet(world):
+    german = world.own_snippet.copy_for_translation(Locale.objects.get(language_code="de"))
+    german.live = True
+    german.heading = "Eigener"
+    german.save()
 
 
 def open_up(world):
@@ -164,6 +175,10 @@ CHANGES = {
     ),
     "condition: first published": (change("draft"), {"draft", "conditions", "home"}),
     "condition: deleted": (delete("plain"), {"conditions", "home"}),
+    "condition: restricted, and its alias with it": (
+        restrict_source,
+        {"sciatica", "alias", "conditions", "conditions 2", "home", "home 2", "back"},
+    ),
     "condition: opened": (open_up, {"private", "conditions", "home"}),
     "translation: summary": (
         change("sciatica de", summary="Neu."), {"sciatica de", "conditions de", "home de"}
@@ -172,6 +187,7 @@ CHANGES = {
     "list: title": (change("conditions", title="Complaints"), SITE),
     "snippet: a page's own": (write_snippet("own_snippet"), {"back"}),
     "snippet: the default": (write_snippet("default_snippet"), SITE - {"back"}),
+    "snippet: translated": (translate_snippet, {"back"}),
     "snippet: draft": (draft_snippet, set()),
     "snippet: deleted": (lambda w: w.own_snippet.delete(), {"back"}),
     "clinic: phone": (set_clinic(phone="+353 1 555 9999"), SITE),
@@ -262,6 +278,17 @@ def test_an_unchanged_page_is_not_sent_again(world, client):
 def found_by(client, query) -> set[str]:
     soup = BeautifulSoup(client.get("/search/", {"q": query}).content, "html.parser")
     return {hit.get_text() for hit in soup.select(".clinic-search-result h2")}
+
+
+def test_a_draft_does_not_change_the_date(world, listening, client):
+    Page.objects.filter(pk=world["plain"].pk).update(last_published_at=None)
+    before = client.get("/conditions/plain/").get("Last-Modified")
+    time.sleep(1.1)
+    with listening():
+        page = world["plain"]
+        page.summary = "Not yet."
+        page.save_revision()
+    assert client.get("/conditions/plain/").get("Last-Modified") == before
 
 
 def test_search_follows(world, listening, client):

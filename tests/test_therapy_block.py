@@ -115,6 +115,27 @@ def test_a_therapy_that_visitors_may_not_see_leaves_no_trace(client, tree, field
     assert reason in why
 
 
+@pytest.mark.parametrize("links", [1, 2])
+def test_an_alias_is_as_private_as_its_source(client, tree, links):
+    source = shown = tree.therapy(shared_text="<p>Secret words.</p>")
+    condition = tree.condition("Secret condition", summary="Secret summary.")
+    for number in range(links):
+        shown = shown.create_alias(update_slug=f"needles-{number}")
+        condition = condition.create_alias(update_slug=f"secret-{number}")
+    block = ("related_condition", {"condition": condition})
+    page = tree.sciatica_with(therapy_block(shown), block)
+    restrict(source)
+    restrict(tree.conditions.get_children().get(slug="secret-condition"))
+
+    readable = [page, tree.therapies, tree.conditions, tree.home]
+    html = " ".join(str(read(client, each)) for each in readable)
+    html += client.get("/search/", {"q": "secret"}).content.decode()
+    assert "Secret" not in html
+    assert "Acupuncture" not in html
+    assert "secret" not in client.get("/sitemap.xml").content.decode()
+    assert "needles" not in client.get("/sitemap.xml").content.decode()
+
+
 def test_a_restriction_of_the_whole_list_hides_its_therapies(client, tree):
     page = tree.sciatica_with(therapy_block(tree.therapy()))
     restrict(tree.therapies)

@@ -8,6 +8,7 @@ from wagtail.search import index
 from ..facets import CARD
 from ..fields import INLINE_FEATURES, BodyField
 from ..panels import HiddenBlocksPanel
+from ..visibility import public
 from .body import body_block
 from .pages import ClinicPage, alternate_names_field, split_names
 
@@ -31,7 +32,7 @@ class ConditionIndexPage(ClinicPage):
     @property
     def conditions(self):
         """The published, public conditions under this page, by name."""
-        return ConditionPage.objects.child_of(self).live().public().order_by(Lower("title"))
+        return public(ConditionPage.objects.child_of(self).live()).order_by(Lower("title"))
 
 
 class ConditionPage(ClinicPage):

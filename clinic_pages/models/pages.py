@@ -59,8 +59,8 @@ class ClinicPage(Page):
                 "changed_at", flat=True
             )
             self.shown_changed_at = fresh.first()
-        own = self.last_published_at or self.latest_revision_created_at
-        return max(filter(None, [own, self.shown_changed_at]), default=None)
+        # Not the latest revision: a draft changes nothing that anybody sees.
+        return max(filter(None, [self.last_published_at, self.shown_changed_at]), default=None)
 
     def get_sitemap_urls(self, request=None):
         return [

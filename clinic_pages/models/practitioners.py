@@ -12,7 +12,7 @@ from ..fields import INLINE_FEATURES, RICH_TEXT_FEATURES
 from ..panels import ShownOnPanel
 from ..previews import PreviewedOnPages
 from ..stand_in import as_published, in_place_of
-from ..visibility import why_hidden, with_restriction
+from ..visibility import public, why_hidden, with_restriction
 from .pages import ClinicPage
 from .therapies import TherapyPage
 
@@ -36,7 +36,7 @@ class PractitionersPage(ClinicPage):
     @property
     def practitioners(self):
         """The published, public practitioners under this page, in the editor's order."""
-        pages = PractitionerPage.objects.child_of(self).public().order_by("path")
+        pages = public(PractitionerPage.objects.child_of(self)).order_by("path")
         return as_published(pages.select_related("photo").prefetch_related("photo__renditions"))
 
 

@@ -14,6 +14,7 @@ from ..fields import INLINE_FEATURES, RICH_TEXT_FEATURES, BodyField
 from ..panels import HiddenBlocksPanel, ShownOnPanel
 from ..previews import PreviewedOnPages
 from ..stand_in import as_published
+from ..visibility import public
 from ..wording import fill, names_on, problems
 from .body import body_block
 from .pages import ClinicPage, alternate_names_field, split_names
@@ -38,7 +39,7 @@ class TherapyIndexPage(ClinicPage):
     @property
     def therapies(self):
         """The published, public therapies under this page, in the editor's order."""
-        pages = TherapyPage.objects.child_of(self).public().order_by("path")
+        pages = public(TherapyPage.objects.child_of(self)).order_by("path")
         return as_published(pages.select_related("image").prefetch_related("image__renditions"))
 
 
