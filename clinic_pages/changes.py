@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from .dependents import Target, page_ids_showing
 from .facets import ALL, BOOKING, LINK, NAME, facets_with
-from .models import BookingSnippet
+from .models import BookingSnippet, TherapyPage
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +53,9 @@ def published_state(instance) -> dict:
         data = instance.serializable_data()
     else:
         data = {f.name: f.value_to_string(instance) for f in instance._meta.concrete_fields}
-    return {name: _without_keys(value) for name, value in data.items() if name not in BOOKKEEPING}
+    derived = instance.derived_state() if hasattr(instance, "derived_state") else {}
+    kept = {name: _without_keys(value) for name, value in data.items() if name not in BOOKKEEPING}
+    return kept | derived
 
 
 def _without_keys(value):
@@ -94,15 +96,22 @@ def notice(instance) -> None:
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     if not changed:
         return
+    # Therapies tell who names them. Who still does, `dependents` knows.
+    others = set(before.get("named_pages", ())) ^ set(after.get("named_pages", ()))
+    told = {instance.pk, *_therapies(others)}
     if not isinstance(instance, Page):
         only_snippet = changed == {"default_booking_snippet"}
         tell(_targets(instance, {BOOKING} if only_snippet else ALL))
     elif not before or not after:
-        tell([target(instance, APPEARANCE)], {instance.pk}, urls)
+        tell([target(instance, APPEARANCE)], told, urls)
     else:
-        tell([target(instance, _facets_of(instance, changed))], {instance.pk}, urls)
+        tell([target(instance, _facets_of(instance, changed))], told, urls)
         if "slug" in changed:
             notice_tree(instance, {NAME, LINK})
+
+
+def _therapies(page_ids: set[int]) -> set[int]:
+    return set(TherapyPage.objects.filter(pk__in=page_ids).values_list("pk", flat=True))
 
 
 def _facets_of(page: Page, changed: set[str]) -> set[str]:

@@ -15,8 +15,15 @@ from django.db.models import Q, QuerySet
 from wagtail import hooks
 from wagtail.models import Page, ReferenceIndex, get_page_models
 
-from .facets import ALL, BOOKING, CARD, NAME, facets_at, facets_with
-from .models import ClinicPage, ClinicSettings
+from .facets import ALL, BOOKING, CARD, FINDING, NAME, facets_at, facets_with
+from .models import (
+    ClinicPage,
+    ClinicSettings,
+    ConditionPage,
+    PractitionerPage,
+    TherapyPage,
+)
+from .references import naming
 from .tree import inheriting_pages
 
 
@@ -129,6 +136,8 @@ def _from_tree(targets: list[Target]) -> set[int]:
         if facets & {NAME, CARD} and family not in siblings:
             siblings.add(family)
             found |= _lists_of(page)
+        elif FINDING in facets and family not in siblings:
+            found |= _lists_of(page, finding=True)
         if NAME in facets and page.numchild:
             # Their breadcrumbs.
             found |= set(page.get_descendants().live().values_list("pk", flat=True))
@@ -136,16 +145,38 @@ def _from_tree(targets: list[Target]) -> set[int]:
             found |= set(inheriting_pages(page.path).values_list("pk", flat=True))
         for dependents_of in hooks.get_hooks("clinic_pages_dependents"):
             found |= set(dependents_of(page, facets).values_list("pk", flat=True))
-    return found
+    return found | _therapies_telling_of(facets_of) | _lists_naming(facets_of)
 
 
-def _lists_of(page: Page) -> set[int]:
-    """The pages above `page` that list pages of its type."""
+def _therapies_telling_of(facets_of: dict[int, frozenset[str]]) -> set[int]:
+    """The therapies whose pages name the conditions and practitioners that name them."""
+    found: set[int] = set()
+    for model, facets in ((ConditionPage, {NAME}), (PractitionerPage, {NAME, CARD})):
+        sources = [pk for pk, changed in facets_of.items() if changed & facets]
+        found |= {named for _source, named in naming(model, sources=sources)}
+    return set(TherapyPage.objects.filter(pk__in=found).values_list("pk", flat=True))
+
+
+def _lists_naming(facets_of: dict[int, frozenset[str]]) -> set[int]:
+    """The lists of conditions that name the therapies which their conditions offer."""
+    therapies = [pk for pk, facets in facets_of.items() if NAME in facets]
+    offering = {condition for condition, _therapy in naming(ConditionPage, targets=therapies)}
+    families = {page.path[: -page.steplen]: page for page in Page.objects.filter(pk__in=offering)}
+    return set().union(*(_lists_of(page, finding=True) for page in families.values()))
+
+
+def _lists_of(page: Page, finding: bool = False) -> set[int]:
+    """The pages above `page` that list pages of its type.
+
+    finding: only those that tell by what each is found.
+    """
     label = page.cached_content_type.model_class()._meta.label.lower()
     above = [page.path[:end] for end in range(page.steplen, len(page.path), page.steplen)]
     found: set[int] = set()
     for model in get_page_models():
-        if issubclass(model, ClinicPage) and label in {each.lower() for each in model.lists}:
+        if not issubclass(model, ClinicPage) or (finding and not model.lists_finding):
+            continue
+        if label in {each.lower() for each in model.lists}:
             found |= set(model.objects.filter(path__in=above).values_list("pk", flat=True))
     return found
 

@@ -18,10 +18,12 @@ LINK = "link"
 CARD = "card"
 # What a block shows of a page beside its name.
 TEXT = "text"
+# What a page is found by in a list beside its name: other names, symptoms, what it names.
+FINDING = "finding"
 # Which booking snippet a page hands down to the pages under it.
 BOOKING = "booking"
 
-ALL = frozenset({NAME, LINK, CARD, TEXT, BOOKING})
+ALL = frozenset({NAME, LINK, CARD, TEXT, FINDING, BOOKING})
 
 
 @cache

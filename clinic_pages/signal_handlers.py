@@ -8,7 +8,7 @@ from wagtail.signals import post_page_move, pre_page_move
 
 from . import changes, freshness
 from .facets import LINK, NAME
-from .models import BookingSnippet, ClinicSettings
+from .models import BodyArea, BookingSnippet, ClinicSettings, Symptom
 
 
 def _is_noise(raw, update_fields) -> bool:
@@ -53,7 +53,8 @@ def on_pages_changed(page_ids, gone_urls, **kwargs):
 
 def connect():
     """Called once, when the apps are ready and all page types known."""
-    shown = [BookingSnippet, ClinicSettings, get_image_model(), get_document_model()]
+    snippets = [BodyArea, BookingSnippet, ClinicSettings, Symptom]
+    shown = [*snippets, get_image_model(), get_document_model()]
     for model in [*get_page_models(), *shown]:
         _connect(pre_save, on_pre_save, model)
         _connect(post_save, on_post_save, model)

@@ -5,12 +5,14 @@ import wagtail_factories
 from wagtail.models import Page, Site
 
 from clinic_pages.models import (
+    BodyArea,
     BookingSnippet,
     ClinicSettings,
     ConditionIndexPage,
     ConditionPage,
     PractitionerPage,
     PractitionersPage,
+    Symptom,
     TherapyIndexPage,
     TherapyPage,
 )
@@ -103,6 +105,20 @@ class PractitionerPageFactory(PublishedPageFactory):
 
     class Meta:
         model = PractitionerPage
+
+
+class BodyAreaFactory(factory.django.DjangoModelFactory):
+    name = factory.Sequence("Place {}".format)
+
+    class Meta:
+        model = BodyArea
+
+
+class SymptomFactory(factory.django.DjangoModelFactory):
+    name = factory.Sequence("Symptom {}".format)
+
+    class Meta:
+        model = Symptom
 
 
 class BookingSnippetFactory(factory.django.DjangoModelFactory):

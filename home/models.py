@@ -45,6 +45,7 @@ class HomePage(ClinicPage):
         "clinic_pages.TherapyPage",
         "clinic_pages.PractitionerPage",
     )
+    lists_finding = True
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "home.StandardPage",
@@ -72,7 +73,8 @@ class HomePage(ClinicPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["condition_index"] = self.first_child(ConditionIndexPage)
+        context["condition_index"] = index = self.first_child(ConditionIndexPage)
+        context["places"] = index.ways["where"] if index else []
         context["therapy_index"] = self.first_child(TherapyIndexPage)
         context["team"] = self.first_child(PractitionersPage)
         context["conditions"] = public(ConditionPage.objects.descendant_of(self).live()).order_by(

@@ -4,9 +4,11 @@ from .body import BodyBlock
 from .booking import BookingBlock
 from .care import CareCardBlock
 from .clinic import WhereAndWhenBlock
+from .facts import KeyFactsBlock
 from .images import CaptionedImageBlock
 from .pages import PractitionerBlock, RelatedConditionBlock
 from .questions import QuestionsBlock
+from .references import ReferencesBlock
 from .sections import SectionBlock
 from .therapies import TherapiesTogetherBlock, TherapyBlock
 
@@ -15,8 +17,10 @@ __all__ = [
     "BookingBlock",
     "CaptionedImageBlock",
     "CareCardBlock",
+    "KeyFactsBlock",
     "PractitionerBlock",
     "QuestionsBlock",
+    "ReferencesBlock",
     "RelatedConditionBlock",
     "SectionBlock",
     "TherapiesTogetherBlock",

@@ -3,9 +3,11 @@ from wagtail import blocks
 from .booking import BookingBlock
 from .care import CareCardBlock
 from .clinic import WhereAndWhenBlock
+from .facts import KeyFactsBlock
 from .images import CaptionedImageBlock
 from .pages import PractitionerBlock, RelatedConditionBlock
 from .questions import QuestionsBlock
+from .references import ReferencesBlock
 from .sections import SectionBlock
 from .therapies import TherapiesTogetherBlock, TherapyBlock
 
@@ -18,7 +20,9 @@ class BodyBlock(blocks.StreamBlock):
     therapy = TherapyBlock()
     therapies_together = TherapiesTogetherBlock()
     care_card = CareCardBlock()
+    key_facts = KeyFactsBlock()
     questions = QuestionsBlock()
+    references = ReferencesBlock()
     practitioner = PractitionerBlock()
     related_condition = RelatedConditionBlock()
     where_and_when = WhereAndWhenBlock()

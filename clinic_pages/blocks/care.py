@@ -30,6 +30,13 @@ class CareCardValue(blocks.StructValue):
         return CareLevel(self["level"]) if known else CareLevel.NON_URGENT
 
     @property
+    def is_emergency(self) -> bool:
+        return self.level == CareLevel.EMERGENCY
+
+    def contents_heading(self, page) -> str:
+        return self.heading.rstrip(":")
+
+    @property
     def heading(self) -> str:
         return (self.get("heading_override") or "").strip() or DEFAULT_HEADINGS[self.level]
 
@@ -58,7 +65,10 @@ class CareCardBlock(ClinicStructBlock):
         icon = "warning"
         label = _("When to see a doctor")
         group = _("For the patient")
-        description = _("A card that says when to see a doctor, and how soon.")
+        description = _(
+            "A card that says when to see a doctor, and how soon. On a condition page emergencies "
+            "stand on top."
+        )
         template = "clinic_pages/blocks/care_card.html"
         value_class = CareCardValue
         label_format = "{level} {heading_override}"

@@ -21,6 +21,9 @@ class QuestionsValue(blocks.StructValue):
     def heading(self) -> str:
         return (self.get("heading_override") or "").strip() or gettext("Questions and answers")
 
+    def contents_heading(self, page) -> str:
+        return self.heading
+
 
 class QuestionsBlock(ClinicStructBlock):
     heading_override = blocks.CharBlock(

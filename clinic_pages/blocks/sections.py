@@ -8,6 +8,11 @@ from ..fields import RICH_TEXT_FEATURES, is_blank
 from .base import ClinicStructBlock
 
 
+class SectionValue(blocks.StructValue):
+    def contents_heading(self, page) -> str:
+        return (self.get("heading") or "").strip()
+
+
 class SectionBlock(ClinicStructBlock):
     heading = blocks.CharBlock(
         label=_("Heading"),
@@ -22,6 +27,7 @@ class SectionBlock(ClinicStructBlock):
         group = _("Text and images")
         description = _("A heading with text under it.")
         template = "clinic_pages/blocks/section.html"
+        value_class = SectionValue
         label_format = "{heading}"
 
     def clean(self, value):

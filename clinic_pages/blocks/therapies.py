@@ -50,6 +50,9 @@ class TherapyValue(ShownPageValue):
         source = self.target.shared_text if is_blank(override) else override.source
         return RichText(fill(source, names_on(page)))
 
+    def contents_heading(self, page) -> str:
+        return "" if self.why_hidden(page) else self.heading(page)
+
     @property
     def override(self) -> RichText:
         return self.get("text_override") or RichText("")

@@ -2,7 +2,9 @@
 
 from .booking import BookingSnippet
 from .clinic import ClinicSettings, OpeningHours, SocialLink, SpecialDay, Weekday
-from .conditions import ConditionIndexPage, ConditionPage
+from .condition_index import ConditionIndexPage
+from .conditions import ConditionPage
+from .finding import BodyArea, ConditionBodyArea, ConditionSymptom, Symptom
 from .freshness import PageFreshness
 from .pages import ClinicPage
 from .practitioners import (
@@ -14,11 +16,14 @@ from .practitioners import (
 from .therapies import TherapyIndexPage, TherapyPage
 
 __all__ = [
+    "BodyArea",
     "BookingSnippet",
     "ClinicPage",
     "ClinicSettings",
+    "ConditionBodyArea",
     "ConditionIndexPage",
     "ConditionPage",
+    "ConditionSymptom",
     "OpeningHours",
     "PageFreshness",
     "PractitionerPage",
@@ -27,6 +32,7 @@ __all__ = [
     "PractitionersPage",
     "SocialLink",
     "SpecialDay",
+    "Symptom",
     "TherapyIndexPage",
     "TherapyPage",
     "Weekday",

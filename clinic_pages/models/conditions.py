@@ -1,41 +1,20 @@
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.search import index
 
-from ..facets import CARD
-from ..fields import INLINE_FEATURES, BodyField
+from ..blocks.arrangement import Arrangement
+from ..facets import CARD, FINDING
+from ..fields import BodyField
 from ..panels import HiddenBlocksPanel
-from ..visibility import public
+from ..references import named_pages
 from .body import body_block
+from .finding import BodyArea, Symptom
 from .pages import ClinicPage, alternate_names_field, split_names
+from .reviewed import ReviewedMixin, ReviewedPageForm
 
 
-class ConditionIndexPage(ClinicPage):
-    """Lists the conditions that lie under it."""
-
-    intro = RichTextField(_("introduction"), blank=True, features=INLINE_FEATURES)
-
-    content_panels = [*ClinicPage.content_panels, FieldPanel("intro"), ClinicPage.booking_panel]
-    search_fields = [*ClinicPage.search_fields, index.SearchField("intro")]
-    lists = ("clinic_pages.ConditionPage",)
-    subpage_types = ["clinic_pages.ConditionPage"]
-    max_count_per_parent = 1
-    page_description = _("The list of conditions. Condition pages go under it.")
-
-    class Meta:
-        verbose_name = _("list of conditions")
-        verbose_name_plural = _("lists of conditions")
-
-    @property
-    def conditions(self):
-        """The published, public conditions under this page, by name."""
-        return public(ConditionPage.objects.child_of(self).live()).order_by(Lower("title"))
-
-
-class ConditionPage(ClinicPage):
+class ConditionPage(ReviewedMixin, ClinicPage):
     """What a visitor suffers from, and what the clinic does for it."""
 
     alternate_names = alternate_names_field()
@@ -61,8 +40,26 @@ class ConditionPage(ClinicPage):
         FieldPanel("alternate_names"),
         FieldPanel("name_in_sentence"),
         FieldPanel("summary"),
+        MultiFieldPanel(
+            [
+                MultipleChooserPanel(
+                    "body_areas",
+                    chooser_field_name="body_area",
+                    heading=_("Where it hurts"),
+                    label=_("Place"),
+                ),
+                MultipleChooserPanel(
+                    "symptoms",
+                    chooser_field_name="symptom",
+                    heading=_("Symptoms"),
+                    label=_("Symptom"),
+                ),
+            ],
+            heading=_("How visitors find it"),
+        ),
         HiddenBlocksPanel(),
         FieldPanel("body"),
+        ReviewedMixin.review_panel,
         ClinicPage.booking_panel,
     ]
     search_fields = [
@@ -71,7 +68,12 @@ class ConditionPage(ClinicPage):
         index.SearchField("summary"),
         index.SearchField("body"),
     ]
-    facets = {CARD: ("summary",)}
+    facets = {
+        CARD: ("summary",),
+        FINDING: ("alternate_names", "body_areas", "symptoms", "named_pages"),
+    }
+    reference_facets = ReviewedMixin.review_reference_facets
+    base_form_class = ReviewedPageForm
     parent_page_types = ["clinic_pages.ConditionIndexPage"]
     subpage_types = []
     page_description = _("What it is, when to see a doctor, and the therapies you offer for it.")
@@ -88,3 +90,26 @@ class ConditionPage(ClinicPage):
     @property
     def alternate_name_list(self) -> list[str]:
         return split_names(self.alternate_names)
+
+    def derived_state(self) -> dict:
+        return {"named_pages": named_pages(self)}
+
+    @property
+    def felt_in(self) -> list[BodyArea]:
+        """Where it hurts. One query."""
+        rows = self.body_areas.select_related("body_area").order_by("sort_order")
+        return [row.body_area for row in rows]
+
+    @property
+    def felt_as(self) -> list[Symptom]:
+        """Its symptoms. One query."""
+        rows = self.symptoms.select_related("symptom").order_by("sort_order")
+        return [row.symptom for row in rows]
+
+    @property
+    def list_url(self) -> str:
+        """The address of the list of conditions that it lies under, "" where it has none."""
+        return self.url.rstrip("/").rpartition("/")[0] + "/" if self.url else ""
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"arranged": Arrangement(self)}

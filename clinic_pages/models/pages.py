@@ -32,6 +32,8 @@ class ClinicPage(Page):
     reference_facets: dict[str, tuple[str, ...]] = {}
     # The page types of which it lists every one that lies under it.
     lists: tuple[str, ...] = ()
+    # Whether it also tells by what these are found: other names, places, symptoms, therapies.
+    lists_finding = False
 
     booking_panel = MultiFieldPanel([FieldPanel("booking_snippet")], heading=_("Booking"))
 
@@ -47,6 +49,10 @@ class ClinicPage(Page):
 
     def can_move_to(self, parent):
         return not parent.is_root() and super().can_move_to(parent)
+
+    def derived_state(self) -> dict:
+        """What follows from the published content and others show: a part of its state."""
+        return {}
 
     @property
     def last_changed_at(self):

@@ -1,8 +1,8 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
@@ -13,11 +13,14 @@ from ..facets import CARD, TEXT
 from ..fields import INLINE_FEATURES, RICH_TEXT_FEATURES, BodyField
 from ..panels import HiddenBlocksPanel, ShownOnPanel
 from ..previews import PreviewedOnPages
+from ..references import naming
 from ..stand_in import as_published
 from ..visibility import public
 from ..wording import fill, names_on, problems
 from .body import body_block
+from .conditions import ConditionPage
 from .pages import ClinicPage, alternate_names_field, split_names
+from .reviewed import ReviewedMixin, ReviewedPageForm
 
 
 class TherapyIndexPage(ClinicPage):
@@ -43,7 +46,7 @@ class TherapyIndexPage(ClinicPage):
         return as_published(pages.select_related("image").prefetch_related("image__renditions"))
 
 
-class TherapyPageForm(WagtailAdminPageForm):
+class TherapyPageForm(ReviewedPageForm):
     def clean_shared_text(self):
         """Drafts may hold tokens that nobody knows; visitors never see one."""
         text = self.cleaned_data["shared_text"]
@@ -52,7 +55,7 @@ class TherapyPageForm(WagtailAdminPageForm):
         return text
 
 
-class TherapyPage(PreviewedOnPages, ClinicPage):
+class TherapyPage(PreviewedOnPages, ReviewedMixin, ClinicPage):
     """What the clinic offers, written once and shown by therapy blocks on other pages."""
 
     alternate_names = alternate_names_field()
@@ -110,6 +113,7 @@ class TherapyPage(PreviewedOnPages, ClinicPage):
         FieldPanel("image"),
         HiddenBlocksPanel(),
         FieldPanel("body"),
+        ReviewedMixin.review_panel,
         ClinicPage.booking_panel,
     ]
     search_fields = [
@@ -124,6 +128,7 @@ class TherapyPage(PreviewedOnPages, ClinicPage):
         CARD: ("image", "duration_minutes", "price_from"),
         TEXT: ("shared_text", "image"),
     }
+    reference_facets = ReviewedMixin.review_reference_facets
     parent_page_types = ["clinic_pages.TherapyIndexPage"]
     subpage_types = []
     page_description = _("A therapy, written once; condition pages show its text.")
@@ -132,6 +137,22 @@ class TherapyPage(PreviewedOnPages, ClinicPage):
     class Meta:
         verbose_name = _("therapy")
         verbose_name_plural = _("therapies")
+
+    @property
+    def conditions(self) -> list[ConditionPage]:
+        """The published, public conditions whose pages name this therapy, by name."""
+        naming_it = [condition for condition, _self in naming(ConditionPage, targets=[self.pk])]
+        pages = ConditionPage.objects.live().filter(pk__in=naming_it)
+        return list(public(pages).order_by(Lower("title"))) if naming_it else []
+
+    @property
+    def practitioners(self) -> list:
+        """The published, public practitioners who offer this therapy."""
+        practitioner = self._meta.get_field("author").related_model
+        naming_it = [person for person, _self in naming(practitioner, targets=[self.pk])]
+        pages = practitioner.objects.filter(pk__in=naming_it).order_by("path")
+        pages = pages.select_related("photo").prefetch_related("photo__renditions")
+        return list(as_published(public(pages))) if naming_it else []
 
     @property
     def alternate_name_list(self) -> list[str]:

@@ -3,6 +3,7 @@
 from django import template
 from wagtail.models import Page, Site
 
+from .. import body_figure as drawing
 from ..booking import booking_snippet_for
 from ..models import ClinicSettings
 from ..tree import breadcrumb as breadcrumb_of
@@ -49,4 +50,14 @@ def breadcrumb(context):
     page, request = context.get("page"), context.get("request")
     site = Site.find_for_request(request) if request else None
     crumbs = breadcrumb_of(page, site) if site and isinstance(page, Page) else []
-    return {"crumbs": crumbs, "page": page, "request": request}
+    here = context.get("filter")
+    if here and crumbs:
+        crumbs = [*crumbs, page]
+    title = getattr(here or page, "title", "")
+    return {"crumbs": crumbs, "title": title, "request": request}
+
+
+@register.inclusion_tag("clinic_pages/components/body_figure.html")
+def body_figure(filters):
+    """{% body_figure page.ways.where %}: the drawn body; each place on it leads to its filter."""
+    return {"groups": drawing.groups((f.name, f.url, f.choice.regions) for f in filters)}

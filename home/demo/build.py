@@ -4,11 +4,18 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from clinic_pages.models import PractitionerRegistration, PractitionerTherapy
+from clinic_pages.models import (
+    BodyArea,
+    ConditionBodyArea,
+    ConditionSymptom,
+    PractitionerRegistration,
+    PractitionerTherapy,
+    Symptom,
+)
 
 from .. import factories
 from ..factories import LATER, make_site_root, publish_page
-from . import clinic, conditions, practitioners, therapies
+from . import clinic, conditions, finding, practitioners, therapies
 from .clinic_settings import set_address, write_settings
 from .pictures import upload_pictures
 from .words import to_html
@@ -43,13 +50,14 @@ RICH_TEXT = {
     "about",
     "answer",
     "cautions",
+    "detail",
     "intro",
     "shared_text",
     "text",
     "text_override",
     "what_happens",
 }
-PAGE_NAMES = {"condition", "practitioner", "therapy"}
+PAGE_NAMES = {"author", "condition", "practitioner", "reviewer", "therapy"}
 IMAGE_NAMES = {"image", "photo"}
 
 
@@ -61,6 +69,7 @@ def has_content() -> bool:
 @transaction.atomic
 def build_demo() -> None:
     """Makes the demo the default site. Only for a site that has no content yet."""
+    make_finding_aids()
     pages, contents = {}, []
     home = _plant(TREE, Page.get_first_root_node(), pages, contents)
     images = upload_pictures()
@@ -73,6 +82,19 @@ def build_demo() -> None:
     site = make_site_root(home)
     set_address(site)
     write_settings(site, timezone.localdate())
+
+
+def make_finding_aids() -> None:
+    for order, (slug, (name, others, regions)) in enumerate(finding.BODY_AREAS.items()):
+        factories.BodyAreaFactory(
+            slug=slug,
+            name=name,
+            alternate_names="\n".join(others),
+            regions=regions,
+            sort_order=order,
+        )
+    for slug, (name, others) in finding.SYMPTOMS.items():
+        factories.SymptomFactory(slug=slug, name=name, alternate_names="\n".join(others))
 
 
 def _plant(branch, parent, pages: dict, contents: list) -> Page:
@@ -96,6 +118,16 @@ def _fill(page, content: dict, pages: dict, images: dict) -> None:
                 page.registrations = [
                     PractitionerRegistration(sort_order=order, **row)
                     for order, row in enumerate(value)
+                ]
+            case "body_areas":
+                page.body_areas = [
+                    ConditionBodyArea(sort_order=order, body_area=BodyArea.objects.get(slug=slug))
+                    for order, slug in enumerate(value)
+                ]
+            case "symptoms":
+                page.symptoms = [
+                    ConditionSymptom(sort_order=order, symptom=Symptom.objects.get(slug=slug))
+                    for order, slug in enumerate(value)
                 ]
             case "practised_therapies":
                 page.practised_therapies = [

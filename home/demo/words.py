@@ -31,6 +31,15 @@ def together(*slugs: str, text: str = "") -> tuple:
     return "therapies_together", {"therapies": list(slugs), "text": text}
 
 
+def key_facts(*pairs: tuple[str, str]) -> tuple:
+    return "key_facts", {"facts": [{"term": term, "detail": detail} for term, detail in pairs]}
+
+
+def sources(*pairs: tuple[str, str]) -> tuple:
+    listed = [{"citation": citation, "url": url} for citation, url in pairs]
+    return "references", {"references": listed}
+
+
 def questions(*pairs: tuple[str, str]) -> tuple:
     asked = [{"question": question, "answer": answer} for question, answer in pairs]
     return "questions", {"heading_override": "", "questions": asked}

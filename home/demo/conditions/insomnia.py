@@ -1,4 +1,15 @@
-from ..words import care_card, practitioner, questions, related, section, therapy
+from datetime import date
+
+from ..words import (
+    care_card,
+    key_facts,
+    practitioner,
+    questions,
+    related,
+    section,
+    sources,
+    therapy,
+)
 
 BODY = [
     care_card(
@@ -10,6 +21,14 @@ BODY = [
             Nights can be very dark. If you need to talk, call Samaritans free on
             [116 123](tel:116123), at any hour. You do not have to be in danger to call.
         """,
+    ),
+    key_facts(
+        (
+            "What it is",
+            "Trouble falling or staying asleep, night after night, though you could.",
+        ),
+        ("How common it is", "About one adult in three has it from time to time."),
+        ("What doctors suggest first", "A talking course about sleep, called CBT-I."),
     ),
     section(
         "What is insomnia?",
@@ -86,6 +105,10 @@ BODY = [
             """,
         ),
     ),
+    sources(
+        ("NHS: Insomnia", "https://www.nhs.uk/conditions/insomnia/"),
+        ("NICE Clinical Knowledge Summary: Insomnia", "https://cks.nice.org.uk/topics/insomnia/"),
+    ),
     practitioner("mei-tan"),
     related("tension-headache"),
     related("neck-pain"),
@@ -103,5 +126,9 @@ PAGE = {
         "Insomnia: when to see a doctor, what to try first, and how we work with acupuncture, "
         "acupressure and herbal remedies."
     ),
+    "symptoms": ["cannot-fall-asleep", "waking-at-night", "tiredness"],
+    "author": "mei-tan",
+    "reviewer": "aoife-brennan",
+    "last_reviewed": date(2026, 6, 8),
     "body": BODY,
 }

@@ -1,4 +1,16 @@
-from ..words import BOOKING, care_card, practitioner, questions, related, section, therapy
+from datetime import date
+
+from ..words import (
+    BOOKING,
+    care_card,
+    key_facts,
+    practitioner,
+    questions,
+    related,
+    section,
+    sources,
+    therapy,
+)
 
 BODY = [
     care_card(
@@ -26,6 +38,11 @@ BODY = [
 
             - you have had cancer, have weak bones, or take steroid tablets
         """,
+    ),
+    key_facts(
+        ("How common it is", "Most people have it at some time in their lives."),
+        ("How long it lasts", "It usually eases within a few weeks."),
+        ("What helps most", "Keep moving, as far as the pain lets you."),
     ),
     section(
         "What is low back pain?",
@@ -107,6 +124,13 @@ BODY = [
             """,
         ),
     ),
+    sources(
+        ("NHS: Back pain", "https://www.nhs.uk/conditions/back-pain/"),
+        (
+            "NICE guideline NG59: Low back pain and sciatica in over 16s",
+            "https://www.nice.org.uk/guidance/ng59",
+        ),
+    ),
     practitioner("marek-nowicki"),
     related("sciatica"),
     related("osteoarthritis"),
@@ -124,5 +148,10 @@ PAGE = {
         "Low back pain: warning signs, what you can do yourself, and how we work with acupressure, "
         "acupuncture and cupping."
     ),
+    "body_areas": ["lower-back", "buttocks-and-hips"],
+    "symptoms": ["back-ache", "stiffness", "muscle-spasm", "worse-when-sitting"],
+    "author": "marek-nowicki",
+    "reviewer": "aoife-brennan",
+    "last_reviewed": date(2026, 9, 14),
     "body": BODY,
 }

@@ -1,4 +1,15 @@
-from ..words import care_card, practitioner, questions, related, section, therapy
+from datetime import date
+
+from ..words import (
+    care_card,
+    key_facts,
+    practitioner,
+    questions,
+    related,
+    section,
+    sources,
+    therapy,
+)
 
 BODY = [
     care_card(
@@ -13,6 +24,11 @@ BODY = [
 
             - the pain came suddenly and you are dizzy, see double or find it hard to speak
         """,
+    ),
+    key_facts(
+        ("Where it comes from", "Mostly from muscles and small joints."),
+        ("How long it lasts", "It usually eases within a few weeks."),
+        ("What helps most", "Gentle movement, warmth, and a screen at the height of your eyes."),
     ),
     section(
         "What is neck pain?",
@@ -70,6 +86,16 @@ BODY = [
             """,
         ),
     ),
+    sources(
+        (
+            "NHS: Neck pain and stiff neck",
+            "https://www.nhs.uk/conditions/neck-pain-and-stiff-neck/",
+        ),
+        (
+            "NICE Clinical Knowledge Summary: Neck pain, non-specific",
+            "https://cks.nice.org.uk/topics/neck-pain-non-specific/",
+        ),
+    ),
     practitioner("marek-nowicki"),
     related("tension-headache"),
     related("low-back-pain"),
@@ -87,5 +113,10 @@ PAGE = {
         "Neck pain: warning signs, common causes, and how we work with acupressure, cupping and "
         "acupuncture."
     ),
+    "body_areas": ["neck", "shoulders"],
+    "symptoms": ["cannot-turn-head", "tight-shoulders", "stiffness", "headache"],
+    "author": "marek-nowicki",
+    "reviewer": "aoife-brennan",
+    "last_reviewed": date(2026, 5, 18),
     "body": BODY,
 }

@@ -1,4 +1,15 @@
-from ..words import care_card, practitioner, questions, related, section, therapy
+from datetime import date
+
+from ..words import (
+    care_card,
+    key_facts,
+    practitioner,
+    questions,
+    related,
+    section,
+    sources,
+    therapy,
+)
 
 BODY = [
     care_card(
@@ -14,6 +25,11 @@ BODY = [
             A hot, swollen joint can be infected. It should not be needled or massaged, so please
             see a doctor before you see us.
         """,
+    ),
+    key_facts(
+        ("Which joints", "Knees, hips, hands and the spine most of all."),
+        ("Who gets it", "It becomes more common from about the age of 45."),
+        ("What helps most", "Exercise that makes your muscles stronger."),
     ),
     section(
         "What is osteoarthritis?",
@@ -93,6 +109,13 @@ BODY = [
             - the pain keeps you awake, or from doing what matters to you
         """,
     ),
+    sources(
+        ("NHS: Osteoarthritis", "https://www.nhs.uk/conditions/osteoarthritis/"),
+        (
+            "NICE guideline NG226: Osteoarthritis in over 16s",
+            "https://www.nice.org.uk/guidance/ng226",
+        ),
+    ),
     practitioner("mei-tan"),
     related("sciatica"),
     related("low-back-pain"),
@@ -110,5 +133,10 @@ PAGE = {
         "Osteoarthritis in plain words: when to see a doctor, what helps most people, and what "
         "moxibustion, acupuncture and acupressure can add."
     ),
+    "body_areas": ["knees", "hands", "buttocks-and-hips", "lower-back"],
+    "symptoms": ["stiffness", "swollen-joints", "creaking-joints"],
+    "author": "mei-tan",
+    "reviewer": "aoife-brennan",
+    "last_reviewed": date(2026, 3, 2),
     "body": BODY,
 }

@@ -1,4 +1,15 @@
-from ..words import care_card, practitioner, questions, related, section, therapy
+from datetime import date
+
+from ..words import (
+    care_card,
+    key_facts,
+    practitioner,
+    questions,
+    related,
+    section,
+    sources,
+    therapy,
+)
 
 BODY = [
     care_card(
@@ -14,6 +25,11 @@ BODY = [
 
             - you faint, or feel cold, sweaty and very unwell
         """,
+    ),
+    key_facts(
+        ("How long it lasts", "Mostly one to three days around your period."),
+        ("What helps many", "Warmth, movement, and anti-inflammatory tablets from the pharmacy."),
+        ("When to ask why", "When your periods hurt more than they used to."),
     ),
     section(
         "What is period pain?",
@@ -84,6 +100,13 @@ BODY = [
             """,
         ),
     ),
+    sources(
+        ("NHS: Period pain", "https://www.nhs.uk/conditions/period-pain/"),
+        (
+            "NICE Clinical Knowledge Summary: Dysmenorrhoea",
+            "https://cks.nice.org.uk/topics/dysmenorrhoea/",
+        ),
+    ),
     practitioner("mei-tan"),
     related("low-back-pain"),
     related("tension-headache"),
@@ -101,5 +124,10 @@ PAGE = {
         "Period pain: when to see a doctor, what causes cramps, and how we work with warmth, "
         "acupuncture and herbal remedies."
     ),
+    "body_areas": ["belly", "lower-back", "legs"],
+    "symptoms": ["cramps", "back-ache"],
+    "author": "mei-tan",
+    "reviewer": "aoife-brennan",
+    "last_reviewed": date(2026, 4, 13),
     "body": BODY,
 }

@@ -1,4 +1,17 @@
-from ..words import care_card, image, practitioner, questions, related, section, therapy, together
+from datetime import date
+
+from ..words import (
+    care_card,
+    image,
+    key_facts,
+    practitioner,
+    questions,
+    related,
+    section,
+    sources,
+    therapy,
+    together,
+)
 
 BODY = [
     care_card(
@@ -20,6 +33,11 @@ BODY = [
             us.
         """,
     ),
+    key_facts(
+        ("How long it lasts", "For many people four to six weeks."),
+        ("What most often causes it", "A slipped disc that presses on a nerve root."),
+        ("What helps most", "Keep moving, as far as the pain lets you."),
+    ),
     section(
         "What is sciatica?",
         """
@@ -31,15 +49,6 @@ BODY = [
             You have two sciatic nerves, one for each leg, and no other nerve in your body is as
             large. Each one begins low in your back, passes through your buttock and goes all the
             way down the leg, to the sole of your foot and your toes.
-
-            The usual cause is a slipped disc, also called a ruptured disc. Discs are the soft
-            cushions between the bones of your back. When one bulges or tears, it can press on the
-            nerve or on one of its roots. You may then feel pain along the whole nerve, or along a
-            part of it.
-
-            [Osteoarthritis](osteoarthritis) can play a part too. It can narrow the gap through
-            which the nerve leaves your lower spine. That is one reason why sciatica is more common
-            in later life.
         """,
     ),
     image(
@@ -54,15 +63,17 @@ BODY = [
             "it where it leaves the spine."
         ),
     ),
-    together(
-        "acupuncture",
-        "acupressure-massage",
-        "cupping",
-        "moxibustion",
-        "herbal-remedies",
-        text="""
-            We often use acupuncture together with acupressure, cupping or moxibustion, in the mix
-            that seems to suit you. We may also suggest herbal remedies.
+    section(
+        "What causes it?",
+        """
+            The usual cause is a slipped disc, also called a ruptured disc. Discs are the soft
+            cushions between the bones of your back. When one bulges or tears, it can press on the
+            nerve or on one of its roots. You may then feel pain along the whole nerve, or along a
+            part of it.
+
+            [Osteoarthritis](osteoarthritis) can play a part too. It can narrow the gap through
+            which the nerve leaves your lower spine. That is one reason why sciatica is more common
+            in later life.
         """,
     ),
     therapy("acupuncture"),
@@ -94,6 +105,32 @@ BODY = [
             thigh. It is believed that cupping draws more blood to the area, loosens tight muscles
             and so takes some of the pressure off the sciatic nerve. Science has not settled whether
             it does. What people tell us is that their back feels warmer and less tight for a while.
+        """,
+    ),
+    together(
+        "acupuncture",
+        "acupressure-massage",
+        "cupping",
+        "moxibustion",
+        "herbal-remedies",
+        text="""
+            We often use acupuncture together with acupressure, cupping or moxibustion, in the mix
+            that seems to suit you. We may also suggest herbal remedies.
+        """,
+    ),
+    section(
+        "What you can do yourself",
+        """
+            - Keep moving as far as the pain lets you. Short walks are mostly better than bed rest.
+
+            - Change your position often, and stand up every half hour when you work at a desk.
+
+            - Try warmth or cold on your back or buttock, in a cloth, for 15 minutes.
+
+            - A pillow between your knees, or under them when you lie on your back, can make the
+            night easier.
+
+            - Ask a pharmacist about pain relief before you take any.
         """,
     ),
     care_card(
@@ -148,6 +185,13 @@ BODY = [
             """,
         ),
     ),
+    sources(
+        ("NHS: Sciatica", "https://www.nhs.uk/conditions/sciatica/"),
+        (
+            "NICE guideline NG59: Low back pain and sciatica in over 16s",
+            "https://www.nice.org.uk/guidance/ng59",
+        ),
+    ),
     practitioner("aoife-brennan"),
     related("low-back-pain"),
     related("osteoarthritis"),
@@ -165,5 +209,10 @@ PAGE = {
         "What sciatica is, when to see a doctor, and how we work with acupuncture, acupressure "
         "and cupping at Wrenfield Clinic in Dublin."
     ),
+    "body_areas": ["lower-back", "buttocks-and-hips", "legs", "feet"],
+    "symptoms": ["leg-pain", "pins-and-needles", "numbness", "worse-when-sitting", "back-ache"],
+    "author": "aoife-brennan",
+    "reviewer": "mei-tan",
+    "last_reviewed": date(2026, 9, 14),
     "body": BODY,
 }

@@ -1,4 +1,15 @@
-from ..words import care_card, practitioner, questions, related, section, therapy
+from datetime import date
+
+from ..words import (
+    care_card,
+    key_facts,
+    practitioner,
+    questions,
+    related,
+    section,
+    sources,
+    therapy,
+)
 
 BODY = [
     care_card(
@@ -15,6 +26,11 @@ BODY = [
 
             - your speech, your sight or one side of your body is suddenly not as it should be
         """,
+    ),
+    key_facts(
+        ("How it feels", "Like a tight band around your head, on both sides."),
+        ("How long it lasts", "From half an hour to some days."),
+        ("What to watch", "Painkillers on many days of the month bring headaches of their own."),
     ),
     section(
         "What is a tension headache?",
@@ -83,6 +99,10 @@ BODY = [
             """,
         ),
     ),
+    sources(
+        ("NHS: Tension headaches", "https://www.nhs.uk/conditions/tension-headaches/"),
+        ("NICE guideline CG150: Headaches in over 12s", "https://www.nice.org.uk/guidance/cg150"),
+    ),
     practitioner("aoife-brennan"),
     related("neck-pain"),
     related("insomnia"),
@@ -100,5 +120,10 @@ PAGE = {
         "Tension headache: signs that need a doctor, what sets it off, and how we work with "
         "acupuncture and acupressure."
     ),
+    "body_areas": ["head", "neck"],
+    "symptoms": ["headache", "tight-shoulders"],
+    "author": "aoife-brennan",
+    "reviewer": "mei-tan",
+    "last_reviewed": date(2026, 7, 6),
     "body": BODY,
 }

@@ -1,0 +1,205 @@
+"""The list of conditions, and the ways in which visitors find theirs."""
+
+import unicodedata
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from ..fields import INLINE_FEATURES
+from ..references import naming
+from ..stand_in import in_place_of
+from ..visibility import public
+from .conditions import ConditionPage
+from .finding import BodyArea, Symptom
+from .pages import ClinicPage
+from .therapies import TherapyPage
+
+
+class Way(models.TextChoices):
+    """A way of finding; its value is a part of the address."""
+
+    WHERE = "where", _("Where it hurts")
+    SYMPTOM = "symptom", _("Symptoms")
+    THERAPY = "therapy", _("Therapies")
+
+
+class Name(NamedTuple):
+    """An entry of the A to Z: a condition under one of its names."""
+
+    name: str
+    condition: ConditionPage
+
+    @property
+    def is_alternate(self) -> bool:
+        return self.name != self.condition.title
+
+
+class Filter(NamedTuple):
+    """One choice of a way of finding, and the conditions found by it, by name."""
+
+    way: Way
+    choice: BodyArea | Symptom | TherapyPage
+    url: str
+    conditions: list[ConditionPage]
+
+    @property
+    def name(self) -> str:
+        return str(getattr(self.choice, "name", self.choice))
+
+    @property
+    def title(self) -> str:
+        """The heading of the page with these conditions."""
+        if self.way == Way.THERAPY:
+            return _("What we offer %(therapy)s for") % {"therapy": self.name}
+        return self.name
+
+    @property
+    def slug(self) -> str:
+        return self.choice.slug
+
+
+def sort_key(name: str) -> str:
+    """By which names are sorted: small letters without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if c.isalnum()).casefold()
+
+
+def letter_of(name: str) -> str:
+    """Under which a name stands in the A to Z; "#" for what begins with no letter."""
+    first = sort_key(name)[:1].upper()
+    return first if first.isalpha() else "#"
+
+
+class ConditionIndexPage(RoutablePageMixin, ClinicPage):
+    """Lists the conditions that lie under it: from A to Z, by place, symptom and therapy."""
+
+    intro = RichTextField(_("introduction"), blank=True, features=INLINE_FEATURES)
+
+    content_panels = [*ClinicPage.content_panels, FieldPanel("intro"), ClinicPage.booking_panel]
+    search_fields = [*ClinicPage.search_fields, index.SearchField("intro")]
+    lists = ("clinic_pages.ConditionPage",)
+    lists_finding = True
+    subpage_types = ["clinic_pages.ConditionPage"]
+    max_count_per_parent = 1
+    page_description = _("The list of conditions. Condition pages go under it.")
+
+    class Meta:
+        verbose_name = _("list of conditions")
+        verbose_name_plural = _("lists of conditions")
+
+    @property
+    def conditions(self):
+        """The published, public conditions under this page, by name."""
+        return public(ConditionPage.objects.child_of(self).live()).order_by(Lower("title"))
+
+    @property
+    def a_to_z(self) -> list[tuple[str, list[Name]]]:
+        """(letter, names in order) for each letter that a title or other name begins with."""
+        names = sorted(
+            (
+                Name(name, condition)
+                for condition in self.conditions
+                for name in dict.fromkeys([condition.title, *condition.alternate_name_list])
+            ),
+            key=lambda each: (letter_of(each.name), sort_key(each.name)),
+        )
+        return [
+            (letter, list(each)) for letter, each in groupby(names, lambda n: letter_of(n.name))
+        ]
+
+    @property
+    def ways(self) -> dict[str, list[Filter]]:
+        """{"where": [...], "symptom": [...], "therapy": [...]}: choices that find something.
+
+        Six queries, however many conditions there are.
+        """
+        conditions = list(
+            self.conditions.prefetch_related("body_areas__body_area", "symptoms__symptom")
+        )
+        return {way.value: self._filters(way, conditions) for way in Way}
+
+    def _filters(self, way: Way, conditions: list[ConditionPage]) -> list[Filter]:
+        found: dict = {}
+        for condition, choice in CHOICES[way](conditions):
+            found.setdefault(choice, {})[condition.pk] = condition
+        filters = [
+            Filter(way, choice, self.filter_url(way, choice.slug), list(by_pk.values()))
+            for choice, by_pk in found.items()
+        ]
+        return sorted(filters, key=lambda each: ORDERS[way](each.choice))
+
+    def filter_url(self, way: str, slug: str) -> str:
+        return f"{self.url or ''}{way}/{slug}/"
+
+    @re_path(r"^$", name="index")
+    def index_route(self, request):
+        return self.render(request)
+
+    @re_path(r"^(where|symptom|therapy)/([-\w]+)/$", name="filter")
+    def filter_route(self, request, way, slug):
+        ways = self.ways
+        chosen = next((each for each in ways[way] if each.slug == slug), None)
+        if chosen is None:
+            return self._without_conditions(way, slug)
+        return self.render(
+            request,
+            template="clinic_pages/condition_filter.html",
+            context_overrides={"filter": chosen, "others": ways[way]},
+        )
+
+    def _without_conditions(self, way: str, slug: str):
+        """A choice by which nothing is found at present leads back to all conditions."""
+        if not MODELS[way].objects.filter(slug=slug).exists():
+            raise Http404
+        return redirect(self.url)
+
+    def get_sitemap_urls(self, request=None):
+        own = super().get_sitemap_urls(request)
+        base = self.get_full_url(request)
+        filters = [each for choices in self.ways.values() for each in choices]
+        return own + [
+            {"location": f"{base}{each.way.value}/{each.slug}/", "lastmod": self.last_changed_at}
+            for each in filters
+        ]
+
+    def get_cached_paths(self):
+        """Every address that may have been cached, those that find nothing any more included."""
+        slugs = {way: model.objects.values_list("slug", flat=True) for way, model in MODELS.items()}
+        return ["/", *(f"/{way}/{slug}/" for way in slugs for slug in slugs[way])]
+
+
+MODELS = {Way.WHERE: BodyArea, Way.SYMPTOM: Symptom, Way.THERAPY: TherapyPage}
+
+
+def _by_area(conditions):
+    return [(each, row.body_area) for each in conditions for row in each.body_areas.all()]
+
+
+def _by_symptom(conditions):
+    return [(each, row.symptom) for each in conditions for row in each.symptoms.all()]
+
+
+def _by_therapy(conditions):
+    """By those that visitors may see. Two queries."""
+    by_pk = {each.pk: each for each in conditions}
+    pairs = naming(ConditionPage, sources=by_pk)
+    wanted = TherapyPage.objects.live().filter(pk__in={therapy for _condition, therapy in pairs})
+    therapies = {each.pk: in_place_of(each) for each in public(wanted)}
+    found = [(by_pk[a], therapies[b]) for a, b in pairs if b in therapies]
+    return sorted(found, key=lambda pair: list(by_pk).index(pair[0].pk))
+
+
+CHOICES = {Way.WHERE: _by_area, Way.SYMPTOM: _by_symptom, Way.THERAPY: _by_therapy}
+ORDERS = {
+    Way.WHERE: lambda area: (area.sort_order is None, area.sort_order or 0, sort_key(area.name)),
+    Way.SYMPTOM: lambda symptom: sort_key(symptom.name),
+    Way.THERAPY: lambda therapy: therapy.path,
+}

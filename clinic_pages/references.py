@@ -1,0 +1,39 @@
+"""Which pages name which: Wagtail's ReferenceIndex, asked for the references that show a name."""
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page, ReferenceIndex
+
+from .facets import NAME, facets_at
+
+
+def naming(source: type[Page], *, sources=None, targets=None) -> set[tuple[int, int]]:
+    """(source's pk, target's pk) for each page that a page of type `source` shows the name of.
+
+    Drafts that were never published count as well. sources, targets: primary keys to restrict the
+    answer to; one of them must be given. One query.
+    """
+    rows = ReferenceIndex.objects.filter(
+        content_type=ContentType.objects.get_for_model(source),
+        to_content_type=ContentType.objects.get_for_model(Page),
+    )
+    if not (sources or targets):
+        return set()
+    if sources is not None:
+        rows = rows.filter(object_id__in=[str(pk) for pk in sources])
+    if targets is not None:
+        rows = rows.filter(to_object_id__in=[str(pk) for pk in targets])
+    found = rows.values_list("object_id", "to_object_id", "model_path")
+    return {(int(a), int(b)) for a, b, path in found if NAME in facets_at(source, path)}
+
+
+def named_pages(page: Page) -> list[int]:
+    """The primary keys of the pages whose names `page` shows, as it is in memory, in order."""
+    to_page = ContentType.objects.get_for_model(Page).pk
+    found = ReferenceIndex._extract_references_from_object(page)
+    return sorted(
+        {
+            int(pk)
+            for type_id, pk, path, _content_path in found
+            if type_id == to_page and NAME in facets_at(type(page), path)
+        }
+    )
