@@ -7,6 +7,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from clinic_pages.sitemaps import ClinicSitemap
+from clinic_pages.style_page import style_page
 from home.views import healthz, robots_txt
 from search.views import search
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": ClinicSitemap}}, name="sitemap"),
     path("robots.txt", robots_txt),
     path("healthz", healthz),
+    *([path("styles/", style_page)] if settings.DEBUG else []),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     # Wagtail answers every address that is left, so it comes last.
     path("", include(wagtail_urls)),

@@ -43,6 +43,7 @@ TREE = (
         (factories.StandardPageFactory, clinic.ABOUT, []),
         (factories.StandardPageFactory, clinic.BOOK, []),
         (factories.StandardPageFactory, clinic.PRIVACY, []),
+        (factories.StandardPageFactory, clinic.ACCESSIBILITY, []),
     ],
 )
 

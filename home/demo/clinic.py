@@ -203,6 +203,49 @@ BOOK = {
     ],
 }
 
+ACCESSIBILITY = {
+    "slug": "accessibility",
+    "title": "Accessibility",
+    "search_description": "How this website works for everyone, and what to do if it does not.",
+    "body": [
+        section(
+            "What we aim for",
+            """
+                This website should work for you whether you use a keyboard, a screen reader, a
+                small telephone or very large letters. We work towards the Web Content
+                Accessibility Guidelines (WCAG) 2.2 at level AA.
+            """,
+        ),
+        section(
+            "What we have done",
+            """
+                - Everything can be reached with the keyboard, and you can see where you are.
+
+                - You can make the text twice as large, or zoom in four times, and still read
+                without scrolling sideways.
+
+                - Nothing needs JavaScript, nothing blinks, and nothing plays by itself.
+
+                - The drawn body on which you choose where it hurts is also there as a plain list.
+            """,
+        ),
+        section(
+            "What we know is not good enough",
+            """
+                Some drawings have only a short description. We are writing longer ones where a
+                drawing explains something.
+            """,
+        ),
+        section(
+            "Tell us",
+            f"""
+                If you cannot use something here, write to {WRITE} or call {CALL}. We answer within
+                two working days, and until it works we will gladly help you on the telephone.
+            """,
+        ),
+    ],
+}
+
 PRIVACY = {
     "slug": "privacy",
     "title": "Privacy",

@@ -88,7 +88,6 @@ ACUPUNCTURE = {
                 """,
             ),
         ),
-        practitioner("aoife-brennan"),
     ],
 }
 
@@ -287,7 +286,6 @@ HERBAL_REMEDIES = {
                 If your face or throat swells or you cannot breathe well, call 112 or 999.
             """,
         ),
-        practitioner("mei-tan"),
     ],
 }
 
