@@ -11,11 +11,15 @@ class ClinicPagesConf:
 
     body_block: dotted path of the StreamBlock class that page bodies are made of. Read once, when
         the models load.
+    share_image_font: path of the TrueType or OpenType font of share images; "" for Pillow's own.
+    share_image_colour: of the band on share images, as in CSS: "#0f4c4a".
     import_max_bytes: the largest file, in bytes, that `import_condition` reads.
     """
 
     body_block: str = "clinic_pages.blocks.BodyBlock"
     import_max_bytes: int = 1_000_000
+    share_image_font: str = ""
+    share_image_colour: str = "#0f4c4a"
 
 
 def known_keys() -> dict[str, type]:

@@ -9,7 +9,7 @@ from django.utils.http import http_date
 from wagtail.models import Page
 
 from .models import PageFreshness
-from .tasks import purge_urls, reindex_pages
+from .tasks import draw_share_images, purge_urls, reindex_pages
 from .tree import shown_changed_at
 
 # So many pages are refreshed by one background task.
@@ -25,6 +25,8 @@ def follow(page_ids: Iterable[int], gone_urls: Iterable[str]) -> None:
     mark_changed(page_ids)
     for some in _in_tasks(page_ids):
         reindex_pages.enqueue(some)
+        # Before the caches are purged: pages name their share image.
+        draw_share_images.enqueue(some)
     if apps.is_installed("wagtail.contrib.frontend_cache"):
         for some in _in_tasks(page_ids):
             purge_urls.enqueue(some, [])

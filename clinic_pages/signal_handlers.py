@@ -1,5 +1,6 @@
 """One-line handlers: what happened, and which function knows what follows from it."""
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -8,7 +9,7 @@ from wagtail.signals import post_page_move, pre_page_move
 
 from . import changes, freshness
 from .facets import LINK, NAME
-from .models import BodyArea, BookingSnippet, ClinicSettings, Symptom
+from .models import BodyArea, BookingSnippet, ClinicSettings, ShareImage, Symptom
 
 
 def _is_noise(raw, update_fields) -> bool:
@@ -51,6 +52,10 @@ def on_pages_changed(page_ids, gone_urls, **kwargs):
     freshness.follow(page_ids, gone_urls)
 
 
+def on_share_image_deleted(instance, **kwargs):
+    transaction.on_commit(lambda: instance.file.delete(save=False))
+
+
 def connect():
     """Called once, when the apps are ready and all page types known."""
     snippets = [BodyArea, BookingSnippet, ClinicSettings, Symptom]
@@ -67,6 +72,7 @@ def connect():
     _connect(post_save, on_restriction, PageViewRestriction)
     _connect(post_delete, on_restriction, PageViewRestriction)
     _connect(post_save, on_site_saved, Site)
+    _connect(post_delete, on_share_image_deleted, ShareImage)
     _connect(changes.pages_changed, on_pages_changed, Page)
 
 

@@ -34,6 +34,14 @@ def _add(backend, model, pages: list) -> None:
 
 
 @task()
+def draw_share_images(page_ids: list[int]) -> None:
+    """Draws the share images of these pages anew where what is on them has changed."""
+    from .share_images import refresh
+
+    refresh(page_ids)
+
+
+@task()
 def purge_urls(page_ids: list[int], urls: list[str]) -> None:
     """Has the front-end caches drop these pages, and these full URLs."""
     from wagtail.contrib.frontend_cache.utils import PurgeBatch

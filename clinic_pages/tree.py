@@ -21,14 +21,16 @@ def _snippet_lookups() -> list[str]:
 def way_to(page) -> list[Page]:
     """The pages from the tree's root down to `page` itself. One query per page instance.
 
-    Each is a plain Page with `chosen_snippet_id`, the booking snippet chosen on it, or None, and
-    `shown_changed_at`, its PageFreshness. Kept on the instance, which lives for one request:
-    breadcrumb, booking snippet and Last-Modified all ask for it.
+    Each is a plain Page with `chosen_snippet_id`, the booking snippet chosen on it, or None,
+    `shown_changed_at`, its PageFreshness, and `share_image`, the name of that file. Kept on the
+    instance, which lives for one request: breadcrumb, booking snippet, Last-Modified and the page's
+    head all ask for it.
     """
     if not hasattr(page, "_clinic_way"):
         pages = page.get_ancestors(inclusive=True).annotate(
             chosen_snippet_id=Coalesce(*_snippet_lookups()),
             shown_changed_at=F("clinic_freshness__changed_at"),
+            share_image=F("clinic_share_image__file"),
         )
         page._clinic_way = list(pages)
     return page._clinic_way
@@ -37,6 +39,12 @@ def way_to(page) -> list[Page]:
 def ancestors(page) -> list[Page]:
     """The pages above `page`, the root's first; for a page that is not stored yet, too."""
     return [each for each in way_to(page) if each.path != page.path]
+
+
+def share_image(page) -> str:
+    """The name of the file of the page's share image, "" where there is none yet."""
+    own = next((each for each in way_to(page) if each.path == page.path), None)
+    return getattr(own, "share_image", None) or ""
 
 
 def shown_changed_at(page) -> datetime | None:

@@ -124,4 +124,4 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "txt", "csv", "xlsx"]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
-CLINIC_PAGES = {}
+CLINIC_PAGES = {"SHARE_IMAGE_FONT": str(BASE_DIR / "home/share/Fraunces-600.ttf")}

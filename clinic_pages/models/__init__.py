@@ -13,6 +13,7 @@ from .practitioners import (
     PractitionersPage,
     PractitionerTherapy,
 )
+from .share import ShareImage
 from .therapies import TherapyIndexPage, TherapyPage
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "PractitionerRegistration",
     "PractitionerTherapy",
     "PractitionersPage",
+    "ShareImage",
     "SocialLink",
     "SpecialDay",
     "Symptom",

@@ -95,6 +95,12 @@ class ConditionPage(ReviewedMixin, ClinicPage):
         return {"named_pages": named_pages(self)}
 
     @property
+    def offers(self) -> list[str]:
+        """The titles of the therapies that visitors find on the page, each once."""
+        therapies = (block.value for block in self.body if block.block_type == "therapy")
+        return list(dict.fromkeys(t.target.title for t in therapies if not t.why_hidden(self)))
+
+    @property
     def felt_in(self) -> list[BodyArea]:
         """Where it hurts. One query."""
         rows = self.body_areas.select_related("body_area").order_by("sort_order")

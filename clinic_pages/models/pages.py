@@ -50,6 +50,11 @@ class ClinicPage(Page):
     def can_move_to(self, parent):
         return not parent.is_root() and super().can_move_to(parent)
 
+    @property
+    def offers(self) -> list[str]:
+        """What a link to the page promises beside its title."""
+        return []
+
     def derived_state(self) -> dict:
         """What follows from the published content and others show: a part of its state."""
         return {}

@@ -95,6 +95,10 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
         verbose_name = _("practitioner")
         verbose_name_plural = _("practitioners")
 
+    @property
+    def offers(self) -> list[str]:
+        return [self.role] if self.role else []
+
     def derived_state(self) -> dict:
         return {"named_pages": named_pages(self)}
 

@@ -5,6 +5,7 @@ from wagtail.models import Page, Site
 
 from .. import body_figure as drawing
 from ..booking import booking_snippet_for
+from ..head import Head, head_of
 from ..models import ClinicSettings
 from ..tree import breadcrumb as breadcrumb_of
 
@@ -25,6 +26,15 @@ def clinic_of(context) -> ClinicSettings:
 def clinic(context) -> ClinicSettings:
     """{% clinic as clinic %}: the clinic's name, phone, address and so on."""
     return clinic_of(context)
+
+
+@register.simple_tag(takes_context=True)
+def page_head(context) -> Head | None:
+    """{% page_head as head %}: title, description and so on of the page being rendered."""
+    page, request = context.get("page"), context.get("request")
+    if not isinstance(page, Page) or request is None:
+        return None
+    return head_of(page, request, clinic_of(context), context.get("filter"))
 
 
 @register.simple_tag(takes_context=True)
