@@ -1,10 +1,33 @@
+import copy
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+
+from ..pictures import pictured
+
+
+class ShownImageChooserBlock(ImageChooserBlock):
+    """Loads the renditions of all images of a page with one query."""
+
+    def bulk_to_python(self, values):
+        found = self.model_class.objects.prefetch_related("renditions").in_bulk(values)
+        # A copy each: a picture that is shown twice may have other alt text each time.
+        return [copy.copy(found.get(pk)) for pk in values]
+
+
+class ShownImageBlock(ImageBlock):
+    """An image with alt text, or marked as decorative: Wagtail insists on one of them."""
+
+    def __init__(self, required=True, **kwargs):
+        super().__init__(required=required, **kwargs)
+        chooser = ShownImageChooserBlock(required=required)
+        chooser.set_name("image")
+        self.child_blocks["image"] = chooser
 
 
 class CaptionedImageBlock(blocks.StructBlock):
-    image = ImageBlock(label=_("Image"))
+    image = ShownImageBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Caption"), required=False)
 
     class Meta:
@@ -14,3 +37,8 @@ class CaptionedImageBlock(blocks.StructBlock):
         description = _("A picture across the text column, with an optional caption.")
         template = "clinic_pages/blocks/image.html"
         preview_template = "clinic_pages/blocks/image_preview.html"
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        context["picture"] = pictured(value.get("image"), "content")
+        return context

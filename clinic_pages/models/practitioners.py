@@ -10,6 +10,7 @@ from wagtail.search import index
 from ..facets import CARD, NAME
 from ..fields import INLINE_FEATURES, RICH_TEXT_FEATURES
 from ..panels import ShownOnPanel
+from ..pictures import alt_text
 from ..previews import PreviewedOnPages
 from ..stand_in import as_published, in_place_of
 from ..visibility import public, why_hidden, with_restriction
@@ -93,6 +94,10 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
     class Meta:
         verbose_name = _("practitioner")
         verbose_name_plural = _("practitioners")
+
+    @property
+    def photo_alt(self) -> str:
+        return alt_text(self.photo, otherwise=self.title)
 
     @property
     def therapies(self) -> list:

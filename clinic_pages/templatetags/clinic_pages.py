@@ -1,10 +1,12 @@
 """Template tags for any page of a host site: {% load clinic_pages %}."""
 
 from django import template
+from django.forms.utils import flatatt
 from wagtail.models import Page, Site
 
 from ..booking import booking_snippet_for
 from ..models import ClinicSettings
+from ..pictures import pictured
 from ..tree import breadcrumb as breadcrumb_of
 
 register = template.Library()
@@ -50,3 +52,9 @@ def breadcrumb(context):
     site = Site.find_for_request(request) if request else None
     crumbs = breadcrumb_of(page, site) if site and isinstance(page, Page) else []
     return {"crumbs": crumbs, "page": page, "request": request}
+
+
+@register.inclusion_tag("clinic_pages/components/picture.html")
+def clinic_picture(image, role, alt=None, **attributes):
+    """{% clinic_picture image "card" alt="" class="..." %}: an image in one of `pictures.ROLES`."""
+    return {"picture": pictured(image, role, alt), "attributes": flatatt(attributes)}
