@@ -1,7 +1,7 @@
 """How pages show pictures: in which roles, in which files, and with which words.
 
-A picture is shown from its renditions. They are made when a page is published (`renditions`); what a
-visitor finds missing is made for him. A picture that cannot be made is not shown at all.
+A picture is shown from its renditions. They are made when a page is published (`renditions`);
+what is still missing on a visit is made then. A picture that cannot be made is not shown at all.
 """
 
 import logging
@@ -77,7 +77,7 @@ ROLES = {
 
 @dataclass(frozen=True)
 class Source:
-    """The files of one format. Sizes are text, since templates write numbers in the visitor's way."""
+    """The files of one format. Sizes are text: templates write numbers as the language has them."""
 
     mime_type: str
     srcset: str
@@ -145,7 +145,7 @@ def _source(format_name: str, renditions: list) -> Source:
     )
 
 
-# --- Which files -----------------------------------------------------------------------------------
+# --- Which files ---------------------------------------------------------------------------------
 
 
 def specs_by_format(image, role: Role) -> dict[str, list[str]]:
@@ -169,7 +169,7 @@ def _fallback_format(image) -> str:
     return "png" if PurePath(image.file.name).suffix.lower() in {".png", ".gif"} else "jpeg"
 
 
-# --- Finding and making them -----------------------------------------------------------------------
+# --- Finding and making them ---------------------------------------------------------------------
 
 
 def _renditions(image, by_format: dict[str, list[str]]) -> dict:
@@ -186,6 +186,7 @@ def _renditions(image, by_format: dict[str, list[str]]) -> dict:
 
 def make_renditions(image, role_names: Iterable[str]) -> None:
     """Makes the files that `image` needs in these roles and does not have yet."""
+    _caches(image).delete(_given_up_key(image))
     for name in role_names:
         _make(image, specs_by_format(image, ROLES[name]))
 

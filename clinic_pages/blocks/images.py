@@ -26,6 +26,12 @@ class ShownImageBlock(ImageBlock):
         self.child_blocks["image"] = chooser
 
 
+class CaptionedImageValue(blocks.StructValue):
+    @property
+    def own_pictures(self) -> list[tuple]:
+        return [(self.get("image"), ("content",))]
+
+
 class CaptionedImageBlock(blocks.StructBlock):
     image = ShownImageBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Caption"), required=False)
@@ -36,6 +42,7 @@ class CaptionedImageBlock(blocks.StructBlock):
         group = _("Text and images")
         description = _("A picture across the text column, with an optional caption.")
         template = "clinic_pages/blocks/image.html"
+        value_class = CaptionedImageValue
         preview_template = "clinic_pages/blocks/image_preview.html"
 
     def get_context(self, value, parent_context=None):

@@ -87,6 +87,7 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
     ]
     facets = {CARD: ("role", "photo")}
     reference_facets = {"practised_therapies.item.therapy": (NAME,)}
+    picture_fields = {"photo": ("portrait", "portrait_card")}
     parent_page_types = ["clinic_pages.PractitionersPage"]
     subpage_types = []
     page_description = _("A person who treats: role, qualifications, registrations, therapies.")

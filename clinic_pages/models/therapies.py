@@ -124,6 +124,7 @@ class TherapyPage(PreviewedOnPages, ClinicPage):
         CARD: ("image", "duration_minutes", "price_from"),
         TEXT: ("shared_text", "image"),
     }
+    picture_fields = {"image": ("main", "therapy", "card")}
     parent_page_types = ["clinic_pages.TherapyIndexPage"]
     subpage_types = []
     page_description = _("A therapy, written once; condition pages show its text.")
