@@ -51,27 +51,23 @@ class Role:
         return self.widths[: sum(width < room for width in self.widths) + 1]
 
 
+ACROSS_THE_TEXT = "(min-width: 45rem) 42rem, calc(100vw - 2.5rem)"
+IN_A_CARD = "(min-width: 57rem) 17rem, (min-width: 38rem) 45vw, calc(100vw - 5.5rem)"
+
 # Hosts add roles for their own templates here, or replace these where their layout is another.
 ROLES = {
     # A therapy's picture on its own page.
     "main": Role((640, 960, 1280), "(min-width: 39rem) 36rem, calc(100vw - 2.5rem)", is_main=True),
     # A person's photo on their own page.
     "portrait": Role((320, 640), "16rem", is_main=True),
-    # Across the text.
-    "content": Role((640, 960, 1280), "(min-width: 45rem) 42rem, calc(100vw - 2.5rem)"),
+    # Across the text; and the same where a page begins with it.
+    "content": Role((640, 960, 1280), ACROSS_THE_TEXT),
+    "lead": Role((640, 960, 1280), ACROSS_THE_TEXT, is_main=True),
     # Beside a therapy's text.
     "therapy": Role((320, 640), "(min-width: 26rem) 20rem, calc(100vw - 5.5rem)"),
     # In a list, among others of the same shape.
-    "card": Role(
-        (320, 640),
-        "(min-width: 57rem) 17rem, (min-width: 38rem) 45vw, calc(100vw - 5.5rem)",
-        ratio=(4, 3),
-    ),
-    "portrait_card": Role(
-        (320, 640),
-        "(min-width: 57rem) 17rem, (min-width: 38rem) 45vw, calc(100vw - 5.5rem)",
-        ratio=(1, 1),
-    ),
+    "card": Role((320, 640), IN_A_CARD, ratio=(4, 3)),
+    "portrait_card": Role((320, 640), IN_A_CARD, ratio=(1, 1)),
 }
 
 

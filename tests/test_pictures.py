@@ -187,6 +187,17 @@ def test_others_wait_until_they_are_near(client, tree):
     assert image["alt"] == ""
 
 
+def test_a_picture_with_which_a_page_begins_is_its_main_one(client, tree):
+    first, second = (image_block(upload(jpeg(50, 50)), decorative=True) for _ in "12")
+    text = ("section", {"heading": "What is it?", "text": ""})
+    begins = tree.condition("Begins with it", body=[first, second])
+    [one, two] = read(client, begins).select("picture img")
+    assert one["fetchpriority"] == "high" and two["loading"] == "lazy"
+    for page in (tree.condition("Text", body=[text, first]), tree.therapy(body=[first])):
+        [image] = read(client, page).select("picture img")
+        assert image["loading"] == "lazy"
+
+
 def test_numbers_are_written_for_browsers(db, settings):
     settings.USE_THOUSAND_SEPARATOR = True
     assert 'width="1280" height="960"' in rendered(upload(jpeg(1400, 1050)), "main")
@@ -303,6 +314,15 @@ def test_a_picture_that_cannot_be_read_leaves_no_trace(client, tree, caplog, kin
     warnings = [each for each in caplog.records if each.name == "clinic_pages.pictures"]
     assert [each.levelno for each in warnings] == [logging.WARNING]
     assert image.file.name in warnings[0].getMessage()
+
+
+def test_a_preview_says_why_there_is_no_picture(tree):
+    image = upload(jpeg(50, 50))
+    page = tree.condition(body=[image_block(image, "Gone"), image_block(None)])
+    spoil(image, None)
+    page = type(page).objects.get(pk=page.pk)
+    shown = page.make_preview_request(preview_mode="").render().content.decode()
+    assert shown.count("No picture is chosen, or its file is missing or broken.") == 2
 
 
 def test_what_is_stored_is_shown_although_the_original_is_gone(client, tree):

@@ -1,9 +1,11 @@
 import copy
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
+from ..fields import stream_children
 from ..pictures import pictured
 
 
@@ -29,7 +31,15 @@ class ShownImageBlock(ImageBlock):
 class CaptionedImageValue(blocks.StructValue):
     @property
     def own_pictures(self) -> list[tuple]:
+        # The role "lead" has the same files.
         return [(self.get("image"), ("content",))]
+
+    def role(self, page) -> str:
+        """Whether it is what visitors of `page` see first, or a picture on the way."""
+        if not getattr(page, "begins_with_body", False):
+            return "content"
+        first = next(stream_children(page), None)
+        return "lead" if first is not None and first.value is self else "content"
 
 
 class CaptionedImageBlock(blocks.StructBlock):
@@ -47,5 +57,10 @@ class CaptionedImageBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        context["picture"] = pictured(value.get("image"), "content")
+        role = value.role(context.get("page"))
+        context["picture"] = pictured(value.get("image"), role)
+        if not context["picture"]:
+            context["why_hidden"] = gettext(
+                "No picture is chosen, or its file is missing or broken."
+            )
         return context

@@ -72,6 +72,7 @@ class ConditionPage(ClinicPage):
         index.SearchField("body"),
     ]
     facets = {CARD: ("summary",)}
+    begins_with_body = True
     parent_page_types = ["clinic_pages.ConditionIndexPage"]
     subpage_types = []
     page_description = _("What it is, when to see a doctor, and the therapies you offer for it.")

@@ -35,6 +35,8 @@ class ClinicPage(Page):
 
     # In which roles pages show its images, this one and others: field -> names in pictures.ROLES.
     picture_fields: dict[str, tuple[str, ...]] = {}
+    # Whether its body comes right after title and lead, so that a picture there is its main one.
+    begins_with_body = False
 
     booking_panel = MultiFieldPanel([FieldPanel("booking_snippet")], heading=_("Booking"))
 
