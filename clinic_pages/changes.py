@@ -88,14 +88,17 @@ def _full_urls(pages: Iterable[Page]) -> list[str]:
     return [url for page in pages if (url := page.get_full_url())]
 
 
-def notice(instance) -> None:
-    """Tells of what differs between the state that was remembered and the one just saved."""
+def notice(instance) -> bool:
+    """Tells of what differs between the state that was remembered and the one just saved.
+
+    Returns whether anything does.
+    """
     before = instance.__dict__.pop("_clinic_before", {})
     urls = instance.__dict__.pop("_clinic_urls", ())
     after = published_state(instance)
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     if not changed:
-        return
+        return False
     # Therapies tell who names them. Who still does, `dependents` knows.
     others = set(before.get("named_pages", ())) ^ set(after.get("named_pages", ()))
     told = {instance.pk, *_therapies(others)}
@@ -108,6 +111,7 @@ def notice(instance) -> None:
         tell([target(instance, _facets_of(instance, changed))], told, urls)
         if "slug" in changed:
             notice_tree(instance, {NAME, LINK})
+    return True
 
 
 def _therapies(page_ids: set[int]) -> set[int]:

@@ -9,11 +9,8 @@ from django.utils.http import http_date
 from wagtail.models import Page
 
 from .models import PageFreshness
-from .tasks import draw_share_images, purge_urls, reindex_pages
+from .tasks import draw_share_images, in_tasks, purge_urls, reindex_pages
 from .tree import shown_changed_at
-
-# So many pages are refreshed by one background task.
-TASK_SIZE = 200
 
 
 def follow(page_ids: Iterable[int], gone_urls: Iterable[str]) -> None:
@@ -23,19 +20,15 @@ def follow(page_ids: Iterable[int], gone_urls: Iterable[str]) -> None:
     """
     page_ids = sorted(page_ids)
     mark_changed(page_ids)
-    for some in _in_tasks(page_ids):
+    for some in in_tasks(page_ids):
         reindex_pages.enqueue(some)
         # Before the caches are purged: pages name their share image.
         draw_share_images.enqueue(some)
     if apps.is_installed("wagtail.contrib.frontend_cache"):
-        for some in _in_tasks(page_ids):
+        for some in in_tasks(page_ids):
             purge_urls.enqueue(some, [])
-        for some in _in_tasks(sorted(gone_urls)):
+        for some in in_tasks(sorted(gone_urls)):
             purge_urls.enqueue([], some)
-
-
-def _in_tasks(values: list) -> list[list]:
-    return [values[start : start + TASK_SIZE] for start in range(0, len(values), TASK_SIZE)]
 
 
 def mark_changed(page_ids: Iterable[int]) -> None:

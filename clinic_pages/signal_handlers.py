@@ -7,7 +7,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 from wagtail.signals import post_page_move, pre_page_move
 
-from . import changes, freshness
+from . import changes, freshness, renditions
 from .facets import LINK, NAME
 from .models import BodyArea, BookingSnippet, ClinicSettings, ShareImage, Symptom
 
@@ -23,8 +23,8 @@ def on_pre_save(instance, raw, update_fields, **kwargs):
 
 
 def on_post_save(instance, raw, update_fields, **kwargs):
-    if not _is_noise(raw, update_fields):
-        changes.notice(instance)
+    if not _is_noise(raw, update_fields) and changes.notice(instance):
+        renditions.follow(instance)
 
 
 def on_pre_delete(instance, **kwargs):

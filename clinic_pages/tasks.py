@@ -7,7 +7,16 @@ from django_tasks import task
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 
+from . import pictures
+
 logger = logging.getLogger(__name__)
+
+# So many pages are looked after by one task.
+TASK_SIZE = 200
+
+
+def in_tasks(values: list) -> list[list]:
+    return [values[start : start + TASK_SIZE] for start in range(0, len(values), TASK_SIZE)]
 
 
 @task()
@@ -49,3 +58,11 @@ def purge_urls(page_ids: list[int], urls: list[str]) -> None:
     batch = PurgeBatch(urls)
     batch.add_pages(Page.objects.filter(pk__in=page_ids).specific())
     batch.purge()
+
+
+@task()
+def make_renditions(page_ids: list[int]) -> None:
+    """Makes the files in which these pages, if published, and others show their pictures."""
+    for page in Page.objects.live().filter(pk__in=page_ids).specific():
+        for image, roles in getattr(page, "own_pictures", []):
+            pictures.make_renditions(image, roles)

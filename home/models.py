@@ -95,6 +95,7 @@ class StandardPage(ClinicPage):
         ClinicPage.booking_panel,
     ]
     search_fields = [*ClinicPage.search_fields, index.SearchField("body")]
+    begins_with_body = True
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
     page_description = _("Any other page, for example “About us”.")

@@ -17,7 +17,7 @@ REPOSITORY = Path(__file__).parent.parent
 PLUGIN = REPOSITORY / "clinic_pages"
 
 # A room is a module or package directly in clinic_pages.
-BOTTOM = {"conf", "facets", "fields", "stand_in", "visibility", "wording"}
+BOTTOM = {"conf", "facets", "fields", "pictures", "stand_in", "visibility", "wording"}
 # The rooms that may import only those named here, and themselves.
 MAY_IMPORT = {
     **{room: set() for room in BOTTOM},

@@ -1,10 +1,49 @@
+import copy
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+
+from ..fields import stream_children
+from ..pictures import pictured
+
+
+class ShownImageChooserBlock(ImageChooserBlock):
+    """Loads the renditions of all images of a page with one query."""
+
+    def bulk_to_python(self, values):
+        found = self.model_class.objects.prefetch_related("renditions").in_bulk(values)
+        # A copy each: a picture that is shown twice may have other alt text each time.
+        return [copy.copy(found.get(pk)) for pk in values]
+
+
+class ShownImageBlock(ImageBlock):
+    """An image with alt text, or marked as decorative: Wagtail insists on one of them."""
+
+    def __init__(self, required=True, **kwargs):
+        super().__init__(required=required, **kwargs)
+        chooser = ShownImageChooserBlock(required=required)
+        chooser.set_name("image")
+        self.child_blocks["image"] = chooser
+
+
+class CaptionedImageValue(blocks.StructValue):
+    @property
+    def own_pictures(self) -> list[tuple]:
+        # The role "lead" has the same files.
+        return [(self.get("image"), ("content",))]
+
+    def role(self, page) -> str:
+        """Whether it is what visitors of `page` see first, or a picture on the way."""
+        if not getattr(page, "begins_with_body", False):
+            return "content"
+        first = next(stream_children(page), None)
+        return "lead" if first is not None and first.value is self else "content"
 
 
 class CaptionedImageBlock(blocks.StructBlock):
-    image = ImageBlock(label=_("Image"))
+    image = ShownImageBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Caption"), required=False)
 
     class Meta:
@@ -13,4 +52,15 @@ class CaptionedImageBlock(blocks.StructBlock):
         group = _("Text and images")
         description = _("A picture across the text column, with an optional caption.")
         template = "clinic_pages/blocks/image.html"
+        value_class = CaptionedImageValue
         preview_template = "clinic_pages/blocks/image_preview.html"
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        role = value.role(context.get("page"))
+        context["picture"] = pictured(value.get("image"), role)
+        if not context["picture"]:
+            context["why_hidden"] = gettext(
+                "No picture is chosen, or its file is missing or broken."
+            )
+        return context

@@ -35,6 +35,11 @@ class ClinicPage(Page):
     # Whether it also tells by what these are found: other names, places, symptoms, therapies.
     lists_finding = False
 
+    # In which roles pages show its images, this one and others: field -> names in pictures.ROLES.
+    picture_fields: dict[str, tuple[str, ...]] = {}
+    # Whether its body comes right after title and lead, so that a picture there is its main one.
+    begins_with_body = False
+
     booking_panel = MultiFieldPanel([FieldPanel("booking_snippet")], heading=_("Booking"))
 
     search_fields = [*Page.search_fields, index.SearchField("shown_text")]
@@ -83,6 +88,17 @@ class ClinicPage(Page):
         """The words of other pages that the blocks of this page show, for the search index."""
         values = [child.value for child in stream_children(self)]
         return "\n".join(v.shown_text(self) for v in values if hasattr(v, "shown_text"))
+
+    @property
+    def own_pictures(self) -> list[tuple]:
+        """(image, names of roles) for each image that this page brings along, in all its roles.
+
+        The images of other pages that it shows are theirs to bring.
+        """
+        found = [(getattr(self, name), roles) for name, roles in self.picture_fields.items()]
+        for child in stream_children(self):
+            found += getattr(child.value, "own_pictures", [])
+        return [(image, roles) for image, roles in found if image is not None]
 
     @property
     def places_booking(self) -> bool:

@@ -10,6 +10,7 @@ from wagtail.search import index
 from ..facets import CARD, FINDING, NAME
 from ..fields import INLINE_FEATURES, RICH_TEXT_FEATURES
 from ..panels import ShownOnPanel
+from ..pictures import alt_text
 from ..previews import PreviewedOnPages
 from ..references import named_pages
 from ..stand_in import as_published, in_place_of
@@ -87,6 +88,7 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
     ]
     facets = {CARD: ("role", "photo"), FINDING: ("named_pages",)}
     reference_facets = {"practised_therapies.item.therapy": (NAME,)}
+    picture_fields = {"photo": ("portrait", "portrait_card")}
     parent_page_types = ["clinic_pages.PractitionersPage"]
     subpage_types = []
     page_description = _("A person who treats: role, qualifications, registrations, therapies.")
@@ -98,6 +100,10 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
     @property
     def offers(self) -> list[str]:
         return [self.role] if self.role else []
+
+    @property
+    def photo_alt(self) -> str:
+        return alt_text(self.photo, otherwise=self.title)
 
     def derived_state(self) -> dict:
         return {"named_pages": named_pages(self)}

@@ -129,6 +129,7 @@ class TherapyPage(PreviewedOnPages, ReviewedMixin, ClinicPage):
         TEXT: ("shared_text", "image"),
     }
     reference_facets = ReviewedMixin.review_reference_facets
+    picture_fields = {"image": ("main", "therapy", "card")}
     parent_page_types = ["clinic_pages.TherapyIndexPage"]
     subpage_types = []
     page_description = _("A therapy, written once; condition pages show its text.")

@@ -1,12 +1,14 @@
 """Template tags for any page of a host site: {% load clinic_pages %}."""
 
 from django import template
+from django.forms.utils import flatatt
 from wagtail.models import Page, Site
 
 from .. import body_figure as drawing
 from ..booking import booking_snippet_for
 from ..head import Head, head_of
 from ..models import ClinicSettings
+from ..pictures import pictured
 from ..tree import breadcrumb as breadcrumb_of
 
 register = template.Library()
@@ -71,3 +73,9 @@ def breadcrumb(context):
 def body_figure(filters):
     """{% body_figure page.ways.where %}: the drawn body; each place on it leads to its filter."""
     return {"groups": drawing.groups((f.name, f.url, f.choice.regions) for f in filters)}
+
+
+@register.inclusion_tag("clinic_pages/components/picture.html")
+def clinic_picture(image, role, alt=None, **attributes):
+    """{% clinic_picture image "card" alt="" class="..." %}: an image in one of `pictures.ROLES`."""
+    return {"picture": pictured(image, role, alt), "attributes": flatatt(attributes)}

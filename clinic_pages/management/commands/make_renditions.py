@@ -1,0 +1,13 @@
+from django.core.management.base import BaseCommand
+from wagtail.models import Page
+
+from clinic_pages.renditions import make_for
+
+
+class Command(BaseCommand):
+    help = "Makes the picture files that published pages need and lack. See docs/templates.md."
+
+    def handle(self, *args, **options):
+        page_ids = list(Page.objects.live().order_by("pk").values_list("pk", flat=True))
+        make_for(page_ids)
+        self.stdout.write(f"Looked after the pictures of {len(page_ids)} pages.")
