@@ -58,7 +58,7 @@ IN_A_CARD = "(min-width: 57rem) 17rem, (min-width: 38rem) 45vw, calc(100vw - 5.5
 # Hosts add roles for their own templates here, or replace these where their layout is another.
 ROLES = {
     # A therapy's picture on its own page.
-    "main": Role((640, 960, 1280), "(min-width: 39rem) 36rem, calc(100vw - 2.5rem)", is_main=True),
+    "main": Role((640, 960, 1280), "(min-width: 29rem) 26rem, calc(100vw - 2.5rem)", is_main=True),
     # A person's photo on their own page.
     "portrait": Role((320, 640), "16rem", is_main=True),
     # Across the text; and the same where a page begins with it.

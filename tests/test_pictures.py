@@ -12,7 +12,11 @@ from django.template import Context, Template
 from clinic_pages import pictures
 from clinic_pages.blocks import BodyBlock
 from clinic_pages.pictures import ROLES, alt_text, pictured
-from home.factories import PractitionerPageFactory, PractitionersPageFactory
+from home.factories import (
+    PractitionerPageFactory,
+    PractitionersPageFactory,
+    StandardPageFactory,
+)
 from tests.photos import (
     ROTATE_90,
     SVG,
@@ -191,10 +195,11 @@ def test_others_wait_until_they_are_near(client, tree):
 def test_a_picture_with_which_a_page_begins_is_its_main_one(client, tree):
     first, second = (image_block(upload(jpeg(50, 50)), decorative=True) for _ in "12")
     text = ("section", {"heading": "What is it?", "text": ""})
-    begins = tree.condition("Begins with it", body=[first, second])
+    begins = StandardPageFactory(parent=tree.home, title="Begins with it", body=[first, second])
     [one, two] = read(client, begins).select("picture img")
     assert one["fetchpriority"] == "high" and two["loading"] == "lazy"
-    for page in (tree.condition("Text", body=[text, first]), tree.therapy(body=[first])):
+    after_text = StandardPageFactory(parent=tree.home, title="Text", body=[text, first])
+    for page in (after_text, tree.condition(body=[first]), tree.therapy(body=[first])):
         [image] = read(client, page).select("picture img")
         assert image["loading"] == "lazy"
 
