@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
+from scripts.chromium import launch_options
 from tests.trees import Tree, plant_tree
 
 # At the end of the process rather than of the session, which Ctrl-C may cut short.
@@ -34,6 +35,19 @@ def _keep_sqlite_in(folder):
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(folder / "db.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return browser_type_launch_args | launch_options()
+
+
+@pytest.fixture
+def problems():
+    """What went wrong in the browser pages of this test so far, one line each."""
+    found: list[str] = []
+    yield found
+    assert not found, "\n".join(["The page had problems:", *found])
 
 
 @pytest.fixture
