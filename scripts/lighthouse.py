@@ -22,6 +22,8 @@ from scripts.served import ROOT, ServedSite, served_demo
 DOCUMENT = ROOT / "benchmarks" / "lighthouse.md"
 PROGRAM = npm.path_in("lighthouse", "cli", "index.js")
 RUNS = 3
+# Now and then Chromium loses the trace of a page, and Lighthouse asks to be run again.
+ATTEMPTS = 3
 PATHS = (
     "/",
     "/conditions/",
@@ -69,8 +71,10 @@ def run(site: ServedSite, path: str) -> dict:
             "--no-enable-error-reporting",
         ]
         environment = os.environ | {"CHROME_PATH": chromium_path()}
-        subprocess.run([*command, *options], env=environment, check=True)
-        return json.loads(report.read_text())
+        for _attempt in range(ATTEMPTS):
+            if subprocess.run([*command, *options], env=environment).returncode == 0:
+                return json.loads(report.read_text())
+        sys.exit(f"Lighthouse gave no report for {path}, in {ATTEMPTS} attempts.")
 
 
 def table(reports: dict[str, list[dict]]) -> str:
