@@ -62,10 +62,10 @@ async () => {
 
   if (!middles().some(isOnScreen)) faults.push("is not on the screen");
   else if (!middles().some(isSeen)) faults.push("is covered by something else");
+  else if (!isInSentence() && !isLargeEnough()) faults.push("is less than 24 pixels wide or high");
   if (!hasOutline() && window.focusLook(element) === window.lookBefore.get(element)) {
     faults.push("does not show that it has the focus");
   }
-  if (!isInSentence() && !isLargeEnough()) faults.push("is less than 24 pixels wide or high");
   const classes = [...element.classList].map((each) => "." + each).join("");
   const id = element.id ? "#" + element.id : "";
   const text = element.innerText?.trim() ? ` (${element.innerText.trim().slice(0, 30)})` : "";

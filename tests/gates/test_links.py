@@ -58,7 +58,8 @@ def missing_fragments(documents: list[Document], base: str) -> Faults:
             target, fragment = urldefrag(url)
             there = document if target == document.url else answer(target)
             if unquote(fragment) not in there.ids:
-                found.add(document.address.path, [f"{target} has no #{fragment}"])
+                where = "the page" if there is document else target
+                found.add(document.address.path, [f"{where} has no #{fragment}"])
     return found
 
 

@@ -57,6 +57,8 @@ def test_sciatica_is_light(phone):
 
 def shifts(page) -> list[str]:
     """What moved without being asked to, from the first paint until one has read to the end."""
+    # First at the top, for what comes late there: a move outside of the screen is none.
+    page.wait_for_load_state("networkidle")
     read_to_the_end(page)
     return page.evaluate(script("layout_shifts.js"))
 
