@@ -1,6 +1,7 @@
 """What every test gets."""
 
 import atexit
+import os
 import shutil
 
 import pytest
@@ -23,6 +24,9 @@ def empty_cache():
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, request, tmp_path_factory):
     if any(item.get_closest_marker("browser") for item in request.session.items):
+        # Playwright runs an event loop in the thread of the test, where Django then refuses the
+        # database.
+        os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         # While Playwright's event loop runs, Django keeps its connections in another place; the
         # database must not be made with a connection that the browser tests do not have.
         request.getfixturevalue("playwright")

@@ -5,7 +5,6 @@ error or asks another host for anything; a test that expects such a problem take
 `problems`.
 """
 
-import os
 import threading
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,9 +14,6 @@ from django.core.signals import request_finished, request_started
 from wagtail.models import Site
 
 from tests.browsing import PHONE, watched_page
-
-# Playwright runs an event loop in the thread of the test, where Django then refuses the database.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 HERE = Path(__file__).parent
 
