@@ -30,8 +30,8 @@ AT_PORT = WAGTAILADMIN_BASE_URL=$${WAGTAILADMIN_BASE_URL:-http://localhost:$(POR
 .DEFAULT_GOAL := help
 # The targets share one virtual environment and one screen: no -j.
 .NOTPARALLEL:
-.PHONY: help run test lint unit unit-postgres browser bench format messages install install-dev \
-	need-chromium need-postgres need-gettext clean
+.PHONY: help run test lint unit unit-postgres browser gates bench lighthouse screenshots format messages \
+	install install-dev need-chromium need-html-checker need-postgres need-gettext clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -45,7 +45,7 @@ run: install ## The site with demo content on http://localhost:8000/ (PORT=8001 
 		'Editing    http://localhost:$(PORT)/admin/' ''
 	@$(AT_PORT) $(MANAGE) runserver 127.0.0.1:$(PORT)
 
-test: install-dev need-chromium need-postgres need-gettext lint unit unit-postgres browser ## Everything: lint, then the tests on SQLite, on PostgreSQL and in a browser
+test: install-dev need-chromium need-postgres need-gettext need-html-checker lint unit unit-postgres browser gates ## Everything: lint, the tests on SQLite, on PostgreSQL and in a browser, the gates
 
 lint: install-dev ## Style, templates, missing migrations and Django's own checks
 	$(BIN)/ruff check .
@@ -65,9 +65,18 @@ unit-postgres: install-dev need-gettext ## The same on PostgreSQL, without the s
 browser: install-dev need-chromium ## The tests that drive a headless Chromium
 	env -u DATABASE_URL $(BIN)/pytest tests/browser
 
+gates: install-dev need-chromium need-html-checker ## What holds for every page of the demo, served as in production: WCAG, HTML, links, weight
+	env -u DATABASE_URL $(BIN)/pytest tests/gates
+
 bench: install-dev need-postgres ## Time on small and large sites, into benchmarks/README.md (a few minutes)
 	env -u DATABASE_URL $(BIN)/python -m benchmarks
 	$(BIN)/python -m scripts.postgres $(BIN)/python -m benchmarks
+
+lighthouse: install-dev need-chromium ## Lighthouse on the main pages as in production, into benchmarks/lighthouse.md (some minutes)
+	$(BIN)/python -m scripts.lighthouse
+
+screenshots: install-dev need-chromium ## Pictures of each kind of page into screenshots/ (ONLY=conditions/sciatica for others)
+	@$(BIN)/python -m scripts.screenshots $(ONLY)
 
 format: install-dev ## Rewrite Python and templates the way lint wants them
 	$(BIN)/ruff check --fix .
@@ -78,7 +87,7 @@ messages: install need-gettext ## Collect the texts for translators and compile 
 	$(BIN)/python -m scripts.messages $(LOCALES)
 
 clean: ## Delete .venv and whatever was built; the database and the uploads stay
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis build dist staticfiles test-results
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis build dist staticfiles screenshots test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 install: $(INSTALLED)
@@ -87,6 +96,9 @@ install-dev: $(INSTALLED_DEV)
 
 need-chromium: install-dev
 	@$(BIN)/python -m scripts.chromium
+
+need-html-checker: install-dev
+	@$(BIN)/python -m scripts.html_checker
 
 need-postgres: install-dev
 	@$(BIN)/python -m scripts.postgres

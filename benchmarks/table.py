@@ -1,13 +1,14 @@
 """The table of the last run, as README.md shows it."""
 
 import platform
-import re
 from pathlib import Path
 
 import django
 import wagtail
 from django.db import connection
 from django.utils import timezone
+
+from scripts.markers import fill
 
 from .measure import KEYS, MEASURED, PUBLISH, Case
 
@@ -60,7 +61,4 @@ def _versions() -> str:
 
 def write(text: str) -> None:
     """Puts the table of this database in the place of the last one."""
-    name = connection.vendor
-    pattern = re.compile(f"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", re.DOTALL)
-    whole = README.read_text(encoding="utf-8")
-    README.write_text(pattern.sub(lambda m: m[1] + text + m[2], whole), encoding="utf-8")
+    fill(README, connection.vendor, text)

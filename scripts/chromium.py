@@ -32,6 +32,14 @@ def find_chromium() -> str | None:
     return next((path for path in paths if path and _answers(path)), None)
 
 
+def chromium_path() -> str:
+    """For programs that start a Chromium themselves."""
+    if path := find_chromium():
+        return path
+    with sync_playwright() as playwright:
+        return playwright.chromium.executable_path
+
+
 def launch_options() -> dict:
     """Arguments for Playwright's `chromium.launch()`."""
     path = find_chromium()

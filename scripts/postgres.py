@@ -9,7 +9,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from scripts import apt
+from scripts.ports import free_port
 
 DEBIAN = Path("/usr/lib/postgresql")
 # Sorting and case of letters as on a real server; macOS has no C.UTF-8 everywhere.
@@ -60,7 +60,7 @@ def temporary_server(programs: Path) -> Iterator[str]:
     pg_ctl = [str(programs / "pg_ctl"), "--pgdata", str(folder / "data"), "--wait"]
     try:
         _run(user, folder, [str(programs / "initdb"), *_initdb_options(folder)])
-        port = _free_port()
+        port = free_port()
         _run(user, folder, [*pg_ctl, *_start_options(folder, port), "start"])
         yield f"postgres://postgres@127.0.0.1:{port}/postgres"
     finally:
@@ -128,12 +128,6 @@ def _start_options(folder: Path, port: int) -> list[str]:
     settings = "fsync=off", "full_page_writes=off", "synchronous_commit=off"
     options = f"-p {port} -h 127.0.0.1 -k ''" + "".join(f" -c {setting}" for setting in settings)
     return ["--options", options, "--log", str(folder / "log")]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 """What every test gets."""
 
 import atexit
+import os
 import shutil
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 
+from scripts.chromium import launch_options
 from tests.trees import Tree, plant_tree
 
 # At the end of the process rather than of the session, which Ctrl-C may cut short.
@@ -22,6 +24,9 @@ def empty_cache():
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, request, tmp_path_factory):
     if any(item.get_closest_marker("browser") for item in request.session.items):
+        # Playwright runs an event loop in the thread of the test, where Django then refuses the
+        # database.
+        os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         # While Playwright's event loop runs, Django keeps its connections in another place; the
         # database must not be made with a connection that the browser tests do not have.
         request.getfixturevalue("playwright")
@@ -34,6 +39,19 @@ def _keep_sqlite_in(folder):
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(folder / "db.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return browser_type_launch_args | launch_options()
+
+
+@pytest.fixture
+def problems():
+    """What went wrong in the browser pages of this test so far, one line each."""
+    found: list[str] = []
+    yield found
+    assert not found, "\n".join(["The page had problems:", *found])
 
 
 @pytest.fixture

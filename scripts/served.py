@@ -1,0 +1,131 @@
+"""The demo site, served as in production from a folder that is deleted afterwards.
+
+Gunicorn, settings.production, collected and compressed static files, an SQLite file of its own.
+What differs: plain HTTP on this machine, and the uploads, which in production are the web server's,
+come from the same process (see served_wsgi.py). HTML is not compressed: the web server's task, too.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scripts.addresses import Address, unannounced
+from scripts.ports import free_port
+
+ROOT = Path(__file__).parent.parent
+# Nothing else of the caller's environment may change what is served.
+INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
+SECONDS_TO_START = 30
+
+
+@dataclass(frozen=True)
+class ServedSite:
+    folder: Path
+    port: int = field(default_factory=free_port)
+
+    @property
+    def url(self) -> str:
+        """Without a slash at the end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def environment(self) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in INHERITED if name in os.environ}
+        return kept | {
+            "DJANGO_SETTINGS_MODULE": "settings.production",
+            "SECRET_KEY": "only-for-a-site-that-lives-for-minutes-0123456789-abcdefghijklm",
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "DATABASE_URL": f"sqlite:///{self.folder / 'db.sqlite3'}",
+            "MEDIA_ROOT": str(self.folder / "media"),
+            "STATIC_ROOT": str(self.folder / "static"),
+            "EMAIL_URL": "dummymail://",
+            "WAGTAILADMIN_BASE_URL": self.url,
+            "SECURE_SSL_REDIRECT": "0",
+            "LOG_LEVEL": "WARNING",
+        }
+
+    def python(self, *arguments: str) -> str:
+        """What Python prints in the site's environment; RuntimeError with its complaint."""
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise RuntimeError(done.stdout + done.stderr)
+        return done.stdout
+
+    def addresses(self) -> list[Address]:
+        """Everything a visitor can ask for: the pages of the tree, what else the sitemap names,
+        search, and an address that does not exist."""
+        printed = json.loads(self.python("-m", "scripts.addresses"))
+        known = [Address(**row) for row in printed]
+        with urllib.request.urlopen(f"{self.url}/sitemap.xml") as response:
+            return [*known, *unannounced(response.read().decode(), self.url, known)]
+
+
+@contextmanager
+def served_demo() -> Iterator[ServedSite]:
+    """Takes about ten seconds to come up."""
+    with tempfile.TemporaryDirectory(prefix="clinic-pages-served-") as folder:
+        site = ServedSite(Path(folder))
+        # WhiteNoise wants the folder at the start; uploads come later.
+        (site.folder / "media").mkdir()
+        for command in (["migrate"], ["collectstatic", "--no-input"], ["load_demo"]):
+            site.python("manage.py", *command, "--verbosity=0")
+        with _gunicorn(site):
+            yield site
+
+
+@contextmanager
+def _gunicorn(site: ServedSite) -> Iterator[None]:
+    options = [f"--bind=127.0.0.1:{site.port}", "--workers=1", "--threads=8", "--log-level=warning"]
+    command = [sys.executable, "-m", "gunicorn", *options, "scripts.served_wsgi"]
+    log = site.folder / "log"
+    with log.open("w") as stream:
+        server = subprocess.Popen(
+            command, cwd=ROOT, env=site.environment(), stdout=stream, stderr=stream
+        )
+    try:
+        _wait_for(site, server, log)
+        yield
+    finally:
+        _end(server)
+
+
+def _wait_for(site: ServedSite, server: subprocess.Popen, log: Path) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while server.poll() is None and time.monotonic() < deadline:
+        if _answers(f"{site.url}/healthz"):
+            return
+        time.sleep(0.1)
+    raise RuntimeError(f"gunicorn did not start:\n{log.read_text()}")
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as response:
+            return response.status == 200
+    except urllib.error.HTTPError:
+        raise
+    except OSError:
+        return False
+
+
+def _end(server: subprocess.Popen) -> None:
+    server.terminate()
+    try:
+        server.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()

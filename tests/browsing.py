@@ -1,0 +1,38 @@
+"""Pages of a browser that forgive nothing: no error in the console, no request to another host."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Page
+
+PHONE = {
+    "viewport": {"width": 360, "height": 740},
+    "device_scale_factor": 2,
+    "has_touch": True,
+    "is_mobile": True,
+}
+
+
+def watched_page(context: BrowserContext, own_url: str, problems: list[str]) -> Iterator[Page]:
+    """One new page, as a fixture yields it; what goes wrong in it is added to `problems`."""
+
+    def is_foreign(url: str) -> bool:
+        return url.startswith(("http", "ws")) and urlsplit(url).netloc != urlsplit(own_url).netloc
+
+    def on_console(message):
+        if message.type == "error":
+            problems.append(f"console: {message.text} ({message.location.get('url')})")
+
+    def on_request(request):
+        if is_foreign(request.url):
+            problems.append(f"request to another host: {request.url}")
+
+    context.set_default_timeout(15_000)
+    # Never let out, so that a test does not wait for a network that may not be there.
+    context.route(is_foreign, lambda route: route.abort())
+    context.on("console", on_console)
+    context.on("request", on_request)
+    context.on("weberror", lambda error: problems.append(f"script error: {error.error}"))
+    yield context.new_page()
+    # A round trip to the browser: what it reported before that has arrived after it.
+    context.cookies()
