@@ -1,6 +1,6 @@
 """The drawn body, on which visitors show where it hurts, and the regions it is made of.
 
-The drawing is 400 x 440 units: from the front in its left half, from behind in its right half. What
+The drawing is 330 x 440 units: from the front in its left half, from behind in its right half. What
 is drawn on one side of the body is mirrored to the other.
 """
 
@@ -57,7 +57,7 @@ BOTH_SIDES = {
     Region.LOWER_LEG: (
         "M71 336C78 340 88 340 95 336 97 360 94 382 92 403L77 403C76 384 68 362 71 336Z"
     ),
-    Region.FOOT: "M76 408L92 408C94 417 94 424 91 429 85 433 70 433 66 429 65 423 72 418 76 408Z",
+    Region.FOOT: "M76 408L92 408C94 418 95 428 92 433 85 438 70 438 66 433 65 426 72 420 76 408Z",
 }
 FRONT = {
     Region.HEAD: "M75 36C75 15 85 5 100 5S125 15 125 36Z",
@@ -80,7 +80,7 @@ BACK = {
     ),
 }
 MIRRORED = "matrix(-1 0 0 1 200 0)"
-BEHIND = "translate(200 0)"
+BEHIND = "translate(170 0)"
 
 
 def shapes_of(region: Region) -> list[Shape]:

@@ -227,7 +227,7 @@ def test_condition_page(client, ischialgie, german):
     assert soup.html["lang"] == "de"
     assert texts(soup, ".clinic-alternate-names") == ["Auch bekannt als Hexenschuss"]
     assert texts(soup, ".clinic-therapy h2") == ["Akupunktur bei Ischialgie"]
-    assert texts(soup, ".clinic-therapy__more") == ["Mehr über Akupunktur"]
+    assert texts(soup, ".clinic-more") == ["Mehr über Akupunktur"]
     assert texts(soup, ".clinic-therapies-together p") == ["Diese Therapien verbinden wir oft:"]
     assert texts(soup, ".clinic-questions h2") == ["Fragen und Antworten"]
     assert texts(soup, ".skip-link") == ["Zum Inhalt springen"]
