@@ -6,6 +6,7 @@ Between these stands the body's main part, in the editor's own order.
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 from django.utils.text import slugify
@@ -26,11 +27,16 @@ FEWEST_CONTENTS = 3
 
 
 class Part(NamedTuple):
-    """A block at its place. anchor, heading: for the list of contents; "" where it has none."""
+    """A block at its place.
+
+    anchor, heading: for the list of contents; "" where it has none.
+    opens: whether no heading but the page's own stands above it.
+    """
 
     block: StreamValue.StreamChild
     anchor: str
     heading: str
+    opens: bool = False
 
 
 class Arrangement:
@@ -49,6 +55,9 @@ class Arrangement:
             heading = _heading_of(block, page)
             part = Part(block, anchors.make(heading) if heading else "", heading)
             getattr(self, _place_of(block)).append(part)
+        if not self.emergencies and not self.contents:
+            opening = count_opening(part.block for part in self.main)
+            self.main[:opening] = [part._replace(opens=True) for part in self.main[:opening]]
 
     @cached_property
     def shows_related(self) -> bool:
@@ -81,6 +90,17 @@ class Anchors:
         anchor = next(each for each in (base, *numbered) if each not in self.taken)
         self.taken.add(anchor)
         return anchor
+
+
+def count_opening(blocks: Iterable) -> int:
+    """How many of the first blocks come before any that has a heading."""
+    return sum(1 for _ in takewhile(_has_no_heading, blocks))
+
+
+def _has_no_heading(block) -> bool:
+    if block.block_type == "section":
+        return not block.value.contents_heading(None)
+    return block.block_type in ("image", "key_facts", "therapies_together")
 
 
 def _with_one_booking(stream: StreamValue) -> list:

@@ -1,5 +1,6 @@
 from wagtail import blocks
 
+from .arrangement import count_opening
 from .booking import BookingBlock
 from .care import CareCardBlock
 from .clinic import WhereAndWhenBlock
@@ -37,4 +38,5 @@ class BodyBlock(blocks.StreamBlock):
         # Content from an import or the API has not met max_num: only the first is shown.
         places = [i for i, child in enumerate(value) if child.block_type == "booking"]
         context["booking_at"] = places[0] if places else None
+        context["opening"] = count_opening(value) if context.get("opens") else 0
         return context

@@ -160,6 +160,11 @@ class TherapyPage(PreviewedOnPages, ReviewedMixin, ClinicPage):
         return split_names(self.alternate_names)
 
     @property
+    def body_opens(self) -> bool:
+        """Whether no heading stands between the page's title and its body."""
+        return not (self.what_happens or self.cautions or "<h3" in self.shared_text)
+
+    @property
     def own_text(self) -> RichText:
         """The shared text as the therapy's own page shows it."""
         return RichText(fill(self.shared_text, names_on(self)))

@@ -1,7 +1,11 @@
 """Template tags for any page of a host site: {% load clinic_pages %}."""
 
+import re
+
 from django import template
 from django.forms.utils import flatatt
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 from wagtail.models import Page, Site
 
 from .. import body_figure as drawing
@@ -43,6 +47,12 @@ def page_head(context) -> Head | None:
 def price(context, amount) -> str:
     """{% price therapy.price_from %}: an amount in the clinic's currency."""
     return clinic_of(context).money(amount)
+
+
+@register.filter
+def lift_headings(html) -> str:
+    """Rich text right under a page's title: its headings are one level higher than elsewhere."""
+    return mark_safe(re.sub(r"(</?)h3\b", r"\1h2", conditional_escape(html)))
 
 
 @register.inclusion_tag("clinic_pages/components/booking_snippet.html", takes_context=True)
