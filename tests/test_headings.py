@@ -40,8 +40,8 @@ def assert_none_is_skipped(found: list[int]):
 def test_no_level_is_skipped(client, tree, body):
     assert_none_is_skipped(levels(client, tree.condition(body=body)))
     assert_none_is_skipped(levels(client, StandardPageFactory(parent=tree.home, body=body)))
-    for text in (TEXT, "<p>Pain.</p>"):
-        assert_none_is_skipped(levels(client, tree.therapy(shared_text=text, body=body)))
+    for title, text in {"One": TEXT, "Two": "<p>Pain.</p>"}.items():
+        assert_none_is_skipped(levels(client, tree.therapy(title, shared_text=text, body=body)))
 
 
 def test_nor_on_a_practitioners_page(client, tree):
