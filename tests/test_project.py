@@ -31,7 +31,7 @@ MAY_IMPORT = {
 LEAVES = {"wagtail_hooks", "checks", "signal_handlers", "management", "templatetags", "migrations"}
 MAY_IMPORT_LEAVES = {"apps": {"checks", "signal_handlers"}}
 # What visitors and editors meet; only the same kind may import it.
-FRONT = {"views", "shown_on_views", "urls", "viewsets", "wagtail_hooks"}
+FRONT = {"views", "search_engine_views", "shown_on_views", "urls", "viewsets", "wagtail_hooks"}
 REFERENCE_SITE = {"home", "search", "settings", "tests", "scripts", "benchmarks"}
 
 

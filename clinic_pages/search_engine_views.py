@@ -1,0 +1,36 @@
+"""What search engines ask for."""
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.urls import reverse
+from wagtail.models import Site
+
+from .sitemaps import Sitemap, is_small
+
+# A sitemap is read, and not itself found.
+HEADERS = {"X-Robots-Tag": "noindex"}
+XML = "application/xml"
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """All addresses of a small site; of a large one, where its files are."""
+    found = _sitemap_for(request)
+    files = found.files()
+    if is_small(files):
+        return HttpResponse("".join(found.whole()), content_type=XML, headers=HEADERS)
+    base = Site.find_for_request(request).root_url
+    text = found.index(files, lambda number: base + reverse("sitemap_file", args=[number]))
+    return HttpResponse(text, content_type=XML, headers=HEADERS)
+
+
+def sitemap_file(request: HttpRequest, number: int) -> StreamingHttpResponse:
+    found = _sitemap_for(request)
+    if not found.has_file(number):
+        raise Http404
+    return StreamingHttpResponse(found.file(number), content_type=XML, headers=HEADERS)
+
+
+def _sitemap_for(request: HttpRequest) -> Sitemap:
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
+    return Sitemap(request, site)
