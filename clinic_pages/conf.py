@@ -12,10 +12,16 @@ class ClinicPagesConf:
     body_block: dotted path of the StreamBlock class that page bodies are made of. Read once, when
         the models load.
     import_max_bytes: the largest file, in bytes, that `import_condition` reads.
+    allow_indexing: whether search engines may list this site; off for any but the real one.
+    indexnow_key: the site's key for IndexNow; "" sends nothing.
+    indexnow_endpoint: the search engine that is told, which tells the others.
     """
 
     body_block: str = "clinic_pages.blocks.BodyBlock"
     import_max_bytes: int = 1_000_000
+    allow_indexing: bool = True
+    indexnow_key: str = ""
+    indexnow_endpoint: str = "https://api.indexnow.org/indexnow"
 
 
 def known_keys() -> dict[str, type]:

@@ -4,6 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.urls import reverse
 from wagtail.models import Site
 
+from . import indexnow
+from .conf import get_conf
 from .sitemaps import Sitemap, is_small
 
 # A sitemap is read, and not itself found.
@@ -27,6 +29,13 @@ def sitemap_file(request: HttpRequest, number: int) -> StreamingHttpResponse:
     if not found.has_file(number):
         raise Http404
     return StreamingHttpResponse(found.file(number), content_type=XML, headers=HEADERS)
+
+
+def indexnow_key(request: HttpRequest, key: str) -> HttpResponse:
+    """Proves to IndexNow that who sends the key has a say in this site."""
+    if not indexnow.is_on() or key != get_conf().indexnow_key:
+        raise Http404
+    return HttpResponse(key, content_type="text/plain; charset=utf-8")
 
 
 def _sitemap_for(request: HttpRequest) -> Sitemap:

@@ -6,7 +6,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 from wagtail.signals import post_page_move, pre_page_move
 
-from . import changes, freshness
+from . import changes, freshness, indexnow
 from .facets import LINK, NAME
 from .models import BodyArea, BookingSnippet, ClinicSettings, Symptom
 
@@ -51,6 +51,10 @@ def on_pages_changed(page_ids, gone_urls, **kwargs):
     freshness.follow(page_ids, gone_urls)
 
 
+def on_pages_changed_for_search_engines(page_ids, gone_listed_urls, **kwargs):
+    indexnow.follow(page_ids, gone_listed_urls)
+
+
 def connect():
     """Called once, when the apps are ready and all page types known."""
     snippets = [BodyArea, BookingSnippet, ClinicSettings, Symptom]
@@ -68,6 +72,7 @@ def connect():
     _connect(post_delete, on_restriction, PageViewRestriction)
     _connect(post_save, on_site_saved, Site)
     _connect(changes.pages_changed, on_pages_changed, Page)
+    _connect(changes.pages_changed, on_pages_changed_for_search_engines, Page)
 
 
 def _connect(signal, handler, sender):

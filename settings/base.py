@@ -38,6 +38,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "clinic_pages.middleware.keep_out_of_search_engines",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -122,4 +123,8 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "txt", "csv", "xlsx"]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
-CLINIC_PAGES = {}
+CLINIC_PAGES = {
+    # Nothing but production is for search engines to list.
+    "ALLOW_INDEXING": env.bool("ALLOW_INDEXING", default=False),
+    "INDEXNOW_KEY": env("INDEXNOW_KEY", default=""),
+}

@@ -4,7 +4,7 @@ A file holds the pages of one range of primary keys. So a page stays in its file
 others, and each file costs the same. docs/decisions/0013-sitemap-files-are-key-ranges.md says why.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.conf import settings
@@ -68,6 +68,14 @@ class Sitemap:
 
     def _urlset(self, pages: QuerySet) -> Iterator[str]:
         return urlset(Entries(self._request, self._site, self._listed).of(pages))
+
+
+def locations_of(page_ids: Iterable[int]) -> Iterator[str]:
+    """The full URLs of those of these pages that search engines may list, in all sites."""
+    found = listed(Page.objects.filter(pk__in=page_ids))
+    for site in Site.objects.select_related("root_page"):
+        for entries in Entries(None, site, found).of(found.filter(_within(site))):
+            yield from (entry.location for entry in entries)
 
 
 def is_small(files) -> bool:
