@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,3 +16,7 @@ class ClinicPagesConfig(AppConfig):
         # Wagtail indexes pages, snippets, images and documents by itself, but no settings.
         ReferenceIndex.register_model(ClinicSettings)
         signal_handlers.connect()
+        if apps.is_installed("wagtail.contrib.redirects"):
+            from . import redirect_signal_handlers
+
+            redirect_signal_handlers.connect()

@@ -8,13 +8,16 @@ nobody. `signal_handlers` calls these functions; caches and others subscribe to 
 import logging
 from collections.abc import Iterable
 from functools import partial
+from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.dispatch import Signal
 from wagtail.models import Page
 
 from .dependents import Target, page_ids_showing
 from .facets import ALL, BOOKING, LINK, NAME, facets_with
+from .indexing import listed
 from .models import BookingSnippet, TherapyPage
 
 logger = logging.getLogger(__name__)
@@ -22,7 +25,16 @@ logger = logging.getLogger(__name__)
 # Sent after the commit, each page at most once for each transaction, with
 #   page_ids: frozenset of the primary keys of the pages whose output changed
 #   gone_urls: frozenset of full URLs at which a page was, and is no more
+#   gone_listed_urls: those of them that search engines may know
 pages_changed = Signal()
+
+
+class Left(NamedTuple):
+    """A full URL at which a page was, and whether search engines might list it there."""
+
+    url: str
+    was_listed: bool
+
 
 # What Wagtail notes about a page's history and its editing, and no visitor sees.
 BOOKKEEPING = {
@@ -73,19 +85,26 @@ def remember(instance) -> None:
     instance._clinic_urls = _urls_left(stored, instance) if isinstance(stored, Page) else ()
 
 
-def _urls_left(stored: Page, page: Page) -> list[str]:
+def _urls_left(stored: Page, page: Page) -> list[Left]:
     """The addresses that a published page, and those under it, have and are about to leave."""
     if not stored.live or (page.live and page.slug == stored.slug):
         return []
-    return urls_in_tree(stored) if page.slug != stored.slug else _full_urls([stored])
+    return urls_in_tree(stored) if page.slug != stored.slug else _urls_of(stored)
 
 
-def urls_in_tree(page: Page) -> list[str]:
-    return _full_urls(page.get_descendants(inclusive=True).live().iterator())
+def urls_in_tree(page: Page) -> list[Left]:
+    return _left(page.get_descendants(inclusive=True).live())
 
 
-def _full_urls(pages: Iterable[Page]) -> list[str]:
-    return [url for page in pages if (url := page.get_full_url())]
+def _urls_of(page: Page) -> list[Left]:
+    return _left(Page.objects.filter(pk=page.pk))
+
+
+def _left(pages: QuerySet) -> list[Left]:
+    known = set(listed(pages).values_list("pk", flat=True))
+    return [
+        Left(url, page.pk in known) for page in pages.iterator() if (url := page.get_full_url())
+    ]
 
 
 def notice(instance) -> bool:
@@ -149,7 +168,7 @@ def notice_restriction(page: Page) -> None:
 def notice_leaving(instance) -> None:
     """Tells who shows `instance` now, before it is deleted: afterwards nobody knows."""
     ids = _published(page_ids_showing(_targets(instance, ALL)))
-    urls = _full_urls([instance]) if isinstance(instance, Page) and instance.live else ()
+    urls = _urls_of(instance) if isinstance(instance, Page) and instance.live else ()
     tell([], ids, urls)
 
 
@@ -185,9 +204,11 @@ def _current_round() -> _Round:
 def tell(targets: Iterable[Target], page_ids=(), urls=()) -> None:
     """After the commit: `pages_changed` for the pages showing `targets`, and for `page_ids`.
 
+    urls: `Left`, addresses at which pages are no more.
+
     Who shows them is looked up then, when all the transaction's changes are known.
     """
-    call = partial(_send, _current_round(), tuple(targets), frozenset(page_ids), frozenset(urls))
+    call = partial(_send, _current_round(), tuple(targets), frozenset(page_ids), tuple(urls))
     transaction.on_commit(call)
 
 
@@ -196,13 +217,19 @@ def _send(round_: _Round, targets, page_ids, urls) -> None:
     # A page that was unpublished is told of, too: its copies must go.
     stored = Page.objects.filter(pk__in=page_ids).values_list("pk", flat=True)
     found = _published(page_ids_showing(targets)) | set(stored)
-    fresh_ids, fresh_urls = found - round_.page_ids, set(urls) - round_.urls
+    fresh_ids, left = (
+        found - round_.page_ids,
+        [each for each in urls if each.url not in round_.urls],
+    )
     round_.page_ids |= fresh_ids
-    round_.urls |= fresh_urls
-    if not fresh_ids and not fresh_urls:
+    round_.urls |= {each.url for each in left}
+    if not fresh_ids and not left:
         return
     answers = pages_changed.send_robust(
-        sender=Page, page_ids=frozenset(fresh_ids), gone_urls=frozenset(fresh_urls)
+        sender=Page,
+        page_ids=frozenset(fresh_ids),
+        gone_urls=frozenset(each.url for each in left),
+        gone_listed_urls=frozenset(each.url for each in left if each.was_listed),
     )
     for receiver, answer in answers:
         # What is committed stays so, and the other receivers do their work.

@@ -6,7 +6,8 @@ from django.core.checks import Error, register
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
-from .conf import known_keys
+from .conf import get_conf, known_keys
+from .indexnow import KEY
 
 REQUIRED_APPS = ["wagtail.contrib.settings", "wagtail.images", "wagtail.snippets"]
 
@@ -63,6 +64,29 @@ def check_setting_values(app_configs, **kwargs):
         for key, kind in known_keys().items()
         if key in configured and not isinstance(configured[key], kind)
     ]
+
+
+@register()
+def check_indexnow(app_configs, **kwargs):
+    conf = get_conf()
+    problems = []
+    if conf.indexnow_key and not KEY.fullmatch(str(conf.indexnow_key)):
+        problems.append(
+            Error(
+                "CLINIC_PAGES['INDEXNOW_KEY'] is no key for IndexNow, so nothing is sent.",
+                hint="Take 8 to 128 letters, digits and hyphens, or leave it out.",
+                id="clinic_pages.E006",
+            )
+        )
+    if not str(conf.indexnow_endpoint).startswith(("https://", "http://")):
+        problems.append(
+            Error(
+                "CLINIC_PAGES['INDEXNOW_ENDPOINT'] is no web address.",
+                hint="Begin it with https://, or leave it out.",
+                id="clinic_pages.E007",
+            )
+        )
+    return problems
 
 
 @register()

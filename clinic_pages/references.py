@@ -1,6 +1,8 @@
 """Which pages name which: Wagtail's ReferenceIndex, asked for the references that show a name."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex
 
 from .facets import NAME, facets_at
@@ -24,6 +26,22 @@ def naming(source: type[Page], *, sources=None, targets=None) -> set[tuple[int, 
         rows = rows.filter(to_object_id__in=[str(pk) for pk in targets])
     found = rows.values_list("object_id", "to_object_id", "model_path")
     return {(int(a), int(b)) for a, b, path in found if NAME in facets_at(source, path)}
+
+
+def named_by(source: type[Page], pages: QuerySet) -> set[int]:
+    """The primary keys of the pages that `pages`, all of type `source`, show the names of.
+
+    For any number of `pages`, which stay in the database. One query.
+    """
+    # The index keeps keys as text.
+    keys = pages.annotate(key=Cast("pk", CharField())).values("key")
+    rows = ReferenceIndex.objects.filter(
+        content_type=ContentType.objects.get_for_model(source),
+        to_content_type=ContentType.objects.get_for_model(Page),
+        object_id__in=keys,
+    )
+    found = rows.values_list("to_object_id", "model_path").distinct()
+    return {int(pk) for pk, path in found if NAME in facets_at(source, path)}
 
 
 def named_pages(page: Page) -> list[int]:

@@ -7,7 +7,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 from wagtail.signals import post_page_move, pre_page_move
 
-from . import changes, freshness, renditions
+from . import changes, freshness, indexnow, renditions
 from .facets import LINK, NAME
 from .models import BodyArea, BookingSnippet, ClinicSettings, ShareImage, Symptom
 
@@ -56,6 +56,10 @@ def on_share_image_deleted(instance, **kwargs):
     transaction.on_commit(lambda: instance.file.delete(save=False))
 
 
+def on_pages_changed_for_search_engines(page_ids, gone_listed_urls, **kwargs):
+    indexnow.follow(page_ids, gone_listed_urls)
+
+
 def connect():
     """Called once, when the apps are ready and all page types known."""
     snippets = [BodyArea, BookingSnippet, ClinicSettings, Symptom]
@@ -74,6 +78,7 @@ def connect():
     _connect(post_save, on_site_saved, Site)
     _connect(post_delete, on_share_image_deleted, ShareImage)
     _connect(changes.pages_changed, on_pages_changed, Page)
+    _connect(changes.pages_changed, on_pages_changed_for_search_engines, Page)
 
 
 def _connect(signal, handler, sender):

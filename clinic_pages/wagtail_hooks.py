@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -54,6 +55,19 @@ def register_admin_urls():
 def register_shown_on():
     address = "clinic-pages/shown-on/<str:app_label>/<str:model_name>/<str:pk>/"
     return [path(address, ShownOnView.as_view(), name=shown_on.URL_NAME)]
+
+
+# Before Wagtail's own, whose addresses these take.
+@hooks.register("register_admin_urls", order=-1)
+def register_redirect_forms():
+    if not apps.is_installed("wagtail.contrib.redirects"):
+        return []
+    from .redirect_views import CreateRedirectView, EditRedirectView
+
+    return [
+        path("redirects/add/", CreateRedirectView.as_view()),
+        path("redirects/<int:redirect_id>/", EditRedirectView.as_view()),
+    ]
 
 
 @hooks.register("before_edit_page")

@@ -2,14 +2,15 @@ from django.db import connection
 from django.http import HttpResponse
 from django.urls import reverse
 
+from clinic_pages.conf import get_conf
+
 
 def robots_txt(request):
-    lines = [
-        "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /search/",
-        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
-    ]
+    """Nothing is for search engines, but on the site that they may list: ALLOW_INDEXING."""
+    lines = ["User-agent: *", "Disallow: /"]
+    if get_conf().allow_indexing:
+        sitemap = request.build_absolute_uri(reverse("sitemap"))
+        lines[1:] = ["Disallow: /admin/", "Disallow: /search/", f"Sitemap: {sitemap}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

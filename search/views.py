@@ -1,4 +1,5 @@
-from django.core.paginator import Paginator
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404
 from django.shortcuts import render
 from wagtail.models import Site
 
@@ -12,5 +13,9 @@ def search(request):
     query = request.GET.get("q", "").replace("\x00", "").strip()[:MAX_QUERY_LENGTH]
     site = Site.find_for_request(request)
     found = search_pages(site, query) if site and query else []
-    results = Paginator(found, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
+    try:
+        results = Paginator(found, RESULTS_PER_PAGE).page(request.GET.get("page") or 1)
+    except InvalidPage as error:
+        # Not the last page in its place: that would be one page under any number of addresses.
+        raise Http404 from error
     return render(request, "search/search.html", {"query": query, "results": results})

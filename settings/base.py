@@ -17,7 +17,6 @@ INSTALLED_APPS = [
     "wagtail.contrib.frontend_cache",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
-    "wagtail.contrib.sitemaps",
     "wagtail_modeladmin",
     "wagtail.embeds",
     "wagtail.sites",
@@ -36,10 +35,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.sitemaps",
 ]
 
 MIDDLEWARE = [
+    "clinic_pages.middleware.keep_out_of_search_engines",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -124,4 +123,9 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "txt", "csv", "xlsx"]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
-CLINIC_PAGES = {"SHARE_IMAGE_FONT": str(BASE_DIR / "home/share/Fraunces-600.ttf")}
+CLINIC_PAGES = {
+    "SHARE_IMAGE_FONT": str(BASE_DIR / "home/share/Fraunces-600.ttf"),
+    # Nothing but production is for search engines to list.
+    "ALLOW_INDEXING": env.bool("ALLOW_INDEXING", default=False),
+    "INDEXNOW_KEY": env("INDEXNOW_KEY", default=""),
+}

@@ -9,6 +9,9 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default=f"https://{ALLOWED_HOSTS[0]}")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[WAGTAILADMIN_BASE_URL])
 
+# A staging site says ALLOW_INDEXING=off.
+CLINIC_PAGES["ALLOW_INDEXING"] = env.bool("ALLOW_INDEXING", default=True)  # noqa: F405
+
 DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)  # noqa: F405
 
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))

@@ -26,6 +26,16 @@ def test_the_reference_site_is_well_configured():
             {"CLINIC_PAGES": {"IMPORT_MAX_BYTES": "many"}},
             "clinic_pages.E004",
         ),
+        (
+            checks.check_indexnow,
+            {"CLINIC_PAGES": {"INDEXNOW_KEY": "with spaces"}},
+            "clinic_pages.E006",
+        ),
+        (
+            checks.check_indexnow,
+            {"CLINIC_PAGES": {"INDEXNOW_ENDPOINT": "file:///etc/passwd"}},
+            "clinic_pages.E007",
+        ),
     ],
 )
 def test_wrong_settings(check, settings, check_id):

@@ -28,10 +28,26 @@ MAY_IMPORT = {
     "migrations": {"fields"},
 }
 # Nobody imports these, except as named.
-LEAVES = {"wagtail_hooks", "checks", "signal_handlers", "management", "templatetags", "migrations"}
-MAY_IMPORT_LEAVES = {"apps": {"checks", "signal_handlers"}}
+LEAVES = {
+    "redirect_signal_handlers",
+    "wagtail_hooks",
+    "checks",
+    "signal_handlers",
+    "management",
+    "templatetags",
+    "migrations",
+}
+MAY_IMPORT_LEAVES = {"apps": {"checks", "redirect_signal_handlers", "signal_handlers"}}
 # What visitors and editors meet; only the same kind may import it.
-FRONT = {"views", "shown_on_views", "urls", "viewsets", "wagtail_hooks"}
+FRONT = {
+    "views",
+    "redirect_views",
+    "search_engine_views",
+    "shown_on_views",
+    "urls",
+    "viewsets",
+    "wagtail_hooks",
+}
 REFERENCE_SITE = {"home", "search", "settings", "tests", "scripts", "benchmarks"}
 
 

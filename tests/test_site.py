@@ -64,9 +64,16 @@ def test_search_takes_anything(client, tree, query):
     assert not soup.find("script")
 
 
-def test_search_page_numbers_out_of_range(client, tree):
-    for page in ("0", "-1", "99999999999999999999", "abc"):
-        assert client.get("/search/", {"q": "x", "page": page}).status_code == 200
+@pytest.mark.parametrize("page", ["0", "-1", "2", "99999999999999999999", "abc"])
+@pytest.mark.parametrize("query", ["sciatica", ""])
+def test_a_page_of_results_that_is_not_there_is_a_404(client, tree, query, page):
+    tree.condition()
+    assert client.get("/search/", {"q": query, "page": page}).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "1"])
+def test_the_first_page_of_results(client, tree, page):
+    assert client.get("/search/", {"q": "x", "page": page}).status_code == 200
 
 
 def test_sitemap_lists_published_public_pages_only(client, tree):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinic_pages', '0003_finding_and_review'),
+        ('clinic_pages', '0005_hide_from_search_engines'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

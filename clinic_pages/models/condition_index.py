@@ -15,11 +15,11 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from ..fields import INLINE_FEATURES
-from ..references import naming
+from ..references import named_by, naming
 from ..stand_in import in_place_of
 from ..visibility import public
 from .conditions import ConditionPage
-from .finding import BodyArea, Symptom
+from .finding import BodyArea, ConditionBodyArea, ConditionSymptom, Symptom
 from .pages import ClinicPage
 from .therapies import TherapyPage
 
@@ -164,11 +164,31 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
     def get_sitemap_urls(self, request=None):
         own = super().get_sitemap_urls(request)
         base = self.get_full_url(request)
-        filters = [each for choices in self.ways.values() for each in choices]
         return own + [
-            {"location": f"{base}{each.way.value}/{each.slug}/", "lastmod": self.last_changed_at}
-            for each in filters
+            {"location": f"{base}{way}/{slug}/", "lastmod": self.last_changed_at}
+            for way, slug in self.filter_slugs()
         ]
+
+    def filter_slugs(self) -> list[tuple[str, str]]:
+        """(way, slug) of each choice in `ways`, without loading a condition. Seven queries."""
+        conditions = self.conditions.order_by()
+        by_area = ConditionBodyArea.objects.filter(condition__in=conditions.values("pk"))
+        by_symptom = ConditionSymptom.objects.filter(condition__in=conditions.values("pk"))
+        therapies = named_by(ConditionPage, conditions)
+        choices = {
+            Way.WHERE: BodyArea.objects.filter(pk__in=by_area.values("body_area")),
+            Way.SYMPTOM: Symptom.objects.filter(pk__in=by_symptom.values("symptom")),
+            Way.THERAPY: public(TherapyPage.objects.live().filter(pk__in=therapies)),
+        }
+        slugs = {
+            way: found.order_by("pk").values_list("slug", flat=True)
+            for way, found in choices.items()
+        }
+        return [(way.value, slug) for way in slugs for slug in slugs[way]]
+
+    def get_route_paths(self):
+        """A new address of the list is one of its filters, too: Wagtail redirects them all."""
+        return self.get_cached_paths()
 
     def get_cached_paths(self):
         """Every address that may have been cached, those that find nothing any more included."""

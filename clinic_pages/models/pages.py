@@ -26,6 +26,17 @@ class ClinicPage(Page):
         ),
     )
 
+    hide_from_search_engines = models.BooleanField(
+        _("keep out of search engines"),
+        default=False,
+        # The sitemap asks for the few that are hidden, among all there are.
+        db_index=True,
+        help_text=_(
+            "For pages that nobody should find by searching the web, such as a page of thanks. "
+            "Visitors reach the page all the same."
+        ),
+    )
+
     # What others show of such a page beside its name: facet -> its fields. See facets.py.
     facets: dict[str, tuple[str, ...]] = {}
     # What such a page shows of others, where its blocks do not say: reference's path -> facets.
@@ -40,6 +51,7 @@ class ClinicPage(Page):
     # Whether its body comes right after title and lead, so that a picture there is its main one.
     begins_with_body = False
 
+    promote_panels = [*Page.promote_panels, FieldPanel("hide_from_search_engines")]
     booking_panel = MultiFieldPanel([FieldPanel("booking_snippet")], heading=_("Booking"))
 
     search_fields = [*Page.search_fields, index.SearchField("shown_text")]
@@ -77,6 +89,13 @@ class ClinicPage(Page):
             self.shown_changed_at = fresh.first()
         # Not the latest revision: a draft changes nothing that anybody sees.
         return max(filter(None, [self.last_published_at, self.shown_changed_at]), default=None)
+
+    @property
+    def robots(self) -> str:
+        """What search engines may do with the page, as in `<meta name="robots">`."""
+        if self.hide_from_search_engines:
+            return "noindex"
+        return "index, follow, max-image-preview:large"
 
     def get_sitemap_urls(self, request=None):
         return [

@@ -1,0 +1,16 @@
+"""Addresses of the plugin. Include them before Wagtail's, at the front of the site: ""."""
+
+from django.urls import path, re_path
+
+from . import search_engine_views
+
+urlpatterns = [
+    path("sitemap.xml", search_engine_views.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", search_engine_views.sitemap_file, name="sitemap_file"),
+    # Eight at least, so that robots.txt is not taken for a key.
+    re_path(
+        r"^(?P<key>[A-Za-z0-9-]{8,128})\.txt$",
+        search_engine_views.indexnow_key,
+        name="indexnow_key",
+    ),
+]
