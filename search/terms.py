@@ -13,7 +13,7 @@ SHORTEST_BEGINNING = 3
 MAX_COMPLETIONS = 8
 
 # What such a match is worth beside the word itself.
-SAME_MEANING = 0.85
+SAME_MEANING = 0.75
 BEGUN = 0.7
 
 Phrase = tuple[str, ...]
@@ -36,7 +36,9 @@ class Term:
 
     @cached_property
     def phrases(self) -> tuple[Phrase, ...]:
-        return self.typed, *self.others
+        """What pages are searched for: not "how much", which says nothing where "price" does."""
+        phrases = self.typed, *self.others
+        return tuple(each for each in phrases if not all(map(is_stop_word, each))) or phrases
 
     @cached_property
     def stem_sets(self) -> list[frozenset[str]]:
@@ -45,11 +47,13 @@ class Term:
 
     def likeness(self, name: Name) -> float:
         """How well a name has what is asked for: 1 for the word itself, 0 for nothing of it."""
-        typed, *others = self.stem_sets
-        if typed <= name.stems:
-            return 1
-        if any(other <= name.stems for other in others):
-            return SAME_MEANING
+        had = [
+            phrase
+            for phrase, own in zip(self.phrases, self.stem_sets, strict=True)
+            if own <= name.stems
+        ]
+        if had:
+            return 1 if had[0] == self.typed else SAME_MEANING
         return BEGUN if any(word in name.words for word in self.completions) else 0
 
 

@@ -17,7 +17,7 @@ GROUPS = [
     ("pregnant", "pregnancy", "expecting a baby"),
     ("herbs", "herbal"),
     ("medicines", "tablets", "medication", "drugs", "pills"),
-    ("cost", "price", "fee", "charge", "how much", "what it costs"),
+    ("cost", "price", "fee", "how much", "what it costs"),
     ("where are you", "directions", "address", "location", "how to find us"),
     ("opening hours", "opening times", "when are you open", "when we are closed", "open today"),
     ("book", "appointment", "booking", "make an appointment", "reserve"),
