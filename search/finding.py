@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import get_page_models
+from wagtail.models import Page, ReferenceIndex, get_page_models
 from wagtail.search.models import IndexEntry
 from wagtail.search.query import And, Or, Phrase, PlainText
+
+from clinic_pages.visibility import public
 
 from .terms import Term
 from .vocabulary import visible_pages
@@ -54,6 +56,26 @@ def indexed_texts(page_ids: Iterable[int]) -> dict[int, str]:
         object_id__in=[str(pk) for pk in page_ids],
     )
     return {int(entry.object_id): _text_of(entry) for entry in entries}
+
+
+def showable_texts(page_ids: Iterable[int]) -> dict[int, str]:
+    """`indexed_texts` of the pages that name no page hidden from visitors.
+
+    The text of a page that has just been hidden may still stand in the index, until a background
+    task has written the entry anew. Three queries more, and one where a private page has aliases.
+    """
+    page_ids = list(page_ids)
+    named = list(
+        ReferenceIndex.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(Page),
+            to_content_type=ContentType.objects.get_for_model(Page),
+            object_id__in=[str(pk) for pk in page_ids],
+        ).values_list("object_id", "to_object_id")
+    )
+    seen = public(Page.objects.live()).filter(pk__in={int(target) for _page, target in named})
+    visible = {str(pk) for pk in seen.values_list("pk", flat=True)}
+    doubtful = {int(page) for page, target in named if target not in visible}
+    return indexed_texts(pk for pk in page_ids if pk not in doubtful)
 
 
 def _text_of(entry) -> str:

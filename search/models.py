@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -53,3 +54,21 @@ class SynonymGroup(models.Model):
                 message = _("“%(phrase)s” stands in “%(group)s” already: add the others there.")
                 values = {"phrase": " ".join(shared.pop()), "group": other}
                 raise ValidationError({"phrases": message % values})
+
+
+class MissedSearch(models.Model):
+    """A search that found nothing, and how often. Written by `missed.py`, which says why so."""
+
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    # "" until it was made so often that it is nobody's own.
+    words = models.CharField(_("search"), max_length=60, blank=True)
+    times = models.PositiveIntegerField(_("times"), default=0)
+    last_day = models.DateField(_("last on"), default=timezone.localdate)
+
+    class Meta:
+        verbose_name = _("search without results")
+        verbose_name_plural = _("searches without results")
+        ordering = ["-times"]
+
+    def __str__(self):
+        return self.words or "…"

@@ -7,7 +7,7 @@ from .finding import find_pages, has_pages, indexed_texts
 from .ranking import MAX_READ, Ranking
 from .spelling import corrected, respell
 from .terms import Term, read_query, synonym_groups
-from .vocabulary import Vocabulary, vocabulary_of
+from .vocabulary import Entry, Vocabulary, vocabulary_of
 from .words import words_of
 
 
@@ -16,11 +16,13 @@ class Answer:
     """Keys of the pages found, the best first; what was asked for, and as what it was taken.
 
     corrected: the query that was searched in place of the one typed, "" where none was.
+    entries: what each page of the site is known by.
     """
 
     page_ids: list[int] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     corrected: str = ""
+    entries: dict[int, Entry] = field(default_factory=dict)
 
 
 def search_pages(site, query: str, as_typed: bool = False) -> Answer:
@@ -34,11 +36,11 @@ def search_pages(site, query: str, as_typed: bool = False) -> Answer:
     vocabulary, groups = vocabulary_of(site), synonym_groups()
     terms = read_query(query, vocabulary, groups)
     corrections = {} if as_typed else corrected(terms, partial(has_pages, site), vocabulary)
-    if not corrections:
-        return Answer(_ranked(site, query, terms, vocabulary), terms)
-    meant = respell(words_of(query), corrections)
-    terms = read_query(meant, vocabulary, groups)
-    return Answer(_ranked(site, meant, terms, vocabulary), terms, meant)
+    meant = respell(words_of(query), corrections) if corrections else ""
+    if meant:
+        terms = read_query(meant, vocabulary, groups)
+    page_ids = _ranked(site, meant or query, terms, vocabulary)
+    return Answer(page_ids, terms, meant, vocabulary.entries)
 
 
 def _ranked(site, query: str, terms: list[Term], vocabulary: Vocabulary) -> list[int]:

@@ -1,9 +1,9 @@
 """Which of the pages found comes first, by rules that one can read.
 
 A page scores for each term by the best name that has it: a title more than another name, that more
-than a symptom or place, that more than a description, that more than the text of the page. Rare terms
-count more. On top comes what makes a page fit as a whole: terms that stand together in one name or
-one sentence, and a name that stands in the query from end to end.
+than a symptom or place, that more than a description, that more than the text of the page. Rare
+terms count more. On top comes what makes a page fit as a whole: terms that stand together in one
+name or one sentence, and a name that stands in the query from end to end.
 """
 
 import math
@@ -67,13 +67,13 @@ class Ranking:
         return math.log(1 + (1 + len(self.entries)) / (1 + having))
 
     def by_names(self, found: Iterable[int]) -> list[int]:
-        """The pages found, and those with a name that is the query, the best by their names first."""
+        """The pages found, and those with a name that is the query, the best by names first."""
         exact = [pk for pk, entry in self.entries.items() if self._exactness(entry)]
         pages = dict.fromkeys(pk for pk in [*exact, *found] if pk in self.entries)
         return sorted(pages, key=lambda pk: -self._score(self.entries[pk], ""))
 
     def by_all(self, page_ids: list[int], texts: dict[int, str]) -> list[int]:
-        """`page_ids` again, now by their texts too; what has too little of the query is left out."""
+        """`page_ids` again, now by their texts too; what has too little of the query is out."""
         read, rest = page_ids[:MAX_READ], page_ids[MAX_READ:]
         found = [(self.entries[pk], fold(texts.get(pk, ""))) for pk in read]
         shares = [self._share(entry, text) for entry, text in found]

@@ -1,5 +1,7 @@
 """Corrects words that no page has to the nearest word of a name."""
 
+from collections.abc import Iterable
+
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -38,6 +40,6 @@ def corrected(terms: list[Term], is_found, vocabulary: Vocabulary) -> dict[str, 
     return {word: name for word, name in meant.items() if name and not is_found(word)}
 
 
-def respell(query: str, corrections: dict[str, str]) -> str:
-    """`query` in its corrected spelling, in small letters."""
-    return " ".join(corrections.get(word, word) for word in query)
+def respell(words: Iterable[str], corrections: dict[str, str]) -> str:
+    """These words in their corrected spelling."""
+    return " ".join(corrections.get(word, word) for word in words)

@@ -58,7 +58,7 @@ class Term:
 
 
 def read_query(query: str, vocabulary: Vocabulary, groups: list[list[Phrase]]) -> list[Term]:
-    """The terms of a query. Words without a meaning of their own go, unless there is nothing else."""
+    """The terms of a query. Words without a meaning of their own go, unless all are such."""
     spans = list(_spans(words_of(query)[:MAX_WORDS], groups))
     meant = [(phrase, others) for phrase, others in spans if others or not is_stop_word(phrase[0])]
     terms = [Term(phrase, tuple(others)) for phrase, others in meant or spans]

@@ -56,11 +56,6 @@ class Entry(NamedTuple):
     is_list: bool
     names: tuple[Name, ...]
 
-    @property
-    def text_of_names(self) -> list[str]:
-        """What the search index has of it beside sentences."""
-        return [name.text for name in self.names if name.role in (ALTERNATE, FINDING)]
-
 
 class Vocabulary:
     def __init__(self, entries: Iterable[Entry]):
@@ -133,8 +128,9 @@ def _own_names(row: dict) -> Iterable[Name]:
 def _finding_names(pages) -> dict[int, list[Name]]:
     """What visitors find conditions by, for each condition's key: symptoms and places."""
     names = defaultdict(list)
-    for model, aid in ((ConditionSymptom, "symptom"), (ConditionBodyArea, "body_area")):
-        rows = model.objects.filter(condition__in=pages.values("pk"))
+    # In the order of `ConditionPage.finding_words`.
+    for model, aid in ((ConditionBodyArea, "body_area"), (ConditionSymptom, "symptom")):
+        rows = model.objects.filter(condition__in=pages.values("pk")).order_by("sort_order")
         for pk, name, others in rows.values_list(
             "condition_id", f"{aid}__name", f"{aid}__alternate_names"
         ):

@@ -1,7 +1,7 @@
 """Words as visitors type them, and the forms in which pages may have them.
 
-SQLite's full-text search knows no stems, so a query asks for all forms of a word. On PostgreSQL they
-come to the same, and one way serves both.
+SQLite's full-text search knows no stems, so a query asks for all forms of a word. On PostgreSQL
+they come to the same, and one way serves both.
 """
 
 import re
@@ -17,19 +17,19 @@ SHORTEST_STEM = 3
 # A shorter stem may be another word: "car" is none of "care".
 SHORTEST_FORM = 4
 
-STOP_WORDS = frozenset(
-    """
+# English: without a meaning of their own in what visitors ask a clinic.
+IN_BETWEEN = """
     a about after again against all am an and any anyone are around as at be because been before
-    being by can cannot cant could did do does doesnt doing dont down during each every everything
-    feel feeling feels few for from get gets getting give go goes going good got had has have having
-    he help helps her here him his how i if im in into is isnt it its ive just keep keeps know like
-    made make makes many me might more most much must my need no normal not of off on only or other
-    our out over own please put same say she should since so some someone something still stop such
-    take than that thats the their them then there these they thing things this those to too under
-    until up us very want was way we were what whats when where which while who why will with wont
-    would you your
-    """.split()
-)
+    being by can cannot cant could did do does doesnt doing dont down during each every
+    everything feel feeling feels few for from get gets getting give go goes going good got had
+    has have having he help helps her here him his how i if im in into is isnt it its ive just
+    keep keeps know like made make makes many me might more most much must my need no normal not
+    of off on only or other our out over own please put same say she should since so some
+    someone something still stop such take than that thats the their them then there these they
+    thing things this those to too under until up us very want was way we were what whats when
+    where which while who why will with wont would you your
+"""
+STOP_WORDS = frozenset(IN_BETWEEN.split())
 
 
 def fold(text: str) -> str:

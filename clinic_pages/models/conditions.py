@@ -109,7 +109,7 @@ class ConditionPage(ReviewedMixin, ClinicPage):
 
     @property
     def finding_words(self) -> str:
-        """The names of its places and symptoms, each on a line, for the search index. Two queries."""
+        """The names of its places and symptoms, one a line, for the search index. Two queries."""
         aids = [*self.felt_in, *self.felt_as]
         return "\n".join(name for aid in aids for name in (aid.name, *aid.alternate_name_list))
 

@@ -12,7 +12,6 @@ from clinic_pages.models import (
     PractitionerTherapy,
     Symptom,
 )
-
 from search.models import SynonymGroup
 
 from .. import factories

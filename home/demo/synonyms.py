@@ -1,4 +1,4 @@
-"""What means the same to visitors of the demo: the list that an editor of such a clinic would keep."""
+"""What means the same to visitors of the demo: the list that an editor of it would keep."""
 
 GROUPS = [
     ("slipped disc", "herniated disc", "prolapsed disc", "ruptured disc", "bulging disc",

@@ -9,7 +9,7 @@ TABLE = Path(__file__).parent / "queries.csv"
 
 
 class Asked(NamedTuple):
-    """What a visitor types, the slug of the page that must come first, and in which way it is put."""
+    """What a visitor types, the slug of the page that must come first, and how it is put."""
 
     query: str
     slug: str
@@ -27,7 +27,7 @@ def read_table() -> list[Asked]:
 
 
 def reciprocal_rank(slug: str, found: list[str]) -> float:
-    """1 where `slug` is the first of the slugs found, 1/2 where the second, 0 where it is absent."""
+    """1 where `slug` is the first of the slugs found, 1/2 where the second, 0 where absent."""
     return 1 / (found.index(slug) + 1) if slug in found else 0.0
 
 
