@@ -8,12 +8,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 from clinic_pages import urls as clinic_pages_urls
 from clinic_pages.style_page import style_page
 from home.views import healthz, robots_txt
-from search.views import search
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("search/", search, name="search"),
+    path("search/", include("search.urls")),
     path("robots.txt", robots_txt),
     path("healthz", healthz),
     path("", include(clinic_pages_urls)),

@@ -95,6 +95,8 @@ class TherapyBlock(ShownPageBlock):
     heading_override = blocks.CharBlock(
         label=_("Another heading"),
         required=False,
+        # `shown_text` has it, where visitors see the block.
+        search_index=False,
         help_text=_(
             "Leave empty for “Therapy for condition”, for example “Acupuncture for Sciatica”."
         ),
@@ -102,6 +104,7 @@ class TherapyBlock(ShownPageBlock):
     text_override = OverrideBlock(
         label=_("Another text"),
         required=False,
+        search_index=False,
         features=RICH_TEXT_FEATURES,
         help_text=_(
             "Leave empty to show the therapy's shared text. What you write here replaces it on "
@@ -177,7 +180,11 @@ class TherapiesTogetherValue(blocks.StructValue):
         return [therapy for therapy in self["therapies"] if not why_hidden(therapy, page)]
 
     def shown_text(self, page) -> str:
-        return "" if self.why_hidden(page) else ", ".join(t.title for t in self.shown(page))
+        if self.why_hidden(page):
+            return ""
+        titles = ", ".join(therapy.title for therapy in self.shown(page))
+        text = self.get("text") or RichText("")
+        return f"{get_text_for_indexing(text.source)}\n{titles}"
 
     def why_hidden(self, page) -> str:
         if len(self.shown(page)) < 2:
@@ -194,6 +201,7 @@ class TherapiesTogetherBlock(ClinicStructBlock):
     text = blocks.RichTextBlock(
         label=_("Text"),
         required=False,
+        search_index=False,
         features=INLINE_FEATURES,
         help_text=_("Leave empty for “We often combine these therapies:”."),
     )

@@ -65,6 +65,7 @@ class ConditionPage(ReviewedMixin, ClinicPage):
     search_fields = [
         *ClinicPage.search_fields,
         index.SearchField("alternate_names", boost=2),
+        index.SearchField("finding_words", boost=1.5),
         index.SearchField("summary"),
         index.SearchField("body"),
     ]
@@ -111,6 +112,12 @@ class ConditionPage(ReviewedMixin, ClinicPage):
         """Its symptoms. One query."""
         rows = self.symptoms.select_related("symptom").order_by("sort_order")
         return [row.symptom for row in rows]
+
+    @property
+    def finding_words(self) -> str:
+        """The names of its places and symptoms, one a line, for the search index. Two queries."""
+        aids = [*self.felt_in, *self.felt_as]
+        return "\n".join(name for aid in aids for name in (aid.name, *aid.alternate_name_list))
 
     @property
     def list_url(self) -> str:

@@ -12,10 +12,11 @@ from clinic_pages.models import (
     PractitionerTherapy,
     Symptom,
 )
+from search.models import SynonymGroup
 
 from .. import factories
 from ..factories import LATER, make_site_root, publish_page
-from . import clinic, conditions, finding, practitioners, therapies
+from . import clinic, conditions, finding, practitioners, synonyms, therapies
 from .clinic_settings import set_address, write_settings
 from .pictures import upload_pictures
 from .words import to_html
@@ -71,6 +72,7 @@ def has_content() -> bool:
 def build_demo() -> None:
     """Makes the demo the default site. Only for a site that has no content yet."""
     make_finding_aids()
+    make_synonyms()
     pages, contents = {}, []
     home = _plant(TREE, Page.get_first_root_node(), pages, contents)
     images = upload_pictures()
@@ -96,6 +98,11 @@ def make_finding_aids() -> None:
         )
     for slug, (name, others) in finding.SYMPTOMS.items():
         factories.SymptomFactory(slug=slug, name=name, alternate_names="\n".join(others))
+
+
+def make_synonyms() -> None:
+    for group in synonyms.GROUPS:
+        SynonymGroup.objects.create(phrases="\n".join(group))
 
 
 def _plant(branch, parent, pages: dict, contents: list) -> Page:

@@ -3,8 +3,10 @@
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from wagtail.contrib.search_promotions.models import SearchPromotion
 
 from clinic_pages.models import BookingSnippet, ClinicSettings
+from search.models import SynonymGroup
 
 USERNAME = "editor"
 PASSWORD = "clinic-demo"
@@ -30,9 +32,11 @@ def can_log_in() -> bool:
 
 
 def extended_group() -> Group:
-    """Wagtail's moderators, who may edit booking texts and the clinic's settings as well."""
+    """Wagtail's moderators, who may edit booking texts, the clinic's settings and what search
+    knows as well."""
     group, _created = Group.objects.get_or_create(name=GROUP)
     group.permissions.add(*_snippet_permissions(), *_settings_permissions())
+    group.permissions.add(*_permissions(SynonymGroup), *_permissions(SearchPromotion))
     return group
 
 

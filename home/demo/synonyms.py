@@ -1,0 +1,28 @@
+"""What means the same to visitors of the demo: the list that an editor of it would keep."""
+
+GROUPS = [
+    ("slipped disc", "herniated disc", "prolapsed disc", "ruptured disc", "bulging disc",
+     "slipped disk", "herniated disk"),
+    ("pinched nerve", "trapped nerve", "compressed nerve"),
+    ("arthritis", "osteoarthritis", "worn joints", "joint pain"),
+    ("insomnia", "sleep", "sleeplessness", "cant sleep"),
+    ("pain", "ache", "sore", "hurt"),
+    ("period", "menstruation", "menstrual", "time of the month"),
+    ("belly", "tummy", "stomach", "abdomen"),
+    ("buttock", "bum", "bottom", "glutes"),
+    ("tired", "exhausted", "fatigue"),
+    ("numb", "no feeling", "dead leg"),
+    ("tingling", "pins and needles", "prickling"),
+    ("afraid of needles", "needle phobia", "scared of needles", "fear of needles"),
+    ("pregnant", "pregnancy", "expecting a baby"),
+    ("herbs", "herbal"),
+    ("medicines", "tablets", "medication", "drugs", "pills"),
+    ("cost", "price", "fee", "how much", "what it costs"),
+    ("where are you", "directions", "address", "location", "how to find us"),
+    ("opening hours", "opening times", "when are you open", "when we are closed", "open today"),
+    ("book", "appointment", "booking", "make an appointment", "reserve"),
+    ("contact", "phone number", "telephone", "call us", "email"),
+    ("team", "staff", "therapists", "practitioners", "who works here"),
+    ("privacy", "gdpr", "data protection", "personal data", "my data", "what we keep about you"),
+    ("wheelchair", "step free", "disabled access", "without steps"),
+]  # fmt: skip

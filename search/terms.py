@@ -1,0 +1,95 @@
+"""What a query asks for: its words, what editors say means the same, and what they begin."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from .models import SynonymGroup
+from .vocabulary import Name, Vocabulary
+from .words import content_words, is_stop_word, stem, stems, words_of
+
+# A longer query is a text that somebody pasted.
+MAX_WORDS = 12
+SHORTEST_BEGINNING = 3
+MAX_COMPLETIONS = 8
+
+# What such a match is worth beside the word itself.
+SAME_MEANING = 0.75
+BEGUN = 0.7
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing that is asked for: a word, or a phrase that editors know.
+
+    others: phrases that mean the same. completions: words of names that `typed` begins.
+    """
+
+    typed: Phrase
+    others: tuple[Phrase, ...] = ()
+    completions: tuple[str, ...] = ()
+
+    @property
+    def word(self) -> str:
+        return " ".join(self.typed)
+
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """What pages are searched for: not "how much", which says nothing where "price" does."""
+        phrases = self.typed, *self.others
+        return tuple(each for each in phrases if not all(map(is_stop_word, each))) or phrases
+
+    @cached_property
+    def stem_sets(self) -> list[frozenset[str]]:
+        """For each of `phrases`, what a name must have."""
+        return [frozenset(stems(content_words(phrase))) for phrase in self.phrases]
+
+    def likeness(self, name: Name) -> float:
+        """How well a name has what is asked for: 1 for the word itself, 0 for nothing of it."""
+        had = [
+            phrase
+            for phrase, own in zip(self.phrases, self.stem_sets, strict=True)
+            if own <= name.stems
+        ]
+        if had:
+            return 1 if had[0] == self.typed else SAME_MEANING
+        return BEGUN if any(word in name.words for word in self.completions) else 0
+
+
+def read_query(query: str, vocabulary: Vocabulary, groups: list[list[Phrase]]) -> list[Term]:
+    """The terms of a query. Words without a meaning of their own go, unless all are such."""
+    spans = list(_spans(words_of(query)[:MAX_WORDS], groups))
+    meant = [(phrase, others) for phrase, others in spans if others or not is_stop_word(phrase[0])]
+    terms = [Term(phrase, tuple(others)) for phrase, others in meant or spans]
+    return [replace(term, completions=_completions(term, vocabulary)) for term in terms]
+
+
+def _spans(words: Phrase, groups: list[list[Phrase]]):
+    """(phrase, phrases that mean the same) from left to right, the longest known phrase first."""
+    known = {stems(phrase): group for group in groups for phrase in group}
+    longest = max(map(len, known), default=1)
+    start = 0
+    while start < len(words):
+        for length in range(min(longest, len(words) - start), 0, -1):
+            phrase = words[start : start + length]
+            if group := known.get(stems(phrase)):
+                yield phrase, [each for each in group if stems(each) != stems(phrase)]
+                break
+        else:
+            length = 1
+            yield words[start : start + 1], []
+        start += length
+
+
+def _completions(term: Term, vocabulary: Vocabulary) -> tuple[str, ...]:
+    if len(term.typed) > 1 or len(term.word) < SHORTEST_BEGINNING:
+        return ()
+    own = stem(term.word)
+    begun = (word for word in vocabulary.words if word.startswith(term.word) and stem(word) != own)
+    return tuple(sorted(begun, key=lambda word: (len(word), word))[:MAX_COMPLETIONS])
+
+
+def synonym_groups() -> list[list[Phrase]]:
+    """One query."""
+    return [group.as_words for group in SynonymGroup.objects.all()]
