@@ -16,6 +16,8 @@ from wagtail.models import Page
 from .dependents import Target, page_ids_showing
 from .facets import ALL, BOOKING, LINK, NAME, facets_with
 from .models import BookingSnippet, TherapyPage
+from .models.condition_index import filter_addresses
+from .references import tree_of
 
 logger = logging.getLogger(__name__)
 
@@ -70,14 +72,19 @@ def remember(instance) -> None:
     """Notes the published state that `instance`, about to be saved, will replace."""
     stored = type(instance)._base_manager.filter(pk=instance.pk).first() if instance.pk else None
     instance._clinic_before = published_state(stored)
-    instance._clinic_urls = _urls_left(stored, instance) if isinstance(stored, Page) else ()
+    instance._clinic_urls = _urls_left(stored, instance)
 
 
-def _urls_left(stored: Page, page: Page) -> list[str]:
-    """The addresses that a published page, and those under it, have and are about to leave."""
-    if not stored.live or (page.live and page.slug == stored.slug):
+def _urls_left(stored, instance) -> list[str]:
+    """The addresses that what is published has and is about to leave: a page with all under it, and
+    what conditions are found by."""
+    if not getattr(stored, "live", bool(stored)):
         return []
-    return urls_in_tree(stored) if page.slug != stored.slug else _full_urls([stored])
+    if getattr(stored, "slug", None) != getattr(instance, "slug", None):
+        pages = urls_in_tree(stored) if isinstance(stored, Page) else []
+        return pages + filter_addresses(type(stored), stored.slug)
+    left = isinstance(stored, Page) and not instance.live
+    return _full_urls([stored]) if left else []
 
 
 def urls_in_tree(page: Page) -> list[str]:
@@ -85,7 +92,13 @@ def urls_in_tree(page: Page) -> list[str]:
 
 
 def _full_urls(pages: Iterable[Page]) -> list[str]:
-    return [url for page in pages if (url := page.get_full_url())]
+    """Every address at which these pages may have been cached."""
+    return [
+        url + path.lstrip("/")
+        for page in pages
+        if (url := page.get_full_url())
+        for path in page.specific_deferred.get_cached_paths()
+    ]
 
 
 def notice(instance) -> None:
@@ -96,13 +109,14 @@ def notice(instance) -> None:
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     if not changed:
         return
-    # Therapies tell who names them. Who still does, `dependents` knows.
-    others = set(before.get("named_pages", ())) ^ set(after.get("named_pages", ()))
-    told = {instance.pk, *_therapies(others)}
     if not isinstance(instance, Page):
         only_snippet = changed == {"default_booking_snippet"}
-        tell(_targets(instance, {BOOKING} if only_snippet else ALL))
-    elif not before or not after:
+        tell(_targets(instance, {BOOKING} if only_snippet else ALL), urls=urls)
+        return
+    # Therapies list who names them. Who still does, `dependents` knows.
+    others = set(before.get("named_therapies", ())) ^ set(after.get("named_therapies", ()))
+    told = {instance.pk, *_therapies_beside(instance, others)}
+    if not before or not after:
         tell([target(instance, APPEARANCE)], told, urls)
     else:
         tell([target(instance, _facets_of(instance, changed))], told, urls)
@@ -110,8 +124,12 @@ def notice(instance) -> None:
             notice_tree(instance, {NAME, LINK})
 
 
-def _therapies(page_ids: set[int]) -> set[int]:
-    return set(TherapyPage.objects.filter(pk__in=page_ids).values_list("pk", flat=True))
+def _therapies_beside(page: Page, page_ids: set[int]) -> set[int]:
+    """The therapies among these pages that list such a page as `page`."""
+    if not page_ids:
+        return set()
+    therapies = TherapyPage.objects.filter(pk__in=page_ids, path__startswith=tree_of(page.path))
+    return set(therapies.values_list("pk", flat=True))
 
 
 def _facets_of(page: Page, changed: set[str]) -> set[str]:
@@ -145,8 +163,16 @@ def notice_restriction(page: Page) -> None:
 def notice_leaving(instance) -> None:
     """Tells who shows `instance` now, before it is deleted: afterwards nobody knows."""
     ids = _published(page_ids_showing(_targets(instance, ALL)))
-    urls = _full_urls([instance]) if isinstance(instance, Page) and instance.live else ()
-    tell([], ids, urls)
+    tell([], ids, _urls_of_leaving(instance))
+
+
+def _urls_of_leaving(instance) -> list[str]:
+    if not isinstance(instance, Page):
+        return filter_addresses(type(instance), getattr(instance, "slug", ""))
+    if not instance.live:
+        return []
+    choices = filter_addresses(instance.specific_class or Page, instance.slug)
+    return _full_urls([instance]) + choices
 
 
 def notice_leaving_tree(page: Page) -> None:

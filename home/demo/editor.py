@@ -4,11 +4,12 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 
-from clinic_pages.models import BookingSnippet, ClinicSettings
+from clinic_pages.models import BodyArea, BookingSnippet, ClinicSettings, Symptom
 
 USERNAME = "editor"
 PASSWORD = "clinic-demo"
 GROUP = "Moderators"
+SNIPPETS = (BodyArea, BookingSnippet, Symptom)
 SNIPPET_ACTIONS = ("add", "change", "delete", "publish", "lock", "unlock")
 
 
@@ -30,9 +31,11 @@ def can_log_in() -> bool:
 
 
 def extended_group() -> Group:
-    """Wagtail's moderators, who may edit booking texts and the clinic's settings as well."""
+    """Wagtail's moderators, who may edit snippets and the clinic's settings as well."""
     group, _created = Group.objects.get_or_create(name=GROUP)
-    group.permissions.add(*_snippet_permissions(), *_settings_permissions())
+    group.permissions.add(*_settings_permissions())
+    for model in SNIPPETS:
+        group.permissions.add(*_snippet_permissions(model))
     return group
 
 
@@ -41,9 +44,9 @@ def _find_editor():
     return User.objects.filter(**{User.USERNAME_FIELD: USERNAME}).first()
 
 
-def _snippet_permissions():
-    codenames = [f"{action}_{BookingSnippet._meta.model_name}" for action in SNIPPET_ACTIONS]
-    return _permissions(BookingSnippet).filter(codename__in=codenames)
+def _snippet_permissions(model):
+    codenames = [f"{action}_{model._meta.model_name}" for action in SNIPPET_ACTIONS]
+    return _permissions(model).filter(codename__in=codenames)
 
 
 def _settings_permissions():
