@@ -19,6 +19,8 @@ from .dependents import Target, page_ids_showing
 from .facets import ALL, BOOKING, LINK, NAME, facets_with
 from .indexing import listed
 from .models import BookingSnippet, TherapyPage
+from .models.condition_index import filter_addresses
+from .references import tree_of
 
 logger = logging.getLogger(__name__)
 
@@ -82,14 +84,19 @@ def remember(instance) -> None:
     """Notes the published state that `instance`, about to be saved, will replace."""
     stored = type(instance)._base_manager.filter(pk=instance.pk).first() if instance.pk else None
     instance._clinic_before = published_state(stored)
-    instance._clinic_urls = _urls_left(stored, instance) if isinstance(stored, Page) else ()
+    instance._clinic_urls = _urls_left(stored, instance)
 
 
-def _urls_left(stored: Page, page: Page) -> list[Left]:
-    """The addresses that a published page, and those under it, have and are about to leave."""
-    if not stored.live or (page.live and page.slug == stored.slug):
+def _urls_left(stored, instance) -> list[Left]:
+    """The addresses that what is published has and is about to leave: a page with all under it, and
+    what conditions are found by."""
+    if not getattr(stored, "live", bool(stored)):
         return []
-    return urls_in_tree(stored) if page.slug != stored.slug else _urls_of(stored)
+    if getattr(stored, "slug", None) != getattr(instance, "slug", None):
+        pages = urls_in_tree(stored) if isinstance(stored, Page) else []
+        return pages + _filters_left(type(stored), stored.slug)
+    left = isinstance(stored, Page) and not instance.live
+    return _urls_of(stored) if left else []
 
 
 def urls_in_tree(page: Page) -> list[Left]:
@@ -100,10 +107,18 @@ def _urls_of(page: Page) -> list[Left]:
     return _left(Page.objects.filter(pk=page.pk))
 
 
+def _filters_left(model: type, slug: str) -> list[Left]:
+    return [Left(url, False) for url in filter_addresses(model, slug)]
+
+
 def _left(pages: QuerySet) -> list[Left]:
     known = set(listed(pages).values_list("pk", flat=True))
     return [
-        Left(url, page.pk in known) for page in pages.iterator() if (url := page.get_full_url())
+        Left(url + path.lstrip("/"), page.pk in known)
+        for page in pages.iterator()
+        if (url := page.get_full_url())
+        # Every address at which it may have been cached.
+        for path in page.specific_deferred.get_cached_paths()
     ]
 
 
@@ -118,13 +133,14 @@ def notice(instance) -> bool:
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     if not changed:
         return False
-    # Therapies tell who names them. Who still does, `dependents` knows.
-    others = set(before.get("named_pages", ())) ^ set(after.get("named_pages", ()))
-    told = {instance.pk, *_therapies(others)}
     if not isinstance(instance, Page):
         only_snippet = changed == {"default_booking_snippet"}
-        tell(_targets(instance, {BOOKING} if only_snippet else ALL))
-    elif not before or not after:
+        tell(_targets(instance, {BOOKING} if only_snippet else ALL), urls=urls)
+        return
+    # Therapies list who names them. Who still does, `dependents` knows.
+    others = set(before.get("named_therapies", ())) ^ set(after.get("named_therapies", ()))
+    told = {instance.pk, *_therapies_beside(instance, others)}
+    if not before or not after:
         tell([target(instance, APPEARANCE)], told, urls)
     else:
         tell([target(instance, _facets_of(instance, changed))], told, urls)
@@ -133,8 +149,12 @@ def notice(instance) -> bool:
     return True
 
 
-def _therapies(page_ids: set[int]) -> set[int]:
-    return set(TherapyPage.objects.filter(pk__in=page_ids).values_list("pk", flat=True))
+def _therapies_beside(page: Page, page_ids: set[int]) -> set[int]:
+    """The therapies among these pages that list such a page as `page`."""
+    if not page_ids:
+        return set()
+    therapies = TherapyPage.objects.filter(pk__in=page_ids, path__startswith=tree_of(page.path))
+    return set(therapies.values_list("pk", flat=True))
 
 
 def _facets_of(page: Page, changed: set[str]) -> set[str]:
@@ -168,8 +188,15 @@ def notice_restriction(page: Page) -> None:
 def notice_leaving(instance) -> None:
     """Tells who shows `instance` now, before it is deleted: afterwards nobody knows."""
     ids = _published(page_ids_showing(_targets(instance, ALL)))
-    urls = _urls_of(instance) if isinstance(instance, Page) and instance.live else ()
-    tell([], ids, urls)
+    tell([], ids, _urls_of_leaving(instance))
+
+
+def _urls_of_leaving(instance) -> list[Left]:
+    if not isinstance(instance, Page):
+        return _filters_left(type(instance), getattr(instance, "slug", ""))
+    if not instance.live:
+        return []
+    return _urls_of(instance) + _filters_left(instance.specific_class or Page, instance.slug)
 
 
 def notice_leaving_tree(page: Page) -> None:

@@ -23,7 +23,7 @@ from .models import (
     PractitionerPage,
     TherapyPage,
 )
-from .references import naming
+from .references import naming, tree_of
 from .tree import inheriting_pages
 
 
@@ -128,16 +128,14 @@ def _from_tree(targets: list[Target]) -> set[int]:
     """The pages that show these pages without referring to them."""
     facets_of = {int(each.pk): each.facets for each in targets}
     found: set[int] = set()
-    siblings = set()
+    # The same for all of a type under one parent, which may be thousands.
+    listed = defaultdict(set)
     for page in Page.objects.filter(pk__in=facets_of):
         facets = facets_of[page.pk]
-        # The same for all of a type under one parent, which may be thousands.
         family = page.content_type_id, page.path[: -page.steplen]
-        if facets & {NAME, CARD} and family not in siblings:
-            siblings.add(family)
-            found |= _lists_of(page)
-        elif FINDING in facets and family not in siblings:
-            found |= _lists_of(page, finding=True)
+        if fresh := facets - listed[family]:
+            listed[family] |= fresh
+            found |= _lists_of(page, fresh)
         if NAME in facets and page.numchild:
             # Their breadcrumbs.
             found |= set(page.get_descendants().live().values_list("pk", flat=True))
@@ -149,32 +147,41 @@ def _from_tree(targets: list[Target]) -> set[int]:
 
 
 def _therapies_telling_of(facets_of: dict[int, frozenset[str]]) -> set[int]:
-    """The therapies whose pages name the conditions and practitioners that name them."""
-    found: set[int] = set()
+    """The therapies whose pages list the conditions and practitioners that name them."""
+    pairs: set[tuple[int, int]] = set()
     for model, facets in ((ConditionPage, {NAME}), (PractitionerPage, {NAME, CARD})):
         sources = [pk for pk, changed in facets_of.items() if changed & facets]
-        found |= {named for _source, named in naming(model, sources=sources)}
-    return set(TherapyPage.objects.filter(pk__in=found).values_list("pk", flat=True))
+        pairs |= naming(model, sources=sources)
+    if not pairs:
+        return set()
+    trees = {pk: tree_of(path) for pk, path in _paths({source for source, _named in pairs})}
+    wanted = {(named, trees.get(source)) for source, named in pairs}
+    named = TherapyPage.objects.filter(pk__in={named for _source, named in pairs})
+    therapies = named.values_list("pk", "path")
+    return {pk for pk, path in therapies if (pk, tree_of(path)) in wanted}
+
+
+def _paths(page_ids) -> QuerySet:
+    return Page.objects.filter(pk__in=page_ids).values_list("pk", "path")
 
 
 def _lists_naming(facets_of: dict[int, frozenset[str]]) -> set[int]:
     """The lists of conditions that name the therapies which their conditions offer."""
-    therapies = [pk for pk, facets in facets_of.items() if NAME in facets]
+    named = [pk for pk, facets in facets_of.items() if NAME in facets]
+    therapies = TherapyPage.objects.filter(pk__in=named).values_list("pk", flat=True)
     offering = {condition for condition, _therapy in naming(ConditionPage, targets=therapies)}
-    families = {page.path[: -page.steplen]: page for page in Page.objects.filter(pk__in=offering)}
-    return set().union(*(_lists_of(page, finding=True) for page in families.values()))
+    pages = Page.objects.live().filter(pk__in=offering)
+    families = {page.path[: -page.steplen]: page for page in pages}
+    return set().union(*(_lists_of(page, {FINDING}) for page in families.values()))
 
 
-def _lists_of(page: Page, finding: bool = False) -> set[int]:
-    """The pages above `page` that list pages of its type.
-
-    finding: only those that tell by what each is found.
-    """
+def _lists_of(page: Page, facets: set[str] | frozenset[str]) -> set[int]:
+    """The pages above `page` that list pages of its type with one of these facets."""
     label = page.cached_content_type.model_class()._meta.label.lower()
     above = [page.path[:end] for end in range(page.steplen, len(page.path), page.steplen)]
     found: set[int] = set()
     for model in get_page_models():
-        if not issubclass(model, ClinicPage) or (finding and not model.lists_finding):
+        if not issubclass(model, ClinicPage) or not facets & set(model.lists_facets):
             continue
         if label in {each.lower() for each in model.lists}:
             found |= set(model.objects.filter(path__in=above).values_list("pk", flat=True))

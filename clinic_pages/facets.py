@@ -20,10 +20,12 @@ CARD = "card"
 TEXT = "text"
 # What a page is found by in a list beside its name: other names, symptoms, what it names.
 FINDING = "finding"
+# Where on the body it is found, which the front page shows too.
+PLACES = "places"
 # Which booking snippet a page hands down to the pages under it.
 BOOKING = "booking"
 
-ALL = frozenset({NAME, LINK, CARD, TEXT, FINDING, BOOKING})
+ALL = frozenset({NAME, LINK, CARD, TEXT, FINDING, PLACES, BOOKING})
 
 
 @cache

@@ -14,12 +14,15 @@ def naming(source: type[Page], *, sources=None, targets=None) -> set[tuple[int, 
     Drafts that were never published count as well. sources, targets: primary keys to restrict the
     answer to; one of them must be given. One query.
     """
-    rows = ReferenceIndex.objects.filter(
-        content_type=ContentType.objects.get_for_model(source),
-        to_content_type=ContentType.objects.get_for_model(Page),
-    )
     if not (sources or targets):
         return set()
+    any_page = ContentType.objects.get_for_model(Page)
+    rows = ReferenceIndex.objects.filter(
+        # With the base the database finds the sources by an index.
+        base_content_type=any_page,
+        content_type=ContentType.objects.get_for_model(source),
+        to_content_type=any_page,
+    )
     if sources is not None:
         rows = rows.filter(object_id__in=[str(pk) for pk in sources])
     if targets is not None:
@@ -44,14 +47,23 @@ def named_by(source: type[Page], pages: QuerySet) -> set[int]:
     return {int(pk) for pk, path in found if NAME in facets_at(source, path)}
 
 
-def named_pages(page: Page) -> list[int]:
-    """The primary keys of the pages whose names `page` shows, as it is in memory, in order."""
-    to_page = ContentType.objects.get_for_model(Page).pk
-    found = ReferenceIndex._extract_references_from_object(page)
-    return sorted(
-        {
-            int(pk)
-            for type_id, pk, path, _content_path in found
-            if type_id == to_page and NAME in facets_at(type(page), path)
-        }
-    )
+def tree_of(path: str) -> str:
+    """The path of the site's front, or of its front in one language, that the page at `path` lies
+    under: a page lists what names it in its own tree only."""
+    return path[: 2 * Page.steplen]
+
+
+def named_therapies(page: Page) -> list[int]:
+    """The primary keys of the therapies whose names `page` shows, as it is in memory, in order."""
+    references = ReferenceIndex._extract_references_from_object(page)
+    named = {
+        pk
+        for type_id, pk, path, _content_path in references
+        if type_id == ContentType.objects.get_for_model(Page).pk
+        and NAME in facets_at(type(page), path)
+    }
+    if not named:
+        return []
+    therapy = ContentType.objects.get_by_natural_key("clinic_pages", "therapypage")
+    found = Page.objects.filter(pk__in=named, content_type=therapy).order_by("pk")
+    return list(found.values_list("pk", flat=True))

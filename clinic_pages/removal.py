@@ -197,6 +197,8 @@ def _text(page, appearance: Appearance, gone: set[int]) -> str:
         return _("Loses the card of “%(title)s”.") % title
     if block is not None:
         return _("Loses “%(title)s” in a block “%(block)s”.") % {**title, "block": block.label}
+    if appearance.reference.model_path in ("author", "reviewer"):
+        return _("No longer says that “%(title)s” wrote or reviewed it.") % title
     return _("“%(title)s” is gone from its list.") % title
 
 

@@ -126,8 +126,16 @@ def _ways_of(appearance: Appearance) -> list[str]:
         return [_("Card")]
     if block is not None:
         return [str(block.label)]
-    is_choice = appearance.reference.model_path == "booking_snippet"
-    return [_("Chosen here") if is_choice else _("In a list")]
+    return [_of_field(appearance.reference.model_path)]
+
+
+def _of_field(path: str) -> str:
+    texts = {
+        "booking_snippet": _("Chosen here"),
+        "author": _("As author"),
+        "reviewer": _("As reviewer"),
+    }
+    return texts.get(path) or _("In a list")
 
 
 def _ways_of_therapy(raw: dict) -> list[str]:

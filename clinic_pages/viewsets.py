@@ -1,11 +1,13 @@
 """Admin listings."""
 
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.admin.ui.tables import NumberColumn, UpdatedAtColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
-from .models import BookingSnippet, ConditionPage, PractitionerPage, TherapyPage
+from .models import BodyArea, BookingSnippet, ConditionPage, PractitionerPage, Symptom, TherapyPage
 from .shown_on import tell_editor
 
 
@@ -49,3 +51,44 @@ class BookingSnippetViewSet(SnippetViewSet):
     add_to_admin_menu = True
     edit_view_class = BookingSnippetEditView
     list_display = ["__str__", "heading", UpdatedAtColumn()]
+
+
+class FindingAidChooserViewSet(SnippetChooserViewSet):
+    """Lets an editor write a new one where it is chosen."""
+
+    form_fields = ["name"]
+
+
+class FindingAidViewSet(SnippetViewSet):
+    chooser_viewset_class = FindingAidChooserViewSet
+    list_display = [
+        "name",
+        NumberColumn("condition_count", label=_("Conditions"), sort_key="condition_count"),
+    ]
+
+    def get_queryset(self, request):
+        return self.model.objects.annotate(
+            condition_count=Count("conditions__condition", distinct=True)
+        )
+
+
+class BodyAreaViewSet(FindingAidViewSet):
+    """Dragged into the order in which visitors read them."""
+
+    model = BodyArea
+    icon = "user"
+    menu_label = _("Places on the body")
+
+
+class SymptomViewSet(FindingAidViewSet):
+    model = Symptom
+    icon = "comment"
+    menu_label = _("Symptoms")
+    ordering = "name"
+
+
+class FindingViewSetGroup(SnippetViewSetGroup):
+    items = (BodyAreaViewSet, SymptomViewSet)
+    menu_label = _("What hurts")
+    menu_icon = "help"
+    menu_order = 135

@@ -16,11 +16,13 @@ from .views import OverridesReport, ResolveView, shared_text
 from .viewsets import (
     BookingSnippetViewSet,
     ConditionViewSet,
+    FindingViewSetGroup,
     PractitionerViewSet,
     TherapyViewSet,
 )
 
 register_snippet(BookingSnippetViewSet)
+register_snippet(FindingViewSetGroup)
 
 
 @hooks.register("register_log_actions")

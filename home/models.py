@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from clinic_pages.facets import CARD, NAME, PLACES
 from clinic_pages.fields import BodyField
 from clinic_pages.models import (
     ClinicPage,
@@ -45,7 +46,7 @@ class HomePage(ClinicPage):
         "clinic_pages.TherapyPage",
         "clinic_pages.PractitionerPage",
     )
-    lists_finding = True
+    lists_facets = (NAME, CARD, PLACES)
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "home.StandardPage",

@@ -93,8 +93,9 @@ class DemoTests(LoadedDemoTestCase):
     def test_blocks_of_sciatica(self):
         body = ConditionPage.objects.get(slug="sciatica").body
         assert " ".join(block.block_type for block in body) == (
-            "care_card section image therapies_together therapy therapy therapy care_card "
-            "questions practitioner related_condition related_condition"
+            "care_card key_facts section image section therapy therapy therapy "
+            "therapies_together section care_card questions references practitioner "
+            "related_condition related_condition"
         )
         therapies = [block.value for block in body if block.block_type == "therapy"]
         assert [bool(str(value["text_override"])) for value in therapies] == [False, True, True]

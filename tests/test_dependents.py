@@ -14,14 +14,17 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from clinic_pages.dependents import pages_showing
-from clinic_pages.models import OpeningHours
+from clinic_pages.models import OpeningHours, PractitionerTherapy
+from home.factories import SymptomFactory
 from tests.trees import read
 from tests.worlds import DRAWING, document, make_world, told
 
 # Who shows the text and picture of acupuncture in a block.
 BLOCKS = {"sciatica", "knee", "private", "alias", "sciatica de"}
+# The lists of conditions that offer it.
+LISTS = {"conditions", "conditions 2", "conditions de"}
 # Who names it besides.
-NAMES = BLOCKS | {"neck", "maeve", "therapies", "home"}
+NAMES = BLOCKS | LISTS | {"neck", "maeve", "therapies", "home"}
 SITE = {
     "home", "conditions", "therapies", "hidden link", "acupuncture", "cupping", "team", "maeve",
     "knee", "sciatica", "neck", "back", "plain", "private", "linking",
@@ -141,6 +144,25 @@ def move(world):
     world["acupuncture"].move(world["home"], pos="last-child")
 
 
+def set_on(which, **fields):
+    """Changes a place or symptom."""
+
+    def save(world):
+        for name, value in fields.items():
+            setattr(getattr(world, which), name, value)
+        getattr(world, which).save()
+
+    return save
+
+
+def drop_cupping(world):
+    publish(world["knee"], body=[("therapy", {"therapy": world["acupuncture"]})])
+
+
+def practise_cupping(world):
+    publish(world["maeve"], practised_therapies=[PractitionerTherapy(therapy=world["cupping"])])
+
+
 CHANGES = {
     "therapy: shared text": (
         change("acupuncture", shared_text="<p>New.</p>"), BLOCKS | {"acupuncture"}
@@ -159,27 +181,61 @@ CHANGES = {
     "therapy: moved": (move, NAMES | {"acupuncture", "linking"} | SITE),
     "image: replaced": (replace_picture, BLOCKS | {"acupuncture", "therapies", "home"}),
     "image: deleted": (lambda w: w.needles.delete(), BLOCKS | {"acupuncture", "therapies", "home"}),
-    "photo: deleted": (lambda w: w.portrait.delete(), {"maeve", "team", "home", "back"}),
+    "photo: deleted": (
+        lambda w: w.portrait.delete(), {"maeve", "team", "home", "back", "acupuncture"}
+    ),
     "document: deleted": (lambda w: w.leaflet.delete(), BLOCKS | {"acupuncture"}),
     "document: shown by none": (lambda w: document("other").delete(), set()),
-    "practitioner: role": (change("maeve", role="Herbalist"), {"maeve", "team", "home", "back"}),
+    "practitioner: role": (
+        change("maeve", role="Herbalist"), {"maeve", "team", "home", "back", "acupuncture"}
+    ),
+    "practitioner: name": (
+        change("maeve", title="Mae"), {"maeve", "team", "home", "back", "acupuncture", "plain"}
+    ),
+    "practitioner: unpublished": (
+        unpublish("maeve"), {"maeve", "team", "home", "back", "acupuncture", "plain"}
+    ),
+    "practitioner: therapies": (practise_cupping, {"maeve", "acupuncture", "cupping"}),
     "practitioner: about": (change("maeve", about="<p>New.</p>"), {"maeve"}),
     "condition: summary": (
         change("sciatica", summary="New."),
         {"sciatica", "alias", "conditions", "conditions 2", "home", "home 2", "back"},
     ),
-    "condition: other names": (change("sciatica", alternate_names="New"), {"sciatica", "alias"}),
+    "condition: other names": (
+        change("sciatica", alternate_names="New"),
+        {"sciatica", "alias", "conditions", "conditions 2"},
+    ),
+    "condition: symptoms": (change("knee", symptoms=[]), {"knee", "conditions"}),
+    "condition: places": (change("knee", body_areas=[]), {"knee", "conditions", "home"}),
+    "condition: one therapy less": (drop_cupping, {"knee", "conditions", "cupping"}),
+    "condition: author": (change("plain", author=None), {"plain"}),
+    "condition: reviewed": (change("plain", last_reviewed=datetime.date(2026, 1, 2)), {"plain"}),
+    "symptom: name": (set_on("tingling", name="Ants"), {"knee", "conditions"}),
+    "symptom: nothing": (set_on("tingling"), set()),
+    "symptom: deleted": (lambda w: w.tingling.delete(), {"knee", "conditions"}),
+    "symptom: of no condition": (lambda w: SymptomFactory().delete(), set()),
+    "place: regions": (set_on("leg", regions=["foot"]), {"knee", "conditions", "home"}),
+    "place: order": (set_on("leg", sort_order=9), {"knee", "conditions", "home"}),
+    "place: deleted": (lambda w: w.leg.delete(), {"knee", "conditions", "home"}),
     "condition: slug": (
         change("knee", slug="knees"),
-        {"knee", "conditions", "home", "sciatica", "alias", "sciatica de"},
+        {
+            "knee", "conditions", "home", "sciatica", "alias", "sciatica de", "acupuncture",
+            "cupping",
+        },
     ),
-    "condition: first published": (change("draft"), {"draft", "conditions", "home"}),
+    "condition: first published": (
+        change("draft"), {"draft", "conditions", "home", "acupuncture"}
+    ),
     "condition: deleted": (delete("plain"), {"conditions", "home"}),
     "condition: restricted, and its alias with it": (
         restrict_source,
-        {"sciatica", "alias", "conditions", "conditions 2", "home", "home 2", "back"},
+        {
+            "sciatica", "alias", "conditions", "conditions 2", "home", "home 2", "back",
+            "acupuncture",
+        },
     ),
-    "condition: opened": (open_up, {"private", "conditions", "home"}),
+    "condition: opened": (open_up, {"private", "conditions", "home", "acupuncture"}),
     "translation: summary": (
         change("sciatica de", summary="Neu."), {"sciatica de", "conditions de", "home de"}
     ),

@@ -82,6 +82,9 @@ def test_pages_that_name_it_come_before_those_that_list_it(world, mara_client):
         "As shown on Sciatica (http://second.example/conditions/sciatica/)",
         "As shown on Sciatica (/clinic-de/conditions/sciatica/)",
         "As shown on Clinic",
+        "As shown on Conditions (http://localhost/conditions/)",
+        "As shown on Conditions (http://second.example/conditions/)",
+        "As shown on Conditions (/clinic-de/conditions/)",
         "As shown on Therapies",
     ]
 
@@ -100,6 +103,7 @@ def test_the_choice_is_the_editors(world, client):
         "Default",
         "As shown on Sciatica",
         "As shown on Clinic",
+        "As shown on Conditions",
         "As shown on Therapies",
     ]
 

@@ -172,14 +172,17 @@ def test_which_pages_lose_what_of_a_therapy(world, mara_client):
         "Wrist": "“Acupuncture” is gone from the note on therapies together.",
     }
     assert "8 published pages would change at once:" in soup.text
-    assert "It is gone from these lists too: Clinic, Therapies." in soup.text
+    assert "It is gone from these lists too: Clinic, Conditions, Therapies." in soup.text
     assert texts(soup, "label:has([name=clinic_pages_decision])") == [
         "Yes, remove it from these 8 pages"
     ]
 
 
 def test_which_pages_lose_what_of_others(world, mara_client):
-    assert losses(ask(mara_client, world["maeve"])) == {"Back": "Loses the card of “Maeve”."}
+    assert losses(ask(mara_client, world["maeve"])) == {
+        "Back": "Loses the card of “Maeve”.",
+        "Plain": "No longer says that “Maeve” wrote or reviewed it.",
+    }
     knee = losses(ask(mara_client, world["sciatica"]))
     assert knee == {"Back": "Loses the card of “Sciatica”."}
 
@@ -267,7 +270,7 @@ def test_translations_that_go_along_count(world, mara_client, settings):
         return {page: Page.objects.filter(pk=copy.pk) for page in pages}
 
     with hooks.register_temporarily("construct_translated_pages_to_cascade_actions", along):
-        assert set(losses(ask(mara_client, world["maeve"]))) == {"Back", "Rücken"}
+        assert set(losses(ask(mara_client, world["maeve"]))) == {"Back", "Plain", "Rücken"}
 
 
 def test_pages_of_the_host_are_its_own_affair(world, mara_client):

@@ -44,6 +44,7 @@ def test_a_therapys_pages_and_how_they_show_it(world, mara):
 
     assert ways(world["acupuncture"], mara) == {
         "Clinic": "In a list",
+        "Conditions": "In a list",
         "Knee": "Shared text",
         "Maeve": "In a list",
         "Migraine": "Own text, Own heading",
@@ -59,8 +60,10 @@ def test_a_therapys_pages_and_how_they_show_it(world, mara):
 
 def test_a_practitioners_pages(world, mara):
     assert ways(world["maeve"], mara) == {
+        "Acupuncture": "In a list",
         "Back": "Card",
         "Clinic": "In a list",
+        "Plain": "As author",
         "Team": "In a list",
     }
 
@@ -86,12 +89,12 @@ def test_of_pages_that_the_editor_does_not_find_only_the_number_is_said(world, c
     panel = open_form(client, world["acupuncture"]).select_one(PANEL)
     # The pages above those he works on are his to find, but not to open.
     titles = [row[0] for row in rows_of(panel)]
-    assert titles == ["Clinic", "Sciatica", "Therapies"]
+    assert titles == ["Clinic", "Conditions", "Sciatica", "Therapies"]
     assert [link["href"] for link in panel.select("table a")] == [
         f"/admin/pages/{world['sciatica'].pk}/edit/"
     ]
-    assert texts(panel, "h2") == ["Shown on 9 pages"]
-    assert "and 6 pages that you cannot open" in texts(panel, "p")
+    assert texts(panel, "h2") == ["Shown on 12 pages"]
+    assert "and 8 pages that you cannot open" in texts(panel, "p")
     assert "Knee" not in panel.text
 
 
@@ -112,7 +115,7 @@ def test_the_list_is_folded_when_it_is_long(world, admin_client):
 def test_a_draft_says_where_it_would_be_shown(world, admin_client):
     world["maeve"].unpublish()
     panel = open_form(admin_client, world["maeve"]).select_one(PANEL)
-    assert texts(panel, "h2") == ["Once published, shown on 3 pages"]
+    assert texts(panel, "h2") == ["Once published, shown on 5 pages"]
 
 
 def test_what_nothing_shows_says_so(tree, admin_client):
@@ -170,7 +173,7 @@ def test_the_whole_list_has_pages(tree, admin_client):
     assert panel.find("a", string="See the whole list")["href"] == whole_list(therapy)
 
     response = admin_client.get(whole_list(therapy))
-    assert "Shown on 27 pages" in response.content.decode()
+    assert "Shown on 28 pages" in response.content.decode()
     assert len(response.context["object_list"]) == 20
     second = admin_client.get(whole_list(therapy), {"p": 2}).content.decode()
     assert "Condition 25-24" in second
@@ -185,7 +188,7 @@ def test_only_those_who_may_open_its_form_see_the_whole_list(world, client):
     response = client.get(whole_list(world["acupuncture"]))
     assert response.status_code == 200
     html = response.content.decode()
-    assert "Shown on 9 pages, 8 of which you cannot open" in html
+    assert "Shown on 12 pages, 11 of which you cannot open" in html
     assert "Knee" not in html
 
 

@@ -9,14 +9,16 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from clinic_pages.changes import pages_changed
-from clinic_pages.models import PractitionerTherapy
+from clinic_pages.models import ConditionBodyArea, ConditionSymptom, PractitionerTherapy
 from home.factories import (
+    BodyAreaFactory,
     BookingSnippetFactory,
     ConditionIndexPageFactory,
     HomePageFactory,
     PractitionerPageFactory,
     PractitionersPageFactory,
     StandardPageFactory,
+    SymptomFactory,
 )
 from tests.trees import Tree
 
@@ -48,6 +50,8 @@ class World:
     leaflet: object
     own_snippet: object
     default_snippet: object
+    leg: object
+    tingling: object
 
     def __getitem__(self, name):
         page = self.pages[name]
@@ -76,7 +80,13 @@ def make_world(tree: Tree) -> World:
         photo=portrait,
         practised_therapies=[PractitionerTherapy(therapy=p["acupuncture"])],
     )
-    p["knee"] = tree.condition("Knee", body=[shown, ("therapy", {"therapy": p["cupping"]})])
+    leg, tingling = BodyAreaFactory(name="Leg", regions=["knee"]), SymptomFactory(name="Tingling")
+    p["knee"] = tree.condition(
+        "Knee",
+        body=[shown, ("therapy", {"therapy": p["cupping"]})],
+        body_areas=[ConditionBodyArea(body_area=leg)],
+        symptoms=[ConditionSymptom(symptom=tingling)],
+    )
     link = ("section", {"heading": "", "text": link_to(p["knee"])})
     p["sciatica"] = tree.condition(body=[shown, link])
     pair = {"therapies": [p["acupuncture"], p["cupping"]]}
@@ -89,7 +99,7 @@ def make_world(tree: Tree) -> World:
             ("related_condition", {"condition": p["sciatica"]}),
         ],
     )
-    p["plain"] = tree.condition("Plain")
+    p["plain"] = tree.condition("Plain", author=p["maeve"])
     p["draft"] = tree.condition("Draft", body=[shown], publish=False)
     p["private"] = tree.condition("Private", body=[shown])
     PageViewRestriction.objects.create(page=p["private"], restriction_type="login")
@@ -98,7 +108,7 @@ def make_world(tree: Tree) -> World:
     )
     _second_site(p)
     _translation(p)
-    return World(tree, p, needles, portrait, leaflet, own, default)
+    return World(tree, p, needles, portrait, leaflet, own, default, leg, tingling)
 
 
 def _second_site(p):

@@ -21,7 +21,9 @@ PLACES = {
     "related_condition": "related",
 }
 # Ids that the page around the blocks uses.
-TAKEN = ("booking", "contents", "main", "related-conditions", "search-query")
+TAKEN = (
+    "booking", "clinic-where", "contents", "main", "related-conditions", "search-query", "site-nav",
+)  # fmt: skip
 # Fewer headings need no list of contents.
 FEWEST_CONTENTS = 3
 

@@ -1,8 +1,10 @@
 """The list of conditions, and the ways in which visitors find theirs."""
 
 import unicodedata
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
+from urllib.parse import quote
 
 from django.db import models
 from django.db.models.functions import Lower
@@ -14,9 +16,10 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from ..facets import CARD, FINDING, NAME, PLACES
 from ..fields import INLINE_FEATURES
 from ..references import named_by, naming
-from ..stand_in import in_place_of
+from ..stand_in import as_published
 from ..visibility import public
 from .conditions import ConditionPage
 from .finding import BodyArea, ConditionBodyArea, ConditionSymptom, Symptom
@@ -86,7 +89,7 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
     content_panels = [*ClinicPage.content_panels, FieldPanel("intro"), ClinicPage.booking_panel]
     search_fields = [*ClinicPage.search_fields, index.SearchField("intro")]
     lists = ("clinic_pages.ConditionPage",)
-    lists_finding = True
+    lists_facets = (NAME, CARD, FINDING, PLACES)
     subpage_types = ["clinic_pages.ConditionPage"]
     max_count_per_parent = 1
     page_description = _("The list of conditions. Condition pages go under it.")
@@ -106,7 +109,7 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
         names = sorted(
             (
                 Name(name, condition)
-                for condition in self.conditions
+                for condition in self._found
                 for name in dict.fromkeys([condition.title, *condition.alternate_name_list])
             ),
             key=lambda each: (letter_of(each.name), sort_key(each.name)),
@@ -119,12 +122,14 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
     def ways(self) -> dict[str, list[Filter]]:
         """{"where": [...], "symptom": [...], "therapy": [...]}: choices that find something.
 
-        Six queries, however many conditions there are.
+        Nine queries at most, however many conditions there are.
         """
-        conditions = list(
-            self.conditions.prefetch_related("body_areas__body_area", "symptoms__symptom")
-        )
-        return {way.value: self._filters(way, conditions) for way in Way}
+        return {way.value: self._filters(way, self._found) for way in Way}
+
+    @cached_property
+    def _found(self) -> list[ConditionPage]:
+        found = self.conditions.prefetch_related("body_areas__body_area", "symptoms__symptom")
+        return list(found)
 
     def _filters(self, way: Way, conditions: list[ConditionPage]) -> list[Filter]:
         found: dict = {}
@@ -137,7 +142,7 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
         return sorted(filters, key=lambda each: ORDERS[way](each.choice))
 
     def filter_url(self, way: str, slug: str) -> str:
-        return f"{self.url or ''}{way}/{slug}/"
+        return f"{self.url or ''}{path_of(way, slug)}"
 
     @re_path(r"^$", name="index")
     def index_route(self, request):
@@ -157,7 +162,8 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
 
     def _without_conditions(self, way: str, slug: str):
         """A choice by which nothing is found at present leads back to all conditions."""
-        if not MODELS[way].objects.filter(slug=slug).exists():
+        known = MODELS[way].objects.filter(slug=slug)
+        if not (known.live() if way == Way.THERAPY else known).exists():
             raise Http404
         return redirect(self.url)
 
@@ -165,7 +171,7 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
         own = super().get_sitemap_urls(request)
         base = self.get_full_url(request)
         return own + [
-            {"location": f"{base}{way}/{slug}/", "lastmod": self.last_changed_at}
+            {"location": base + path_of(way, slug), "lastmod": self.last_changed_at}
             for way, slug in self.filter_slugs()
         ]
 
@@ -193,10 +199,24 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
     def get_cached_paths(self):
         """Every address that may have been cached, those that find nothing any more included."""
         slugs = {way: model.objects.values_list("slug", flat=True) for way, model in MODELS.items()}
-        return ["/", *(f"/{way}/{slug}/" for way in slugs for slug in slugs[way])]
+        return ["/", *(f"/{path_of(way, slug)}" for way in slugs for slug in slugs[way])]
 
 
 MODELS = {Way.WHERE: BodyArea, Way.SYMPTOM: Symptom, Way.THERAPY: TherapyPage}
+
+
+def path_of(way: str, slug: str) -> str:
+    """The address of a choice, below that of the list of conditions."""
+    return f"{Way(way).value}/{quote(slug)}/"
+
+
+def filter_addresses(model: type, slug: str) -> list[str]:
+    """The full addresses of a choice under all published lists; [] for what is no choice."""
+    way = next((way for way, each in MODELS.items() if issubclass(model, each)), None)
+    if way is None:
+        return []
+    bases = (page.get_full_url() for page in ConditionIndexPage.objects.live())
+    return [base + path_of(way, slug) for base in bases if base]
 
 
 def _by_area(conditions):
@@ -208,18 +228,21 @@ def _by_symptom(conditions):
 
 
 def _by_therapy(conditions):
-    """By those that visitors may see. Two queries."""
-    by_pk = {each.pk: each for each in conditions}
-    pairs = naming(ConditionPage, sources=by_pk)
-    wanted = TherapyPage.objects.live().filter(pk__in={therapy for _condition, therapy in pairs})
-    therapies = {each.pk: in_place_of(each) for each in public(wanted)}
-    found = [(by_pk[a], therapies[b]) for a, b in pairs if b in therapies]
-    return sorted(found, key=lambda pair: list(by_pk).index(pair[0].pk))
+    """By those that visitors may see. At most three queries."""
+    pairs = naming(ConditionPage, sources=[each.pk for each in conditions])
+    named = {therapy for _condition, therapy in pairs}
+    therapies = as_published(public(TherapyPage.objects.filter(pk__in=named)))
+    return [
+        (condition, therapy)
+        for condition in conditions
+        for therapy in therapies
+        if (condition.pk, therapy.pk) in pairs
+    ]
 
 
 CHOICES = {Way.WHERE: _by_area, Way.SYMPTOM: _by_symptom, Way.THERAPY: _by_therapy}
 ORDERS = {
-    Way.WHERE: lambda area: (area.sort_order is None, area.sort_order or 0, sort_key(area.name)),
+    Way.WHERE: lambda area: (area.sort_order, sort_key(area.name)),
     Way.SYMPTOM: lambda symptom: sort_key(symptom.name),
     Way.THERAPY: lambda therapy: therapy.path,
 }

@@ -4,10 +4,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPan
 from wagtail.search import index
 
 from ..blocks.arrangement import Arrangement
-from ..facets import CARD, FINDING
+from ..facets import CARD, FINDING, PLACES
 from ..fields import BodyField
 from ..panels import HiddenBlocksPanel
-from ..references import named_pages
+from ..references import named_therapies
 from .body import body_block
 from .finding import BodyArea, Symptom
 from .pages import ClinicPage, alternate_names_field, split_names
@@ -71,7 +71,8 @@ class ConditionPage(ReviewedMixin, ClinicPage):
     ]
     facets = {
         CARD: ("summary",),
-        FINDING: ("alternate_names", "body_areas", "symptoms", "named_pages"),
+        FINDING: ("alternate_names", "symptoms", "named_therapies"),
+        PLACES: ("body_areas",),
     }
     reference_facets = ReviewedMixin.review_reference_facets
     base_form_class = ReviewedPageForm
@@ -93,7 +94,7 @@ class ConditionPage(ReviewedMixin, ClinicPage):
         return split_names(self.alternate_names)
 
     def derived_state(self) -> dict:
-        return {"named_pages": named_pages(self)}
+        return {"named_therapies": named_therapies(self)}
 
     @property
     def offers(self) -> list[str]:

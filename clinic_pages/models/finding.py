@@ -13,10 +13,13 @@ from wagtail.search import index
 from ..body_figure import Region
 from .pages import alternate_names_field, split_names
 
+# Leaves room in a slug for a hyphen and a number.
+LONGEST_BASE = 72
+
 
 def free_slug(model, name: str, taken_by=None) -> str:
     """A slug made of `name` that no other object of `model` has."""
-    base = slugify(name) or "x"
+    base = (slugify(name) or slugify(name, allow_unicode=True))[:LONGEST_BASE] or "x"
     others = model.objects.exclude(pk=taken_by).filter(slug__startswith=base)
     taken = set(others.values_list("slug", flat=True))
     numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
@@ -30,6 +33,7 @@ class FindingAid(TranslatableMixin, index.Indexed, models.Model):
     slug = models.SlugField(
         _("address"),
         max_length=80,
+        allow_unicode=True,
         blank=True,
         help_text=_("The last part of its address. Leave empty to make it from the name."),
     )
@@ -54,9 +58,13 @@ class FindingAid(TranslatableMixin, index.Indexed, models.Model):
 
     def clean(self):
         super().clean()
-        same = type(self).objects.exclude(pk=self.pk).filter(slug=self.slug, locale=self.locale_id)
-        if self.slug and same.exists():
+        if self.slug and self.others().filter(slug=self.slug).exists():
             raise ValidationError({"slug": _("Another one has this address already.")})
+
+    def others(self) -> models.QuerySet:
+        """All the others in the same language. A new one gets its language when it is saved."""
+        locale = self.locale_id or self.get_default_locale().pk
+        return type(self).objects.exclude(pk=self.pk).filter(locale=locale)
 
     @property
     def alternate_name_list(self) -> list[str]:
@@ -97,14 +105,24 @@ class BodyArea(FindingAid, Orderable):
         verbose_name = _("place on the body")
         verbose_name_plural = _("places on the body")
 
+    def save(self, *args, **kwargs):
+        """A new one stands last."""
+        if self.sort_order is None:
+            last = type(self).objects.aggregate(last=models.Max("sort_order"))["last"]
+            self.sort_order = 0 if last is None else last + 1
+        super().save(*args, **kwargs)
+
     def clean(self):
         super().clean()
-        others = type(self).objects.exclude(pk=self.pk).filter(locale=self.locale_id)
-        for other in others:
-            if shared := set(other.regions) & set(self.regions or []):
-                region = Region(shared.pop()).label
-                message = _("“%(region)s” belongs to “%(area)s” already.")
-                raise ValidationError({"regions": message % {"region": region, "area": other}})
+        message = _("“%(region)s” belongs to “%(area)s” already.")
+        errors = [
+            message % {"region": region.label, "area": other}
+            for other in self.others()
+            for region in Region
+            if region in other.regions and region in (self.regions or [])
+        ]
+        if errors:
+            raise ValidationError({"regions": errors})
 
 
 class Symptom(FindingAid):
@@ -125,7 +143,7 @@ class ConditionBodyArea(Orderable):
         "clinic_pages.ConditionPage", on_delete=models.CASCADE, related_name="body_areas"
     )
     body_area = models.ForeignKey(
-        BodyArea, verbose_name=_("place"), on_delete=models.CASCADE, related_name="+"
+        BodyArea, verbose_name=_("place"), on_delete=models.CASCADE, related_name="conditions"
     )
 
     panels = [FieldPanel("body_area")]
@@ -145,7 +163,7 @@ class ConditionSymptom(Orderable):
         "clinic_pages.ConditionPage", on_delete=models.CASCADE, related_name="symptoms"
     )
     symptom = models.ForeignKey(
-        Symptom, verbose_name=_("symptom"), on_delete=models.CASCADE, related_name="+"
+        Symptom, verbose_name=_("symptom"), on_delete=models.CASCADE, related_name="conditions"
     )
 
     panels = [FieldPanel("symptom")]

@@ -4,6 +4,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from ..facets import CARD, NAME
 from ..fields import stream_children
 from .freshness import PageFreshness
 
@@ -43,8 +44,8 @@ class ClinicPage(Page):
     reference_facets: dict[str, tuple[str, ...]] = {}
     # The page types of which it lists every one that lies under it.
     lists: tuple[str, ...] = ()
-    # Whether it also tells by what these are found: other names, places, symptoms, therapies.
-    lists_finding = False
+    # What it shows of those.
+    lists_facets: tuple[str, ...] = (NAME, CARD)
 
     # In which roles pages show its images, this one and others: field -> names in pictures.ROLES.
     picture_fields: dict[str, tuple[str, ...]] = {}

@@ -7,12 +7,12 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from ..facets import CARD, FINDING, NAME
+from ..facets import CARD, NAME
 from ..fields import INLINE_FEATURES, RICH_TEXT_FEATURES
 from ..panels import ShownOnPanel
 from ..pictures import alt_text
 from ..previews import PreviewedOnPages
-from ..references import named_pages
+from ..references import named_therapies
 from ..stand_in import as_published, in_place_of
 from ..visibility import public, why_hidden, with_restriction
 from .pages import ClinicPage
@@ -86,7 +86,7 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
         index.SearchField("qualifications"),
         index.SearchField("about"),
     ]
-    facets = {CARD: ("role", "photo"), FINDING: ("named_pages",)}
+    facets = {CARD: ("role", "photo")}
     reference_facets = {"practised_therapies.item.therapy": (NAME,)}
     picture_fields = {"photo": ("portrait", "portrait_card")}
     parent_page_types = ["clinic_pages.PractitionersPage"]
@@ -106,7 +106,7 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
         return alt_text(self.photo, otherwise=self.title)
 
     def derived_state(self) -> dict:
-        return {"named_pages": named_pages(self)}
+        return {"named_therapies": named_therapies(self)}
 
     @property
     def therapies(self) -> list:

@@ -13,7 +13,7 @@ from ..facets import CARD, TEXT
 from ..fields import INLINE_FEATURES, RICH_TEXT_FEATURES, BodyField
 from ..panels import HiddenBlocksPanel, ShownOnPanel
 from ..previews import PreviewedOnPages
-from ..references import naming
+from ..references import naming, tree_of
 from ..stand_in import as_published
 from ..visibility import public
 from ..wording import fill, names_on, problems
@@ -141,19 +141,24 @@ class TherapyPage(PreviewedOnPages, ReviewedMixin, ClinicPage):
 
     @property
     def conditions(self) -> list[ConditionPage]:
-        """The published, public conditions whose pages name this therapy, by name."""
-        naming_it = [condition for condition, _self in naming(ConditionPage, targets=[self.pk])]
-        pages = ConditionPage.objects.live().filter(pk__in=naming_it)
-        return list(public(pages).order_by(Lower("title"))) if naming_it else []
+        """The published, public conditions of its tree whose pages name this therapy, by name."""
+        pages = self._naming_it(ConditionPage)
+        return list(public(pages.live()).order_by(Lower("title"))) if pages is not None else []
 
     @property
     def practitioners(self) -> list:
-        """The published, public practitioners who offer this therapy."""
-        practitioner = self._meta.get_field("author").related_model
-        naming_it = [person for person, _self in naming(practitioner, targets=[self.pk])]
-        pages = practitioner.objects.filter(pk__in=naming_it).order_by("path")
+        """The published, public practitioners of its tree who offer this therapy."""
+        pages = self._naming_it(self._meta.get_field("author").related_model)
+        if pages is None:
+            return []
         pages = pages.select_related("photo").prefetch_related("photo__renditions")
-        return list(as_published(public(pages))) if naming_it else []
+        return list(as_published(public(pages).order_by("path")))
+
+    def _naming_it(self, model) -> models.QuerySet | None:
+        """The pages of this type that name this therapy, drafts too; None for none."""
+        found = [pk for pk, _self in naming(model, targets=[self.pk])]
+        pages = model.objects.filter(pk__in=found, path__startswith=tree_of(self.path))
+        return pages if found else None
 
     @property
     def alternate_name_list(self) -> list[str]:

@@ -5,12 +5,13 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from wagtail.contrib.search_promotions.models import SearchPromotion
 
-from clinic_pages.models import BookingSnippet, ClinicSettings
+from clinic_pages.models import BodyArea, BookingSnippet, ClinicSettings, Symptom
 from search.models import SynonymGroup
 
 USERNAME = "editor"
 PASSWORD = "clinic-demo"
 GROUP = "Moderators"
+SNIPPETS = (BodyArea, BookingSnippet, Symptom)
 SNIPPET_ACTIONS = ("add", "change", "delete", "publish", "lock", "unlock")
 
 
@@ -32,10 +33,12 @@ def can_log_in() -> bool:
 
 
 def extended_group() -> Group:
-    """Wagtail's moderators, who may edit booking texts, the clinic's settings and what search
-    knows as well."""
+    """Wagtail's moderators, who may edit snippets, the clinic's settings and what search knows as
+    well."""
     group, _created = Group.objects.get_or_create(name=GROUP)
-    group.permissions.add(*_snippet_permissions(), *_settings_permissions())
+    group.permissions.add(*_settings_permissions())
+    for model in SNIPPETS:
+        group.permissions.add(*_snippet_permissions(model))
     group.permissions.add(*_permissions(SynonymGroup), *_permissions(SearchPromotion))
     return group
 
@@ -45,9 +48,9 @@ def _find_editor():
     return User.objects.filter(**{User.USERNAME_FIELD: USERNAME}).first()
 
 
-def _snippet_permissions():
-    codenames = [f"{action}_{BookingSnippet._meta.model_name}" for action in SNIPPET_ACTIONS]
-    return _permissions(BookingSnippet).filter(codename__in=codenames)
+def _snippet_permissions(model):
+    codenames = [f"{action}_{model._meta.model_name}" for action in SNIPPET_ACTIONS]
+    return _permissions(model).filter(codename__in=codenames)
 
 
 def _settings_permissions():

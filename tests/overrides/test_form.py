@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from clinic_pages.overrides import Decision
 from clinic_pages.panels import count_stale_overrides
@@ -25,6 +25,11 @@ def sent(page, therapy, override, memory=None, **shown):
         "alternate_names": "",
         "name_in_sentence": "",
         "summary": "",
+        "body_areas": inline_formset([]),
+        "symptoms": inline_formset([]),
+        "author": "",
+        "reviewer": "",
+        "last_reviewed": "",
         "body": streamfield([("therapy", value)]),
         "comments-TOTAL_FORMS": 0,
         "comments-INITIAL_FORMS": 0,
