@@ -136,7 +136,7 @@ def notice(instance) -> bool:
     if not isinstance(instance, Page):
         only_snippet = changed == {"default_booking_snippet"}
         tell(_targets(instance, {BOOKING} if only_snippet else ALL), urls=urls)
-        return
+        return True
     # Therapies list who names them. Who still does, `dependents` knows.
     others = set(before.get("named_therapies", ())) ^ set(after.get("named_therapies", ()))
     told = {instance.pk, *_therapies_beside(instance, others)}

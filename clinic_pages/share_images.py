@@ -84,14 +84,15 @@ def refresh(page_ids) -> None:
     """Draws what has changed of these pages; drops the pictures of those that are not public."""
     pages = public(Page.objects.live().filter(pk__in=page_ids)).specific()
     kept = {page.pk: page for page in pages if isinstance(page, ClinicPage)}
-    clinics = {}
+    # Not `for_site`: to make settings that nobody has made would be a change of the whole site.
+    clinics = {clinic.site_id: clinic for clinic in ClinicSettings.objects.all()}
     stored = ShareImage.objects.in_bulk(page_ids)
     ShareImage.objects.filter(pk__in=stored.keys() - kept.keys()).delete()
     for pk, page in kept.items():
         site = page.get_site()
         if site is None:
             continue
-        clinic = clinics.setdefault(site.pk, ClinicSettings.for_site(site))
+        clinic = clinics.get(site.pk, ClinicSettings())
         _refresh(page, words_of(page, clinic), stored.get(pk))
 
 

@@ -10,7 +10,8 @@ def robots_txt(request):
     lines = ["User-agent: *", "Disallow: /"]
     if get_conf().allow_indexing:
         sitemap = request.build_absolute_uri(reverse("sitemap"))
-        lines[1:] = ["Disallow: /admin/", "Disallow: /search/", f"Sitemap: {sitemap}"]
+        # Results of a search are not kept from being read: they say themselves, "noindex".
+        lines[1:] = ["Disallow: /admin/", "Disallow: /search/suggest/", f"Sitemap: {sitemap}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

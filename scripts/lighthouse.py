@@ -29,7 +29,7 @@ PATHS = (
     "/conditions/",
     "/conditions/sciatica/",
     "/therapies/acupuncture/",
-    "/search/?q=sciatica",
+    "/search/",
     "/book/",
 )
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

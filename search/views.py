@@ -23,6 +23,8 @@ def search(request):
     context = {"query": query, "as_typed": as_typed}
     if site and query:
         context |= _results(site, query, as_typed, request.GET.get("page"))
+    elif "page" in request.GET and request.GET["page"] != "1":
+        raise Http404
     return _discreet(render(request, "search/search.html", context))
 
 

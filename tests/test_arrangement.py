@@ -153,7 +153,7 @@ def test_a_preview_shows_what_is_hidden(tree):
     )
     response = page.make_preview_request(preview_mode="")
     soup = BeautifulSoup(response.content, "html.parser")
-    notices = " ".join(texts(soup, ".clinic-hidden, [class*=hidden]"))
+    notices = " ".join(texts(soup, ".clinic-notice"))
     assert "“Draft” is not published." in notices
     assert "“Cupping” is not published." in notices
     assert texts(soup, ".clinic-related h2") == ["Related conditions"]

@@ -333,7 +333,7 @@ def test_an_unchanged_page_is_not_sent_again(world, client):
 
 def found_by(client, query) -> set[str]:
     soup = BeautifulSoup(client.get("/search/", {"q": query}).content, "html.parser")
-    return {hit.get_text() for hit in soup.select(".clinic-search-result h2")}
+    return {hit.get_text() for hit in soup.select(".clinic-search-result h3")}
 
 
 def test_a_draft_does_not_change_the_date(world, listening, client):

@@ -15,7 +15,7 @@ def test_production_names_the_sitemap_and_what_is_not_for_search_engines(client,
     assert lines == [
         "User-agent: *",
         "Disallow: /admin/",
-        "Disallow: /search/",
+        "Disallow: /search/suggest/",
         "Sitemap: http://testserver/sitemap.xml",
     ]
     assert "X-Robots-Tag" not in client.get("/")
