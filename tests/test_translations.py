@@ -236,11 +236,11 @@ def test_condition_page(client, ischialgie, german):
 def test_care_cards(client, ischialgie, german):
     soup = read(client, ischialgie)
 
-    assert texts(soup, ".clinic-care-card__level") == ["Nicht dringend", "Dringend", "Notfall"]
+    assert texts(soup, ".clinic-care-card__level") == ["Notfall", "Nicht dringend", "Dringend"]
     assert texts(soup, ".clinic-care-card h2") == [
+        "Notfall Rufen Sie den Rettungsdienst oder gehen Sie sofort in die Notaufnahme, wenn:",
         "Nicht dringend Suchen Sie ärztlichen Rat, wenn:",
         "Dringend Vereinbaren Sie umgehend einen Arzttermin, wenn:",
-        "Notfall Rufen Sie den Rettungsdienst oder gehen Sie sofort in die Notaufnahme, wenn:",
     ]
 
 
@@ -277,7 +277,7 @@ def test_search(client, ischialgie, german):
     response = client.get("/search/", {"q": "Ischialgie"})
     soup = BeautifulSoup(response.content, "html.parser")
 
-    assert texts(soup, "[role=status]") == ["1 Seite gefunden für „Ischialgie“."]
+    assert texts(soup, ".search-status") == ["1 Seite für „Ischialgie“ gefunden."]
 
 
 def test_a_failure(german):
