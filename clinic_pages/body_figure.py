@@ -7,6 +7,7 @@ is drawn on one side of the body is mirrored to the other.
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,19 @@ class Region(models.TextChoices):
     KNEE = "knee", _("Knee")
     LOWER_LEG = "lower_leg", _("Lower leg")
     FOOT = "foot", _("Ankle and foot")
+
+
+class RegionsField(models.JSONField):
+    """The regions of the drawn body that an area covers: a list of Region values."""
+
+    def formfield(self, **kwargs):
+        return forms.MultipleChoiceField(
+            label=self.verbose_name,
+            help_text=self.help_text,
+            required=False,
+            choices=Region.choices,
+            widget=forms.CheckboxSelectMultiple,
+        )
 
 
 class Shape(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import F
 from django.utils.safestring import SafeString
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
@@ -76,7 +77,9 @@ def promoted_for(site, *queries: str) -> list[Promoted]:
     asked = {normalise_query_string(query) for query in queries if query}
     # Not by Wagtail's template tag: it stores every query that it is asked about.
     chosen = SearchPromotion.objects.filter(query__query_string__in=asked)
-    chosen = list(chosen.order_by("query__query_string", "sort_order", "pk"))
+    chosen = list(
+        chosen.order_by("query__query_string", F("sort_order").asc(nulls_first=True), "pk")
+    )
     pages = visible_pages(site).in_bulk([each.page_id for each in chosen if each.page_id])
     found = [_promoted(each, pages.get(each.page_id)) for each in chosen]
     return [each for each in found if each.url]

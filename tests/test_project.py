@@ -17,15 +17,26 @@ REPOSITORY = Path(__file__).parent.parent
 PLUGIN = REPOSITORY / "clinic_pages"
 
 # A room is a module or package directly in clinic_pages.
-BOTTOM = {"conf", "facets", "fields", "pictures", "stand_in", "visibility", "wording"}
+BOTTOM = {
+    "body_figure",
+    "conf",
+    "facets",
+    "fields",
+    "pictures",
+    "references",
+    "stand_in",
+    "visibility",
+    "wording",
+}
 # The rooms that may import only those named here, and themselves.
 MAY_IMPORT = {
     **{room: set() for room in BOTTOM},
+    "references": {"facets"},
     "blocks": BOTTOM,
     "panels": BOTTOM | {"blocks"},
     "previews": BOTTOM,
     "models": BOTTOM | {"blocks", "panels", "previews"},
-    "migrations": {"fields"},
+    "migrations": {"body_figure", "fields"},
 }
 # Nobody imports these, except as named.
 LEAVES = {

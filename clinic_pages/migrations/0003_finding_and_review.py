@@ -1,6 +1,6 @@
 # No newer migration of Wagtail's is needed than 0001 needs: Wagtail 7.4 has none.
 
-import clinic_pages.models.finding
+import clinic_pages.body_figure
 import django.db.models.deletion
 import modelcluster.fields
 import modelsearch.index
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80, verbose_name='name')),
                 ('slug', models.SlugField(allow_unicode=True, blank=True, help_text='The last part of its address. Leave empty to make it from the name.', max_length=80, verbose_name='address')),
                 ('alternate_names', models.TextField(blank=True, help_text='One on each line. Visitors find the page by these too.', verbose_name='other names')),
-                ('regions', clinic_pages.models.finding.RegionsField(blank=True, default=list, help_text='Visitors who choose one of them on the drawn body come to this area.', verbose_name='places on the drawing')),
+                ('regions', clinic_pages.body_figure.RegionsField(blank=True, default=list, help_text='Visitors who choose one of them on the drawn body come to this area.', verbose_name='places on the drawing')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
             ],
             options={

@@ -1,6 +1,5 @@
 """What visitors find conditions by: the place that hurts, and what they feel."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
@@ -10,7 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
-from ..body_figure import Region
+from ..body_figure import Region, RegionsField
 from .pages import alternate_names_field, split_names
 
 # Leaves room in a slug for a hyphen and a number.
@@ -69,19 +68,6 @@ class FindingAid(TranslatableMixin, index.Indexed, models.Model):
     @property
     def alternate_name_list(self) -> list[str]:
         return split_names(self.alternate_names)
-
-
-class RegionsField(models.JSONField):
-    """The regions of the drawn body that an area covers: a list of Region values."""
-
-    def formfield(self, **kwargs):
-        return forms.MultipleChoiceField(
-            label=self.verbose_name,
-            help_text=self.help_text,
-            required=False,
-            choices=Region.choices,
-            widget=forms.CheckboxSelectMultiple,
-        )
 
 
 class BodyArea(FindingAid, Orderable):
