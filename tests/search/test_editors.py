@@ -1,0 +1,112 @@
+"""What editors keep and see: synonyms, and searches without results."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.utils import timezone
+
+from search.missed import KEPT_DAYS, SHOWN_FROM
+from search.models import MissedSearch, SynonymGroup
+from tests.editors import make_editor, rows_of
+from tests.trees import read
+
+REPORT = "/admin/search/missed/"
+
+
+def miss(client, query, times=1):
+    for _ in range(times):
+        client.get("/search/", {"q": query})
+
+
+def report_rows(client):
+    response = client.get(REPORT)
+    assert response.status_code == 200
+    return [row[:2] for row in rows_of(_soup(response))]
+
+
+def _soup(response):
+    from bs4 import BeautifulSoup
+
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def test_a_search_is_nobodys_before_it_is_shown(client, tree):
+    miss(client, "Xylophone!", SHOWN_FROM - 1)
+    assert MissedSearch.objects.get().words == ""
+    miss(client, "xylophone")
+    row = MissedSearch.objects.get()
+    assert (row.words, row.times) == ("xylophone", SHOWN_FROM)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["me@mail.example", "qq 020 910 0142", "born 1.2.1984", "http://qq.example", "q" * 61,
+     "qqa qqb qqc qqd qqe qqf qqg"],
+)  # fmt: skip
+def test_what_may_say_who_it_was_is_not_counted(client, tree, query):
+    miss(client, query, SHOWN_FROM)
+    assert not MissedSearch.objects.exists()
+
+
+def test_a_search_with_results_is_not_counted(client, tree):
+    tree.condition()
+    miss(client, "sciatica")
+    miss(client, "siatica")
+    assert not MissedSearch.objects.exists()
+
+
+def test_searches_are_forgotten(client, tree):
+    miss(client, "xylophone", SHOWN_FROM)
+    old = timezone.localdate() - timedelta(days=KEPT_DAYS + 1)
+    MissedSearch.objects.update(last_day=old)
+    call_command("forget_searches")
+    assert not MissedSearch.objects.exists()
+
+
+def test_the_report_shows_what_failed_often(client, tree):
+    miss(client, "xylophone", SHOWN_FROM)
+    miss(client, "trombone")
+    client.force_login(make_editor())
+    assert report_rows(client) == [["xylophone", str(SHOWN_FROM)]]
+    assert "xylophone" in client.get(REPORT, {"export": "csv"}).getvalue().decode()
+
+
+def test_the_report_is_for_those_who_may_change_pages(client, tree):
+    user = User.objects.create_user("nobody", password="a-long-password")
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(user)
+    assert client.get(REPORT).status_code == 302
+    assert REPORT not in client.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("phrases", ["one", "one\nOne ", "one\n!", "a b c d e f g\nh"])
+def test_a_group_has_at_least_two_short_phrases(db, phrases):
+    with pytest.raises(ValidationError):
+        SynonymGroup(phrases=phrases).full_clean()
+
+
+def test_a_phrase_belongs_to_one_group(db):
+    SynonymGroup.objects.create(phrases="slipped disc\nherniated disc")
+    with pytest.raises(ValidationError, match="stands in"):
+        SynonymGroup(phrases="Slipped disc\nprolapse").full_clean()
+
+
+def test_synonyms_are_listed_and_edited(client, tree):
+    user = make_editor()
+    user.user_permissions.add(*Permission.objects.filter(codename__endswith="_synonymgroup"))
+    client.force_login(user)
+    address = "/admin/snippets/search/synonymgroup/"
+    client.post(f"{address}add/", {"phrases": "slipped disc\nherniated disc"})
+    assert SynonymGroup.objects.get().lines == ["slipped disc", "herniated disc"]
+    assert "slipped disc = herniated disc" in client.get(address).content.decode()
+
+
+def test_pages_with_a_form_work_without_and_with_the_script(client, tree):
+    soup = read(client, tree.home)
+    form = soup.select_one("form[role=search]")
+    assert (form["action"], form["method"]) == ("/search/", "get")
+    assert form["data-suggest"] == "/search/suggest/"
+    assert soup.select_one("script[src*='search/suggest']").has_attr("defer")
