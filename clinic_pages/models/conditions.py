@@ -129,5 +129,10 @@ class ConditionPage(ReviewedMixin, ClinicPage):
         """The address of the list of conditions that it lies under, "" where it has none."""
         return self.url.rstrip("/").rpartition("/")[0] + "/" if self.url else ""
 
+    @cached_property
+    def arranged(self) -> Arrangement:
+        """The blocks of the body, each at its place."""
+        return Arrangement(self)
+
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"arranged": Arrangement(self)}
+        return super().get_context(request, *args, **kwargs) | {"arranged": self.arranged}
