@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
@@ -72,11 +73,20 @@ class HomePage(ClinicPage):
         """The first published, public page of this type under the home page, or None."""
         return public(model.objects.child_of(self).live()).first()
 
+    @cached_property
+    def therapy_index(self):
+        return self.first_child(TherapyIndexPage)
+
+    @property
+    def services(self):
+        """The therapies that it lists, for its structured data."""
+        return self.therapy_index.therapies if self.therapy_index else []
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["condition_index"] = index = self.first_child(ConditionIndexPage)
         context["places"] = index.ways["where"] if index else []
-        context["therapy_index"] = self.first_child(TherapyIndexPage)
+        context["therapy_index"] = self.therapy_index
         context["team"] = self.first_child(PractitionersPage)
         context["conditions"] = public(ConditionPage.objects.descendant_of(self).live()).order_by(
             Lower("title")

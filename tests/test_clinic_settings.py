@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
 from clinic_pages.models import ClinicSettings, OpeningHours, SocialLink, SpecialDay, Weekday
@@ -113,28 +114,72 @@ def test_the_front_page_links_social_media(client, tree):
     assert read(client, tree.home).find("a", string="Chatter")["href"] == url
 
 
+FORM = "/admin/settings/clinic_pages/clinicsettings/{}/"
+
+
+def form_data(**rows) -> dict:
+    """What the form sends; rows: name of the children -> a dict for each."""
+    data = {"name": "Saved clinic", "currency": "EUR", "disclaimer": "null"}
+    for prefix in ("opening_hours", "special_days", "social_links"):
+        sent = rows.get(prefix, [])
+        data |= {f"{prefix}-{key}": 0 for key in ("INITIAL_FORMS", "MIN_NUM_FORMS")}
+        data |= {f"{prefix}-TOTAL_FORMS": len(sent), f"{prefix}-MAX_NUM_FORMS": 1000}
+        for number, row in enumerate(sent):
+            row = {"id": "", "ORDER": number + 1, **row}
+            data |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+    return data
+
+
+def hours(weekday, opens, closes) -> dict:
+    return {"weekday": weekday, "opens": opens, "closes": closes}
+
+
+def special(first, last="", opens="", closes="") -> dict:
+    return {"first_day": first, "last_day": last, "opens": opens, "closes": closes}
+
+
 def test_the_editor_saves_the_clinic_with_its_hours(admin_client, tree):
-    url = f"/admin/settings/clinic_pages/clinicsettings/{tree.site.pk}/"
-    html = admin_client.get(url).content.decode()
-    assert "Opening hours" in html
-    empty = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
-    data = {
-        f"{prefix}-{key}": value
-        for prefix in ("opening_hours", "special_days", "social_links")
-        for key, value in empty.items()
-    }
-    data |= {
-        "name": "Saved clinic",
-        "currency": "EUR",
-        "disclaimer": "null",
-        "opening_hours-TOTAL_FORMS": 1,
-        "opening_hours-0-weekday": 2,
-        "opening_hours-0-opens": "09:00",
-        "opening_hours-0-closes": "13:00",
-        "opening_hours-0-ORDER": 1,
-        "opening_hours-0-id": "",
-    }
+    url = FORM.format(tree.site.pk)
+    assert "Opening hours" in admin_client.get(url).content.decode()
+    rows = [hours(2, "09:00", "13:00"), hours(2, "13:00", "18:00"), hours(3, "09:00", "18:00")]
+    holidays = [special("2030-12-24", "2030-12-31"), special("2031-01-01")]
+    data = form_data(opening_hours=rows, special_days=holidays)
     assert admin_client.post(url, data).status_code == 302
     saved = ClinicSettings.objects.get()
     assert saved.name == "Saved clinic"
-    assert [str(row) for row in saved.opening_hours.all()] == ["Tuesday 09:00–13:00"]
+    assert str(saved.opening_hours.first()) == "Tuesday 09:00–13:00"
+    assert saved.opening_hours.count() == 3 and saved.special_days.count() == 2
+
+
+@pytest.mark.parametrize(
+    "rows, field, message",
+    [
+        (
+            {"opening_hours": [hours(2, "09:00", "13:00"), hours(2, "12:30", "18:00")]},
+            "opening_hours-1-opens",
+            "overlap",
+        ),
+        (
+            {"special_days": [special("2030-12-24", "2030-12-31"), special("2030-12-31")]},
+            "special_days-1-first_day",
+            "something else",
+        ),
+        (
+            {"special_days": [special("2030-12-24"), special("2030-12-24", "", "09:00", "12:00")]},
+            "special_days-1-first_day",
+            "something else",
+        ),
+    ],
+)
+def test_hours_that_contradict_each_other_are_refused_there(
+    admin_client, tree, rows, field, message
+):
+    response = admin_client.post(FORM.format(tree.site.pk), form_data(**rows))
+    assert response.status_code == 200
+    soup = BeautifulSoup(response.content, "html.parser")
+    beside = soup.select_one(f"#id_{field}").find_parent(class_="w-field")
+    assert message in beside.get_text()
+    assert [each.find_parent(class_="w-field") for each in soup.select(".error-message")] == [
+        beside
+    ]
+    assert not ClinicSettings.objects.get().opening_hours.exists()

@@ -46,6 +46,8 @@ class Arrangement:
 
     def __init__(self, page):
         self.page = page
+        # All of them, in the editor's order.
+        self.parts: list[Part] = []
         self.emergencies: list[Part] = []
         self.key_facts: list[Part] = []
         self.main: list[Part] = []
@@ -56,6 +58,7 @@ class Arrangement:
         for block in _with_one_booking(page.body):
             heading = _heading_of(block, page)
             part = Part(block, anchors.make(heading) if heading else "", heading)
+            self.parts.append(part)
             getattr(self, _place_of(block)).append(part)
         if not self.emergencies and not self.contents:
             opening = count_opening(part.block for part in self.main)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinic_pages', '0003_finding_and_review'),
+        ('clinic_pages', '0004_structured_data'),
     ]
 
     operations = [

@@ -15,6 +15,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from ..fields import INLINE_FEATURES
+from .hours_form import ClinicSettingsForm
 
 validate_phone = RegexValidator(
     r"^\+?[0-9][0-9 ()./-]{4,24}$", _("Enter a telephone number, for example +353 1 555 0123.")
@@ -101,6 +102,7 @@ class ClinicSettings(ClusterableModel, BaseSiteSetting):
     )
 
     select_related = ["default_booking_snippet"]
+    base_form_class = ClinicSettingsForm
 
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("legal_name")], heading=_("Clinic")),

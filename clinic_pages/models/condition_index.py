@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
@@ -103,7 +104,7 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
         """The published, public conditions under this page, by name."""
         return public(ConditionPage.objects.child_of(self).live()).order_by(Lower("title"))
 
-    @property
+    @cached_property
     def a_to_z(self) -> list[tuple[str, list[Name]]]:
         """(letter, names in order) for each letter that a title or other name begins with."""
         names = sorted(

@@ -1,4 +1,6 @@
+from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.search import index
@@ -12,6 +14,11 @@ from .body import body_block
 from .finding import BodyArea, Symptom
 from .pages import ClinicPage, alternate_names_field, split_names
 from .reviewed import ReviewedMixin, ReviewedPageForm
+
+# ICD-10 and its national versions: "M54.3", "M54.30", "S72.001A".
+validate_code = RegexValidator(
+    r"^[A-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$", _("Enter a code of ICD-10, for example M54.3.")
+)
 
 
 class ConditionPage(ReviewedMixin, ClinicPage):
@@ -33,6 +40,16 @@ class ConditionPage(ReviewedMixin, ClinicPage):
         max_length=300,
         help_text=_("One or two plain sentences, shown under the title and in lists."),
     )
+    code = models.CharField(
+        _("ICD-10 code"),
+        max_length=8,
+        blank=True,
+        validators=[validate_code],
+        help_text=_(
+            "The code that doctors write on letters and sick notes, for example M54.3. Optional; "
+            "search engines use it to tell conditions apart."
+        ),
+    )
     body = BodyField(body_block(), blank=True, verbose_name=_("content"))
 
     content_panels = [
@@ -40,6 +57,7 @@ class ConditionPage(ReviewedMixin, ClinicPage):
         FieldPanel("alternate_names"),
         FieldPanel("name_in_sentence"),
         FieldPanel("summary"),
+        FieldPanel("code"),
         MultiFieldPanel(
             [
                 MultipleChooserPanel(
@@ -102,13 +120,13 @@ class ConditionPage(ReviewedMixin, ClinicPage):
         therapies = (block.value for block in self.body if block.block_type == "therapy")
         return list(dict.fromkeys(t.target.title for t in therapies if not t.why_hidden(self)))
 
-    @property
+    @cached_property
     def felt_in(self) -> list[BodyArea]:
         """Where it hurts. One query."""
         rows = self.body_areas.select_related("body_area").order_by("sort_order")
         return [row.body_area for row in rows]
 
-    @property
+    @cached_property
     def felt_as(self) -> list[Symptom]:
         """Its symptoms. One query."""
         rows = self.symptoms.select_related("symptom").order_by("sort_order")
@@ -125,5 +143,10 @@ class ConditionPage(ReviewedMixin, ClinicPage):
         """The address of the list of conditions that it lies under, "" where it has none."""
         return self.url.rstrip("/").rpartition("/")[0] + "/" if self.url else ""
 
+    @cached_property
+    def arranged(self) -> Arrangement:
+        """The blocks of the body, each at its place."""
+        return Arrangement(self)
+
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"arranged": Arrangement(self)}
+        return super().get_context(request, *args, **kwargs) | {"arranged": self.arranged}

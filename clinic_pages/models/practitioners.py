@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultipleChooserPanel
@@ -35,7 +36,7 @@ class PractitionersPage(ClinicPage):
         verbose_name = _("team page")
         verbose_name_plural = _("team pages")
 
-    @property
+    @cached_property
     def practitioners(self):
         """The published, public practitioners under this page, in the editor's order."""
         pages = public(PractitionerPage.objects.child_of(self)).order_by("path")
@@ -108,7 +109,7 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
     def derived_state(self) -> dict:
         return {"named_therapies": named_therapies(self)}
 
-    @property
+    @cached_property
     def therapies(self) -> list:
         """The therapies this person offers that visitors may see, in the editor's order."""
         chosen = [row.therapy_id for row in self.practised_therapies.all()]

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -65,7 +66,7 @@ class ReviewedMixin(models.Model):
     class Meta:
         abstract = True
 
-    @property
+    @cached_property
     def byline(self) -> dict:
         """{"author": page, "reviewer": page}: those that visitors may see. At most one query."""
         chosen = {"author": self.author_id, "reviewer": self.reviewer_id}

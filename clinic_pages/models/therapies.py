@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -23,6 +24,24 @@ from .pages import ClinicPage, alternate_names_field, split_names
 from .reviewed import ReviewedMixin, ReviewedPageForm
 
 
+class MedicineSystem(models.TextChoices):
+    """The members of schema.org's MedicineSystem."""
+
+    TRADITIONAL_CHINESE = "TraditionalChinese", _("Traditional Chinese medicine")
+    AYURVEDIC = "Ayurvedic", _("Ayurveda")
+    CHIROPRACTIC = "Chiropractic", _("Chiropractic")
+    HOMEOPATHIC = "Homeopathic", _("Homeopathy")
+    OSTEOPATHIC = "Osteopathic", _("Osteopathy")
+    WESTERN_CONVENTIONAL = "WesternConventional", _("Conventional medicine")
+
+
+class ProcedureType(models.TextChoices):
+    """The members of schema.org's MedicalProcedureType."""
+
+    NONINVASIVE = "NoninvasiveProcedure", _("Nothing goes through the skin")
+    PERCUTANEOUS = "PercutaneousProcedure", _("Needles go through the skin")
+
+
 class TherapyIndexPage(ClinicPage):
     """Lists the therapies that lie under it."""
 
@@ -39,7 +58,7 @@ class TherapyIndexPage(ClinicPage):
         verbose_name = _("list of therapies")
         verbose_name_plural = _("lists of therapies")
 
-    @property
+    @cached_property
     def therapies(self):
         """The published, public therapies under this page, in the editor's order."""
         pages = public(TherapyPage.objects.child_of(self)).order_by("path")
@@ -67,6 +86,18 @@ class TherapyPage(PreviewedOnPages, ReviewedMixin, ClinicPage):
             "Every page with a block for this therapy shows this text, unless it is reworded "
             "there. Where you write {condition} it names the page's condition."
         ),
+    )
+    medicine_system = models.CharField(
+        _("where it comes from"), max_length=40, blank=True, choices=MedicineSystem.choices
+    )
+    procedure_type = models.CharField(
+        _("through the skin or not"), max_length=40, blank=True, choices=ProcedureType.choices
+    )
+    preparation = RichTextField(
+        _("before you come"),
+        blank=True,
+        features=RICH_TEXT_FEATURES,
+        help_text=_("What patients should do before a session, such as eating something light."),
     )
     what_happens = RichTextField(
         _("what happens in a session"), blank=True, features=RICH_TEXT_FEATURES
@@ -104,6 +135,11 @@ class TherapyPage(PreviewedOnPages, ReviewedMixin, ClinicPage):
         ShownOnPanel(heading=_("Where it is shown")),
         FieldPanel("alternate_names"),
         FieldPanel("shared_text"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("medicine_system"), FieldPanel("procedure_type")])],
+            heading=_("What kind of therapy it is"),
+        ),
+        FieldPanel("preparation"),
         FieldPanel("what_happens"),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("duration_minutes"), FieldPanel("price_from")])],
@@ -120,6 +156,7 @@ class TherapyPage(PreviewedOnPages, ReviewedMixin, ClinicPage):
         *ClinicPage.search_fields,
         index.SearchField("alternate_names", boost=2),
         index.SearchField("shared_text"),
+        index.SearchField("preparation"),
         index.SearchField("what_happens"),
         index.SearchField("cautions"),
         index.SearchField("body"),

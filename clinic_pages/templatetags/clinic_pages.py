@@ -5,25 +5,31 @@ import re
 from django import template
 from django.forms.utils import flatatt
 from django.utils.html import conditional_escape
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from .. import body_figure as drawing
 from ..booking import booking_snippet_for
 from ..head import Head, head_of
 from ..models import ClinicSettings
+from ..models.condition_index import Filter
 from ..pictures import pictured
+from ..structured_data import Scene, graph_of, to_script
 from ..tree import breadcrumb as breadcrumb_of
 
 register = template.Library()
 
 
+def site_of(context) -> Site | None:
+    request = context.get("request")
+    return Site.find_for_request(request) if request else None
+
+
 def clinic_of(context) -> ClinicSettings:
     """The settings of the clinic whose site is being rendered, else of the default site's."""
-    request = context.get("request")
-    site = Site.find_for_request(request) if request else None
-    if site:
-        return ClinicSettings.for_request(request)
+    if site_of(context):
+        return ClinicSettings.for_request(context["request"])
     default = Site.objects.filter(is_default_site=True).first()
     return ClinicSettings.for_site(default) if default else ClinicSettings()
 
@@ -69,14 +75,36 @@ def booking_snippet(context):
 @register.inclusion_tag("clinic_pages/components/breadcrumb.html", takes_context=True)
 def breadcrumb(context):
     """The way from the front of the site to the page that is being rendered."""
-    page, request = context.get("page"), context.get("request")
-    site = Site.find_for_request(request) if request else None
+    page, request, site = context.get("page"), context.get("request"), site_of(context)
     crumbs = breadcrumb_of(page, site) if site and isinstance(page, Page) else []
     here = context.get("filter")
     if here and crumbs:
         crumbs = [*crumbs, page]
     title = getattr(here or page, "title", "")
     return {"crumbs": crumbs, "title": title, "request": request}
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context) -> SafeString:
+    """The page that is being rendered as JSON-LD; on views without a page, site and clinic."""
+    site, page, found = site_of(context), context.get("page"), context.get("filter")
+    if site is None:
+        return SafeString()
+    page = page if isinstance(page, Page) else None
+    crumbs = breadcrumb_of(page, site) if page else []
+    found = found if isinstance(found, Filter) else None
+    return to_script(graph_of(page, scene_of(context, site), crumbs, found))
+
+
+def scene_of(context, site: Site) -> Scene:
+    request, clinic = context["request"], clinic_of(context)
+    return Scene(
+        root=site.root_url,
+        site_name=site.root_page.title,
+        clinic=clinic,
+        language=get_language(),
+        url_of=lambda each: each.get_full_url(request),
+    )
 
 
 @register.inclusion_tag("clinic_pages/components/body_figure.html")

@@ -54,6 +54,7 @@ RICH_TEXT = {
     "cautions",
     "detail",
     "intro",
+    "preparation",
     "shared_text",
     "text",
     "text_override",

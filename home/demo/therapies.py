@@ -35,6 +35,13 @@ ACUPUNCTURE = {
         Most people feel a dull tingle or a warm heaviness, and then a deep rest. How much it helps
         is different for everyone, and you will always hear from us what is known and what is not.
     """,
+    "medicine_system": "TraditionalChinese",
+    "procedure_type": "PercutaneousProcedure",
+    "preparation": """
+        Have something light to eat in the two hours before, and wear loose clothes that you can
+        roll up to the elbow and the knee. Bring a list of your medicines, and keep taking them as
+        usual.
+    """,
     "what_happens": """
         First we talk: about your trouble, your health, your medicines and what your doctor has
         said. We look at your tongue and feel your pulse, as is usual in this tradition.
@@ -109,6 +116,12 @@ ACUPRESSURE_MASSAGE = {
         that have been tight for a long time, and it gives you a quiet hour. People often tell us
         that they breathe more freely and move more easily for a while.
     """,
+    "medicine_system": "TraditionalChinese",
+    "procedure_type": "NoninvasiveProcedure",
+    "preparation": """
+        Wear something soft that you can move in; there is no need to undress. Leave an hour
+        between your last large meal and your appointment.
+    """,
     "what_happens": """
         You lie on the couch or sit in a massage chair, dressed in something soft. We begin with
         broad, warming strokes and then go to single points, which we hold for some breaths each.
@@ -151,6 +164,12 @@ CUPPING = {
         place where they have slowed down. People choose it for tight, heavy backs and shoulders,
         often together with acupuncture or acupressure, and many enjoy the warm, loose feeling
         afterwards. How long that lasts differs, and research has not settled what it does.
+    """,
+    "medicine_system": "TraditionalChinese",
+    "procedure_type": "NoninvasiveProcedure",
+    "preparation": """
+        Drink some water, and have something light to eat. Please do not shave the place where the
+        cups will go on that day.
     """,
     "what_happens": """
         We rub a little oil into your skin and set the cups: two to eight of them, made of glass or
@@ -200,6 +219,12 @@ MOXIBUSTION = {
         and hands are cold, and find it deeply soothing. There is little good research on what it
         does beyond that.
     """,
+    "medicine_system": "TraditionalChinese",
+    "procedure_type": "NoninvasiveProcedure",
+    "preparation": """
+        Wear clothes that may smell of smoke afterwards. Tell us when you make your appointment if
+        you have asthma or are sensitive to smoke.
+    """,
     "what_happens": """
         You lie or sit comfortably, with the place that we warm uncovered. Each point takes three to
         ten minutes. Tell us as soon as it becomes too warm, and we lift the stick at once. The
@@ -246,6 +271,11 @@ HERBAL_REMEDIES = {
 
         Natural does not mean harmless. Herbs can change the way that other medicines act, so we
         always ask what else you take.
+    """,
+    "medicine_system": "TraditionalChinese",
+    "preparation": """
+        Bring everything that you take, in its box: medicines, vitamins and herbs. If you have
+        results of blood tests from this year, bring those too.
     """,
     "what_happens": """
         Mei asks about your health, sleep, digestion and medicines, and looks at your tongue and

@@ -15,8 +15,8 @@ LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 BOOKING = ("booking", None)
 
 
-def section(heading: str, text: str) -> tuple:
-    return "section", {"heading": heading, "text": text}
+def section(heading: str, text: str, topic: str = "") -> tuple:
+    return "section", {"heading": heading, "text": text, "topic": topic}
 
 
 def care_card(level: str, text: str, heading: str = "") -> tuple:

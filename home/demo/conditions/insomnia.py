@@ -43,6 +43,7 @@ BODY = [
             is why the first thing doctors suggest for it is a talking course about sleep, called
             CBT-I. Ask your GP about it, whatever else you try.
         """,
+        topic="overview",
     ),
     section(
         "Small things that count",
@@ -55,6 +56,7 @@ BODY = [
 
             - If you lie awake, get up, sit somewhere dim, and go back when you are sleepy.
         """,
+        topic="self_care",
     ),
     therapy("acupuncture"),
     therapy(
@@ -118,6 +120,7 @@ PAGE = {
     "slug": "insomnia",
     "title": "Insomnia",
     "alternate_names": ["Trouble sleeping", "Sleeplessness"],
+    "code": "G47.0",
     "summary": (
         "Nights in which you cannot fall asleep or stay asleep, and days that suffer for it. What "
         "to try first, and what we can add."

@@ -58,6 +58,7 @@ BODY = [
             If the pain runs down your leg, past the knee, read our page about
             [sciatica](sciatica) as well.
         """,
+        topic="overview",
     ),
     section(
         "What you can do today",
@@ -70,6 +71,7 @@ BODY = [
 
             - Ask a pharmacist about pain relief if pain stops you moving.
         """,
+        topic="self_care",
     ),
     therapy(
         "acupressure-massage",
@@ -140,6 +142,7 @@ PAGE = {
     "slug": "low-back-pain",
     "title": "Low Back Pain",
     "alternate_names": ["Lower back pain", "Backache", "Lumbago"],
+    "code": "M54.5",
     "summary": (
         "Pain or stiffness between your ribs and the top of your legs. Common, mostly not "
         "dangerous, and often slow to leave."

@@ -43,6 +43,7 @@ BODY = [
             pain runs down your arm, or your fingers tingle, a nerve may be irritated: have that
             looked at by your GP.
         """,
+        topic="overview",
     ),
     therapy("acupressure-massage"),
     therapy(
@@ -105,6 +106,7 @@ PAGE = {
     "slug": "neck-pain",
     "title": "Neck Pain",
     "alternate_names": ["Stiff neck", "Sore neck"],
+    "code": "M54.2",
     "summary": (
         "A stiff or sore neck, often with tight shoulders. Mostly it comes from muscles and "
         "posture, and it eases with time and movement."

@@ -46,6 +46,7 @@ BODY = [
             In the lower back it can narrow the gaps through which nerves leave the spine. That can
             lead to [sciatica](sciatica).
         """,
+        topic="overview",
     ),
     section(
         "What helps most people",
@@ -55,6 +56,7 @@ BODY = [
             some takes load off hips and knees. Good shoes, a stick on bad days and warmth can make
             a difference too. What we offer comes on top of this, not in place of it.
         """,
+        topic="treatment",
     ),
     therapy(
         "moxibustion",
@@ -125,6 +127,7 @@ PAGE = {
     "slug": "osteoarthritis",
     "title": "Osteoarthritis",
     "alternate_names": ["Wear-and-tear arthritis", "Degenerative joint disease"],
+    "code": "M19.9",
     "summary": (
         "Joints that hurt when you use them and are stiff after rest, above all knees, hips, hands "
         "and the spine."

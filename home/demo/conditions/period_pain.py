@@ -43,6 +43,7 @@ BODY = [
             become more painful than they used to be, there may be a cause, such as endometriosis or
             fibroids. Your GP can find out.
         """,
+        topic="overview",
     ),
     therapy(
         "moxibustion",
@@ -116,6 +117,7 @@ PAGE = {
     "slug": "period-pain",
     "title": "Period Pain",
     "alternate_names": ["Menstrual cramps", "Painful periods", "Dysmenorrhoea"],
+    "code": "N94.6",
     "summary": (
         "Cramps in your belly, back or thighs around your period. When to have them looked at, and "
         "gentle things that many people try."

@@ -50,6 +50,7 @@ BODY = [
             large. Each one begins low in your back, passes through your buttock and goes all the
             way down the leg, to the sole of your foot and your toes.
         """,
+        topic="overview",
     ),
     image(
         "sciatic-nerve.svg",
@@ -75,6 +76,7 @@ BODY = [
             which the nerve leaves your lower spine. That is one reason why sciatica is more common
             in later life.
         """,
+        topic="causes",
     ),
     therapy("acupuncture"),
     therapy(
@@ -132,6 +134,7 @@ BODY = [
 
             - Ask a pharmacist about pain relief before you take any.
         """,
+        topic="self_care",
     ),
     care_card(
         "non_urgent",
@@ -201,6 +204,7 @@ PAGE = {
     "slug": "sciatica",
     "title": "Sciatica",
     "alternate_names": ["Sciatic nerve pain", "Pinched sciatic nerve", "Lumbar radiculopathy"],
+    "code": "M54.3",
     "summary": (
         "Pain that shoots from your lower back or buttock down your leg. When to get help at once, "
         "what lies behind it, and what we can offer."

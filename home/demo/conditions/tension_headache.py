@@ -45,6 +45,7 @@ BODY = [
             well: taken on many days of the month, they bring headaches of their own. A pharmacist
             can tell you how many are too many.
         """,
+        topic="overview",
     ),
     therapy("acupuncture"),
     therapy(
@@ -112,6 +113,7 @@ PAGE = {
     "slug": "tension-headache",
     "title": "Tension Headache",
     "alternate_names": ["Tension-type headache", "Stress headache"],
+    "code": "G44.2",
     "summary": (
         "A steady, tight pressure on both sides of your head, often with a stiff neck. Unpleasant, "
         "but rarely a sign of anything serious."
