@@ -1,7 +1,6 @@
 """The list of conditions, and the ways in which visitors find theirs."""
 
 import unicodedata
-from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote

@@ -204,7 +204,9 @@ class TherapyPage(PreviewedOnPages, ReviewedMixin, ClinicPage):
     @property
     def body_opens(self) -> bool:
         """Whether no heading stands between the page's title and its body."""
-        return not (self.what_happens or self.cautions or "<h3" in self.shared_text)
+        return not (
+            self.preparation or self.what_happens or self.cautions or "<h3" in self.shared_text
+        )
 
     @property
     def own_text(self) -> RichText:

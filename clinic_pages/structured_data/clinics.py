@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from ..models import Weekday
-from .nodes import Scene, member, mention, number
+from .nodes import Scene, address, member, mention, number
 
 MIDNIGHT = time(0)
 
@@ -28,7 +28,7 @@ def clinic_node(scene: Scene, services=(), with_hours: bool = False) -> dict:
         if with_hours:
             node["openingHoursSpecification"] = opening_hours(clinic)
     if with_hours:
-        node["sameAs"] = [link.url for link in clinic.social_links.all()]
+        node["sameAs"] = [address(link.url) for link in clinic.social_links.all()]
     return node
 
 

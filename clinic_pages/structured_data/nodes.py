@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from ..wording import to_lines
 
@@ -82,6 +82,11 @@ def mention(kind: str, page, scene: Scene) -> dict:
     url = scene.url_of(page)
     node_id = {"@id": entity_id(kind, page, scene)} if url else {}
     return {"@type": kind, **node_id, "name": page.title, "url": url}
+
+
+def address(url: str) -> str:
+    """What an editor entered as an address, without letters that no address may have."""
+    return quote(url, safe="/#%[]=:;$&()+,!?*@'~")
 
 
 def words(html) -> str:

@@ -1,6 +1,6 @@
 """A practitioner: to schema.org a Person; a Physician would be an organisation."""
 
-from .nodes import Scene, entity_id, mention, picture_url, ref, words
+from .nodes import Scene, address, entity_id, mention, picture_url, ref, words
 
 
 def person_node(page, scene: Scene) -> dict:
@@ -31,6 +31,6 @@ def registration(row) -> dict:
         "@type": "EducationalOccupationalCredential",
         "name": str(row),
         "identifier": row.number,
-        "url": row.url,
+        "url": address(row.url),
         "recognizedBy": {"@type": "Organization", "name": row.body},
     }
