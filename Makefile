@@ -31,7 +31,7 @@ AT_PORT = WAGTAILADMIN_BASE_URL=$${WAGTAILADMIN_BASE_URL:-http://localhost:$(POR
 # The targets share one virtual environment and one screen: no -j.
 .NOTPARALLEL:
 .PHONY: help run test lint unit unit-postgres browser gates bench lighthouse screenshots format messages \
-	install install-dev need-chromium need-html-checker need-postgres need-gettext clean
+	install install-dev need-chromium need-html-checker need-postgres need-gettext need-rich-results clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -45,7 +45,7 @@ run: install ## The site with demo content on http://localhost:8000/ (PORT=8001 
 		'Editing    http://localhost:$(PORT)/admin/' ''
 	@$(AT_PORT) $(MANAGE) runserver 127.0.0.1:$(PORT)
 
-test: install-dev need-chromium need-postgres need-gettext need-html-checker lint unit unit-postgres browser gates ## Everything: lint, the tests on SQLite, on PostgreSQL and in a browser, the gates
+test: install-dev need-chromium need-postgres need-gettext need-html-checker need-rich-results lint unit unit-postgres browser gates ## Everything: lint, the tests on SQLite, on PostgreSQL and in a browser, the gates
 
 lint: install-dev ## Style, templates, missing migrations and Django's own checks
 	$(BIN)/ruff check .
@@ -56,10 +56,10 @@ lint: install-dev ## Style, templates, missing migrations and Django's own check
 	$(NO_DATABASE) $(MANAGE) check --fail-level WARNING
 	$(NO_DATABASE) $(AS_IN_PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
-unit: install-dev need-gettext ## All tests that need no browser, on SQLite (the slow wheel test included)
+unit: install-dev need-gettext need-rich-results ## All tests that need no browser, on SQLite (the slow wheel test included)
 	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) -m "not browser"
 
-unit-postgres: install-dev need-gettext ## The same on PostgreSQL, without the slow ones (own server, or DATABASE_URL)
+unit-postgres: install-dev need-gettext need-rich-results ## The same on PostgreSQL, without the slow ones (own server, or DATABASE_URL)
 	$(BIN)/python -m scripts.postgres $(BIN)/pytest $(PARALLEL) -m "not browser and not slow"
 
 browser: install-dev need-chromium ## The tests that drive a headless Chromium
@@ -99,6 +99,9 @@ need-chromium: install-dev
 
 need-html-checker: install-dev
 	@$(BIN)/python -m scripts.html_checker
+
+need-rich-results: install-dev
+	@$(BIN)/python -m scripts.rich_results
 
 need-postgres: install-dev
 	@$(BIN)/python -m scripts.postgres
