@@ -7,19 +7,25 @@ from hypothesis import strategies as st
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
 
+from clinic_pages.body_figure import Region
 from clinic_pages.models import (
+    BodyArea,
     BookingSnippet,
     ClinicSettings,
+    ConditionBodyArea,
     ConditionIndexPage,
     ConditionPage,
+    ConditionSymptom,
     PractitionerPage,
     PractitionersPage,
     PractitionerTherapy,
+    Symptom,
     TherapyIndexPage,
     TherapyPage,
 )
 from home.factories import (
     LATER,
+    BodyAreaFactory,
     BookingSnippetFactory,
     ClinicSettingsFactory,
     ConditionIndexPageFactory,
@@ -28,6 +34,7 @@ from home.factories import (
     PractitionerPageFactory,
     PractitionersPageFactory,
     StandardPageFactory,
+    SymptomFactory,
     TherapyIndexPageFactory,
     TherapyPageFactory,
 )
@@ -94,9 +101,13 @@ class Draws:
     def _block(self) -> tuple | None:
         kind = self.one_of(
             ["section", "therapy", "therapies_together", "practitioner", "related_condition",
-             "booking"]
+             "booking", "key_facts", "references"]
         )  # fmt: skip
-        if kind in ("section", "booking"):
+        if kind == "key_facts":
+            value = {"facts": [{"term": "How long", "detail": self.text()}]}
+        elif kind == "references":
+            value = {"references": [{"citation": f"Book {self.number(1, 3)}", "url": ""}]}
+        elif kind in ("section", "booking"):
             value = {"heading": "", "text": self.text()} if kind == "section" else None
         elif kind == "therapy":
             value = {"therapy": self.page(TherapyPage), **self._overrides()}
@@ -108,6 +119,26 @@ class Draws:
             value = {"condition": self.page(ConditionPage)}
         is_complete = value is None or all(value.values()) or kind in ("section", "therapy")
         return (kind, value) if is_complete else None
+
+    def review(self) -> dict:
+        """Who wrote and reviewed a page, anybody or nobody."""
+        people = list(PractitionerPage.objects.order_by("pk"))
+        return {"author": self.maybe(people), "reviewer": self.maybe(people)}
+
+    def body_areas(self) -> list[ConditionBodyArea]:
+        areas = self.some(BodyArea.objects.order_by("pk"), most=2)
+        return [ConditionBodyArea(body_area=area) for area in areas]
+
+    def symptoms(self) -> list[ConditionSymptom]:
+        symptoms = self.some(Symptom.objects.order_by("pk"), most=2)
+        return [ConditionSymptom(symptom=symptom) for symptom in symptoms]
+
+    def regions(self) -> list[str]:
+        """Of the first few, so that they are often the same ones."""
+        return sorted({region.value for region in self.some(list(Region)[:4], most=2)})
+
+    def names(self) -> str:
+        return self.one_of(["", "Other", "Other\nZebra"])
 
     def _overrides(self) -> dict:
         return {
@@ -126,6 +157,9 @@ def plant_skeleton() -> None:
 
 def add_random_parts(draws: Draws) -> None:
     _add_snippets(draws)
+    for number in range(draws.number(1, 3)):
+        BodyAreaFactory(name=f"Place {number}", regions=draws.regions())
+        SymptomFactory(name=f"Symptom {number}")
     if draws.yes():
         _add_second_site()
     for number in range(draws.number(0, 2)):
@@ -136,6 +170,11 @@ def add_random_parts(draws: Draws) -> None:
         add_practitioner(draws, f"Practitioner {number}")
     for number in range(draws.number(2, 5)):
         add_condition(draws, f"Condition {number}")
+    for therapy in TherapyPage.objects.order_by("pk"):
+        # Who writes of a therapy was not there when it was made.
+        for role, person in draws.review().items():
+            setattr(therapy, role, person)
+        therapy.save()
     _fill_front_page(draws)
     _set_clinics(draws)
     for page in draws.some(Page.objects.filter(depth__gt=2).order_by("pk"), most=2):
@@ -181,6 +220,7 @@ def add_therapy(draws, title):
         image=draws.image(),
         price_from=draws.one_of([None, 70]),
         body=draws.body(most=1),
+        **draws.review(),
     )
 
 
@@ -203,7 +243,11 @@ def add_condition(draws, title):
         title,
         [ConditionIndexPage],
         summary=draws.one_of(["", "In short."]),
+        alternate_names=draws.names(),
         body=draws.body(),
+        body_areas=draws.body_areas(),
+        symptoms=draws.symptoms(),
+        **draws.review(),
     )
     if draws.number(0, 4) == 4:
         add_alias(draws, condition)

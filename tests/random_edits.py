@@ -1,10 +1,13 @@
 """Random edits of a clinic, each done as an editor's click, a script or the API would do it."""
 
+from datetime import date
+
 from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction
 
 from clinic_pages.models import (
+    BodyArea,
     BookingSnippet,
     ClinicSettings,
     ConditionIndexPage,
@@ -12,6 +15,7 @@ from clinic_pages.models import (
     PractitionerPage,
     PractitionersPage,
     PractitionerTherapy,
+    Symptom,
     TherapyIndexPage,
     TherapyPage,
 )
@@ -28,10 +32,17 @@ OF_ANY_PAGE = {
     "booking_snippet": lambda draws, page: {"booking_snippet": draws.snippet()},
 }
 BODY = {"body": lambda draws, page: {"body": draws.body()}}
+REVIEW = {
+    "author and reviewer": lambda draws, page: draws.review(),
+    "last_reviewed": lambda draws, page: {"last_reviewed": date(2026, 1, draws.number(1, 28))},
+}
+NAMES = {"alternate_names": lambda draws, page: {"alternate_names": draws.names()}}
 INTRO = {"intro": lambda draws, page: {"intro": draws.text()}}
 OF_PAGE = {
     TherapyPage: {
         **BODY,
+        **REVIEW,
+        **NAMES,
         "shared_text": lambda draws, page: {"shared_text": draws.text()},
         "cautions": lambda draws, page: {"cautions": draws.text()},
         "what_happens": lambda draws, page: {"what_happens": draws.text()},
@@ -40,6 +51,10 @@ OF_PAGE = {
     },
     ConditionPage: {
         **BODY,
+        **REVIEW,
+        **NAMES,
+        "body_areas": lambda draws, page: {"body_areas": draws.body_areas()},
+        "symptoms": lambda draws, page: {"symptoms": draws.symptoms()},
         "summary": lambda draws, page: {"summary": page.summary + " And more."},
         "name_in_sentence": lambda draws, page: {"name_in_sentence": "a sore thing"},
     },
@@ -190,6 +205,34 @@ def edit_snippet(draws):
     return f"{snippet}: {kind}"
 
 
+def edit_finding_aid(draws):
+    """A place or a symptom."""
+    aid = draws.one_of(draws.one_of([BodyArea, Symptom]).objects.order_by("pk"))
+    if aid is None:
+        return ""
+    kinds = ["name", "slug", "alternate_names", "delete"]
+    kind = draws.one_of([*kinds, "regions", "order"] if isinstance(aid, BodyArea) else kinds)
+    if kind == "delete":
+        aid.delete()
+        return f"{aid}: delete"
+    if kind in ("name", "slug"):
+        setattr(aid, kind, getattr(aid, kind) + "-x")
+    elif kind == "alternate_names":
+        aid.alternate_names = draws.names()
+    elif kind == "regions":
+        aid.regions = draws.regions()
+    else:
+        aid.sort_order = draws.number(0, 3)
+    aid.save()
+    return f"{aid}: {kind}"
+
+
+def add_finding_aid(draws):
+    """With the address of one that is gone, now and then."""
+    model = draws.one_of([BodyArea, Symptom])
+    return repr(model.objects.create(name=draws.one_of(["Place 0", "Symptom 0", "New"])))
+
+
 def set_clinic(draws):
     clinic = draws.one_of(ClinicSettings.objects.order_by("pk"))
     changes = {
@@ -224,5 +267,6 @@ def edit_image(draws):
 
 EDITS = (
     publish, publish, publish, save_in_place, save_draft, unpublish, delete, move, add, alias, copy,
-    restrict, open_up, edit_snippet, set_clinic, edit_image,
+    restrict, open_up, edit_snippet, set_clinic, edit_image, edit_finding_aid, edit_finding_aid,
+    add_finding_aid,
 )  # fmt: skip

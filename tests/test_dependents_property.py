@@ -78,8 +78,7 @@ def listening() -> Iterator[tuple[set[int], set[str]]]:
 
 def what_visitors_see() -> dict[str, bytes]:
     """What each address answers to a visitor; only those where there is something to see."""
-    urls = (page.get_full_url() for page in Page.objects.live())
-    contents = {url: look_at(url) for url in urls if url}
+    contents = {url: look_at(url) for url in addresses_of(Page.objects.live())}
     return {url: content for url, content in contents.items() if content is not None}
 
 
@@ -90,12 +89,22 @@ def look_at(url: str) -> bytes | None:
     if b"<img" in response.content:
         # The first time, Wagtail measures a new rendition in fractions.
         response = client.get(parts.path)
-    assert response.status_code in (200, 302), (url, response.status_code)
+    assert response.status_code in (200, 302, 404), (url, response.status_code)
     return MODIFIED.sub(b"", response.content) if response.status_code == 200 else None
 
 
 def addresses(page_ids) -> set[str]:
-    return {page.get_full_url() for page in Page.objects.filter(pk__in=page_ids)}
+    return addresses_of(Page.objects.filter(pk__in=page_ids))
+
+
+def addresses_of(pages) -> set[str]:
+    """Each address at which a cache keeps something of these pages, as a purge finds them."""
+    return {
+        url + path.lstrip("/")
+        for page in pages
+        if (url := page.get_full_url())
+        for path in page.specific_deferred.get_cached_paths()
+    }
 
 
 class Tally(Counter):
