@@ -47,7 +47,7 @@ class ShownOnPanel(Panel):
     """
 
     # More pages than that are folded away at first.
-    FEW = 5
+    FEW = 8
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "clinic_pages/admin/shown_on_panel.html"

@@ -26,7 +26,7 @@ def editor(db):
 def test_before_publishing(page: Page, phone: Page, acupuncture, editor):
     sign_in(page)
     page.goto(f"/admin/pages/{acupuncture.pk}/edit/")
-    panel = page.get_by_role("region", name="Shown on 5 pages")
+    panel = page.get_by_role("region", name="Shown on 6 pages")
     expect(panel.get_by_role("row", name=re.compile("Sciatica Shared text"))).to_be_visible()
 
     write(page, "shared_text", "Needles as thin as a hair.")
