@@ -5,6 +5,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from home.factories import SymptomFactory
 from tests.worlds import make_world, told
 
 
@@ -95,3 +96,80 @@ def test_a_cache_that_does_not_answer_costs_nothing_else(in_one_transaction, set
         page.save_revision().publish()
     assert "New words." in client.get("/conditions/sciatica/").content.decode()
     assert type(page).objects.get(pk=page.pk).last_changed_at
+
+
+# --- Addresses under the list of conditions ------------------------------------------------------
+
+
+def rename_symptom(world):
+    world.tingling.slug = "ants"
+    world.tingling.save()
+
+
+def rename_therapy(world):
+    page = world["cupping"]
+    page.slug = "glasses"
+    page.save_revision().publish()
+
+
+def rename_list(world):
+    page = world["conditions"]
+    page.slug = "complaints"
+    page.save_revision().publish()
+
+
+@pytest.mark.parametrize(
+    ("edit", "gone", "new"),
+    [
+        (rename_symptom, "/conditions/symptom/tingling/", "/conditions/symptom/ants/"),
+        (lambda world: world.tingling.delete(), "/conditions/symptom/tingling/", "/conditions/"),
+        (lambda world: world.leg.delete(), "/conditions/where/leg/", "/conditions/"),
+        (rename_therapy, "/conditions/therapy/cupping/", "/conditions/therapy/glasses/"),
+        (lambda world: world["cupping"].delete(), "/conditions/therapy/cupping/", "/conditions/"),
+        (
+            lambda world: world["cupping"].unpublish(),
+            "/conditions/therapy/cupping/",
+            "/conditions/",
+        ),
+        (rename_list, "/conditions/where/leg/", "/complaints/where/leg/"),
+        (
+            lambda world: world["conditions"].unpublish(),
+            "/conditions/where/leg/",
+            "/conditions/",
+        ),
+        (
+            lambda world: world["conditions"].move(world["hidden link"], pos="last-child"),
+            "/conditions/where/leg/",
+            "/linked/conditions/where/leg/",
+        ),
+    ],
+)  # fmt: skip
+def test_an_address_by_which_conditions_were_found_is_dropped(
+    in_one_transaction, purged, client, edit, gone, new
+):
+    world, transaction = in_one_transaction
+    assert client.get(gone).status_code == 200
+    with transaction():
+        edit(world)
+    assert client.get(gone).status_code != 200
+    assert {gone, new} <= set(purged)
+
+
+def test_all_addresses_of_a_list_are_dropped_when_it_changes(in_one_transaction, purged):
+    world, transaction = in_one_transaction
+    with transaction():
+        page = world["knee"]
+        page.summary = "Other words."
+        page.save_revision().publish()
+    assert {"/conditions/", "/conditions/where/leg/", "/conditions/symptom/tingling/"} <= set(
+        purged
+    )
+
+
+def test_a_symptom_of_no_condition_drops_only_its_own_address(in_one_transaction, purged):
+    world, transaction = in_one_transaction
+    with transaction():
+        symptom = SymptomFactory(name="Itching")
+        symptom.slug = "itch"
+        symptom.save()
+    assert set(purged) == {"/conditions/symptom/itching/"}
