@@ -1,5 +1,7 @@
 """`{condition}` in a shared text: filled in with the form that fits, never seen by a visitor."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override as language
@@ -198,9 +200,12 @@ def test_what_came_in_by_other_means_is_not_shown(client, tree):
         ("therapy", {"therapy": therapy, "text_override": "<p>Only {here</p>"}),
     )
     for shown in (page, therapy):
-        html = str(read(client, shown).select_one("main"))
-        assert "{" not in html
-        assert "nonsense" not in html
+        main = read(client, shown).select_one("main")
+        assert "nonsense" not in str(main)
+        # The structured data is written in braces; what it says has none.
+        data = main.find("script", type="application/ld+json").extract().string
+        assert not [said for said in re.findall(r'"((?:[^"\\]|\\.)*)"', data) if "{" in said]
+        assert "{" not in str(main)
 
 
 def edit_url(page):

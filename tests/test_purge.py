@@ -167,7 +167,7 @@ def test_all_addresses_of_a_list_are_dropped_when_it_changes(in_one_transaction,
 
 
 def test_a_symptom_of_no_condition_drops_only_its_own_address(in_one_transaction, purged):
-    world, transaction = in_one_transaction
+    _world, transaction = in_one_transaction
     with transaction():
         symptom = SymptomFactory(name="Itching")
         symptom.slug = "itch"
