@@ -3,8 +3,11 @@
 from django.urls import path, re_path
 
 from . import search_engine_views
+from .booking_views import BookingFormView, OpenBookingView
 
 urlpatterns = [
+    path("booking/", BookingFormView.as_view(), name="booking_form"),
+    path("booking/open/", OpenBookingView.as_view(), name="open_booking_form"),
     path("sitemap.xml", search_engine_views.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", search_engine_views.sitemap_file, name="sitemap_file"),
     # Eight at least, so that robots.txt is not taken for a key.

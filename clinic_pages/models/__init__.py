@@ -1,6 +1,16 @@
 """The plugin's models, a module per noun."""
 
-from .booking import BookingSnippet
+from .appointments import Appointment, TakenCell
+from .booking import BookingSnippet, Way
+from .booking_requests import (
+    BookingAttempt,
+    BookingCount,
+    BookingMail,
+    BookingNote,
+    BookingRequest,
+    PartOfDay,
+)
+from .booking_settings import BookingSettings
 from .clinic import ClinicSettings, OpeningHours, SocialLink, SpecialDay, Weekday
 from .condition_index import ConditionIndexPage
 from .conditions import ConditionPage
@@ -17,7 +27,14 @@ from .share import ShareImage
 from .therapies import TherapyIndexPage, TherapyPage
 
 __all__ = [
+    "Appointment",
     "BodyArea",
+    "BookingAttempt",
+    "BookingCount",
+    "BookingMail",
+    "BookingNote",
+    "BookingRequest",
+    "BookingSettings",
     "BookingSnippet",
     "ClinicPage",
     "ClinicSettings",
@@ -27,6 +44,7 @@ __all__ = [
     "ConditionSymptom",
     "OpeningHours",
     "PageFreshness",
+    "PartOfDay",
     "PractitionerPage",
     "PractitionerRegistration",
     "PractitionerTherapy",
@@ -35,7 +53,9 @@ __all__ = [
     "SocialLink",
     "SpecialDay",
     "Symptom",
+    "TakenCell",
     "TherapyIndexPage",
     "TherapyPage",
+    "Way",
     "Weekday",
 ]

@@ -1,0 +1,98 @@
+/* The booking form in a dialog on the page, and a provider's calendar once it is asked for. Without
+   it the form has its own page, and the calendar is a link. */
+
+const IN_DIALOG = { "X-Clinic-Dialog": "1" };
+
+function dialogFor(opener) {
+  const dialog = document.createElement("dialog");
+  dialog.className = "clinic-dialog";
+  dialog.setAttribute("aria-labelledby", "clinic-dialog-title");
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "clinic-dialog__close";
+  close.setAttribute("aria-label", opener.dataset.close);
+  close.textContent = "×";
+  close.addEventListener("click", () => dialog.close());
+  const content = document.createElement("div");
+  content.className = "clinic-dialog__content";
+  dialog.append(close, content);
+  opener.after(dialog);
+  dialog.addEventListener("submit", (event) => send(event, dialog));
+  return dialog;
+}
+
+async function fetchInto(dialog, form) {
+  // Form fields as a browser sends them without scripts: no files, no multipart.
+  const response = await fetch(form.action, {
+    method: "POST",
+    body: new URLSearchParams(new FormData(form)),
+    headers: IN_DIALOG,
+    credentials: "same-origin",
+  });
+  // 503 comes with a form to send again; anything else of the kind is no answer.
+  if (response.status >= 500 && response.status !== 503) throw new Error(response.statusText);
+  const content = dialog.querySelector(".clinic-dialog__content");
+  content.innerHTML = await response.text();
+  return content;
+}
+
+async function open(event) {
+  const opener = event.currentTarget;
+  event.preventDefault();
+  if (opener.dataset.busy) return;
+  const known = opener.parentElement.querySelector("dialog");
+  // Closed by mistake: what was typed is still there.
+  if (known && known.querySelector("form")) {
+    known.showModal();
+    return;
+  }
+  opener.dataset.busy = "1";
+  try {
+    const dialog = known || dialogFor(opener);
+    await fetchInto(dialog, opener);
+    dialog.showModal();
+    dialog.querySelector("#clinic-dialog-title").focus();
+  } catch {
+    // Its own page does what the dialog could not.
+    opener.submit();
+  } finally {
+    delete opener.dataset.busy;
+  }
+}
+
+async function send(event, dialog) {
+  const form = event.target;
+  event.preventDefault();
+  const button = form.querySelector("button:not([type=button])");
+  button.disabled = true;
+  try {
+    const content = await fetchInto(dialog, form);
+    const first = content.querySelector("[role=alert]") || content.querySelector("#clinic-dialog-title");
+    first.focus();
+    dialog.scrollTop = 0;
+  } catch {
+    // The answer was lost, and perhaps the request: sent again it is stored once.
+    button.disabled = false;
+    form.submit();
+  }
+}
+
+function load(event) {
+  const link = event.currentTarget;
+  event.preventDefault();
+  const frame = document.createElement("iframe");
+  frame.className = "clinic-embed__frame";
+  frame.src = link.href;
+  frame.title = link.dataset.title;
+  frame.referrerPolicy = "no-referrer";
+  link.closest("[data-clinic-embed]").append(frame);
+  link.remove();
+  frame.focus();
+}
+
+for (const opener of document.querySelectorAll("form[data-clinic-booking]")) {
+  opener.addEventListener("submit", open);
+}
+for (const link of document.querySelectorAll("[data-clinic-embed-open]")) {
+  link.addEventListener("click", load);
+}
