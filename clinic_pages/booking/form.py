@@ -15,8 +15,6 @@ from .mail import clinic_of
 PREFIX = "clinic-booking-%s"
 NOTE_LENGTH = 1000
 
-IN_DAYS = [("soon", gettext_lazy("As soon as possible")), ("choose", gettext_lazy("On some days"))]
-
 
 class PageChoiceField(forms.ModelChoiceField):
     def label_from_instance(self, page) -> str:
@@ -30,11 +28,10 @@ class BookingForm(forms.Form):
     programs) the template writes itself.
     """
 
-    template_name_label = "clinic_pages/booking/label.html"
-
     name = forms.CharField(
         label=gettext_lazy("Your name"),
         max_length=120,
+        error_messages={"required": gettext_lazy("Enter your name.")},
         widget=forms.TextInput({"autocomplete": "name"}),
     )
     phone = forms.CharField(
@@ -89,7 +86,9 @@ class BookingForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
-    consent = forms.BooleanField()
+    consent = forms.BooleanField(
+        error_messages={"required": gettext_lazy("Tick this: without it we may not answer you.")}
+    )
 
     def __init__(self, site: Site, page: Page | None = None, data=None):
         super().__init__(data, auto_id=PREFIX, label_suffix="")
@@ -98,8 +97,6 @@ class BookingForm(forms.Form):
         self.fields["practitioner"].queryset = choices(PractitionerPage, site)
         self.fields["consent"].label = consent_text(self.clinic)
         self.initial |= self._prefilled()
-        if not self.clinic.phone:
-            self.fields["phone"].help_text = ""
 
     def _prefilled(self) -> dict:
         """What the page tells: a therapy's own page, a practitioner's, or one therapy named."""

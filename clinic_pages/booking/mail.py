@@ -22,11 +22,19 @@ from wagtail.models import Site
 
 from ..models import BookingMail, BookingRequest, BookingSettings, ClinicSettings
 from ..tasks import send_booking_mails
+from .calendars import calendar_of
 
 logger = logging.getLogger(__name__)
 
 Kind = BookingMail.Kind
 TO_CLINIC = {Kind.NOTICE, Kind.BOOKED_CLINIC, Kind.CANCELLED_CLINIC}
+# The mails that put an appointment into a calendar, or take it out (RFC 5546).
+CALENDARS = {
+    Kind.BOOKED: "PUBLISH",
+    Kind.BOOKED_CLINIC: "PUBLISH",
+    Kind.CANCELLED: "CANCEL",
+    Kind.CANCELLED_CLINIC: "CANCEL",
+}
 # A try that is not heard of for so long has died.
 TRY = timedelta(minutes=5)
 # Until the next try, after one, two, three... failures; the last goes on.
@@ -107,6 +115,9 @@ def message_of(mail: BookingMail) -> EmailMessage:
             # The same for each try: programs recognise a second copy.
             headers={"Message-ID": message_id(mail)},
         )
+        if method := CALENDARS.get(mail.kind):
+            content = calendar_of([context["appointment"]], clinic, method)
+            message.attach("appointment.ics", content, f"text/calendar; method={method}")
     return message
 
 
