@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from ..models import PractitionerSchedule
-from .appointments import cells_between
+from .appointments import CELL, cells_between
 
 A_DAY = timedelta(days=1)
-A_MOMENT = timedelta.resolution
 # (from, to): wall clock times of one day.
 Stretch = tuple[time, time]
 
@@ -95,12 +94,15 @@ def _starts(day: date, diary: Diary, minutes: int, rules: Rules) -> Iterator[dat
     stretches = stretches_on(day, diary, rules.special_days)
     length = timedelta(minutes=minutes)
     for starts_at in grid(day, rules.step, rules.zone) if stretches else ():
-        if starts_at < rules.earliest:
+        ends_at = starts_at + length
+        if starts_at < rules.earliest or not diary.taken.isdisjoint(
+            cells_between(starts_at, ends_at + diary.buffer)
+        ):
             continue
-        present = [*cells_between(starts_at, starts_at + length), starts_at + length - A_MOMENT]
-        if not all(_is_within(moment, day, stretches, rules.zone) for moment in present):
-            continue
-        if diary.taken.isdisjoint(cells_between(starts_at, starts_at + length + diary.buffer)):
+        if all(
+            _is_within(cell, min(cell + CELL, ends_at), day, stretches, rules.zone)
+            for cell in cells_between(starts_at, ends_at)
+        ):
             yield starts_at
 
 
@@ -118,15 +120,19 @@ def grid(day: date, step: timedelta, zone: tzinfo) -> Iterator[datetime]:
         wall += step
 
 
-def _is_within(moment: datetime, day: date, stretches: list[Stretch], zone: tzinfo) -> bool:
-    local = moment.astimezone(zone)
-    return local.date() == day and any(
-        opens <= local.time() < closes for opens, closes in stretches
+def _is_within(
+    begin: datetime, end: datetime, day: date, stretches: list[Stretch], zone: tzinfo
+) -> bool:
+    """begin, end: of a cell or a part of one. No zone changes its clocks within a cell."""
+    first = begin.astimezone(zone).replace(tzinfo=None)
+    last = first + (end - begin)
+    return first.date() == last.date() == day and any(
+        opens <= first.time() and last.time() <= closes for opens, closes in stretches
     )
 
 
 def stretches_on(day: date, diary: Diary, special_days: Iterable) -> list[Stretch]:
-    """When the practitioner works on that day.
+    """When the practitioner works on that day: in order, and apart.
 
     Exceptions take the place of the weekly hours. On a special day nobody works outside of the
     clinic's hours of that day.
@@ -143,7 +149,13 @@ def _covers(row, day: date) -> bool:
 
 
 def _stretches(rows: Iterable) -> list[Stretch]:
-    return [(row.opens, row.closes) for row in rows if row.opens and row.closes]
+    """In order; those that touch or overlap are one."""
+    found: list[Stretch] = []
+    for opens, closes in sorted((row.opens, row.closes) for row in rows if row.opens):
+        if found and opens <= found[-1][1]:
+            opens, closes = found[-1][0], max(closes, found.pop()[1])
+        found.append((opens, closes))
+    return found
 
 
 def _in_both(some: list[Stretch], others: list[Stretch]) -> Iterator[Stretch]:
