@@ -8,21 +8,30 @@ from wagtail.snippets.models import register_snippet
 
 from . import freshness, removal, shown_on
 from .blocks.therapy_form import VIEW as SHARED_TEXT
+from .booking import manage
 from .importers.memory import IMPORTED
 from .models import ClinicPage
 from .overrides import LOG_ACTIONS, Decision
 from .shown_on_views import ShownOnView
-from .views import OverridesReport, ResolveView, shared_text
+from .views import (
+    NEW_ADDRESS,
+    NewCalendarAddressView,
+    OverridesReport,
+    ResolveView,
+    shared_text,
+)
 from .viewsets import (
     BookingSnippetViewSet,
     ConditionViewSet,
     FindingViewSetGroup,
     PractitionerViewSet,
+    ScheduleViewSet,
     TherapyViewSet,
 )
 
 register_snippet(BookingSnippetViewSet)
 register_snippet(FindingViewSetGroup)
+register_snippet(ScheduleViewSet)
 
 
 @hooks.register("register_log_actions")
@@ -38,6 +47,22 @@ def register_log_actions(actions):
         _("Use a shared text"),
         _("Used the shared text in place of this page's own"),
     )
+    actions.register_action(
+        manage.CANCELLED, _("Cancel by link"), _("The patient cancelled the appointment")
+    )
+    actions.register_action(
+        manage.MOVED, _("Move by link"), _("The patient moved the appointment to another time")
+    )
+    actions.register_action(
+        NEW_ADDRESS, _("Change a calendar's address"), _("Changed the calendar's address")
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_calendar_address():
+    address = "clinic-pages/working-hours/<int:pk>/calendar-address/"
+    view = NewCalendarAddressView.as_view()
+    return [path(address, view, name="clinic_pages_new_calendar_address")]
 
 
 @hooks.register("register_admin_urls")

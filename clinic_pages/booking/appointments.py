@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from ..models import (
     Appointment,
+    BookingMail,
     BookingRequest,
     PractitionerPage,
     PractitionerSchedule,
@@ -44,16 +45,24 @@ def take(
     appointment.sequence += bool(found)
     appointment.save()
     appointment.cells.all().delete()
+    _forget_reminders(request)
     if practitioner:
         _fill(appointment, appointment.ends_at + _pause_after(practitioner))
     return appointment
 
 
-def hold(request: BookingRequest, practitioners: Iterable[PractitionerPage], *time) -> Appointment:
-    """The time of the first of them who has it free. time: (starts_at, minutes), as `take` wants."""
+def hold(
+    request: BookingRequest,
+    practitioners: Iterable[PractitionerPage],
+    starts_at: datetime,
+    minutes: int,
+    *,
+    is_agreed: bool = False,
+) -> Appointment:
+    """As `take`, of the first of the practitioners who has the time free."""
     for practitioner in practitioners:
         try:
-            return take(request, practitioner, *time)
+            return take(request, practitioner, starts_at, minutes, is_agreed=is_agreed)
         except Taken:
             continue
     raise Taken
@@ -94,3 +103,9 @@ def give_back(appointment: Appointment, when: datetime) -> None:
     appointment.cancelled_at = when
     appointment.sequence += 1
     appointment.save(update_fields=["cancelled_at", "sequence"])
+    _forget_reminders(appointment.request)
+
+
+def _forget_reminders(request: BookingRequest) -> None:
+    """Those of a time that no longer holds, and that have not gone yet."""
+    request.mails.filter(kind=BookingMail.Kind.REMINDER, sent_at=None).delete()

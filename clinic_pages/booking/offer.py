@@ -131,13 +131,11 @@ def _rules(clinic: ClinicSettings, settings: BookingSettings) -> Rules:
 def _taken(
     people: Iterable[UUID], rules: Rules, besides: Appointment | None
 ) -> dict[UUID, frozenset[datetime]]:
-    """{whose: the taken cells}. One query, of a row for each appointment: its cells are in a row."""
+    """{whose: the taken cells}. One query of a row for each appointment: its cells touch."""
     cells = TakenCell.objects.filter(
         person__in=people,
         starts_at__gte=rules.earliest - CELL,
-        starts_at__lt=datetime.combine(
-            rules.last_day + 2 * A_DAY, datetime.min.time(), tzinfo=UTC
-        ),
+        starts_at__lt=datetime.combine(rules.last_day + 2 * A_DAY, datetime.min.time(), tzinfo=UTC),
     )
     if besides:
         cells = cells.exclude(appointment=besides)

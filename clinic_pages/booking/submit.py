@@ -79,8 +79,8 @@ def _store(submission: Submission) -> BookingRequest:
     request.save(force_insert=True)
     limits.count(submission.address)
     if not submission.is_spam:
-        if submission.time:
-            hold(request, submission.time.practitioners, submission.time.starts_at, submission.time.minutes)
+        if time := submission.time:
+            hold(request, time.practitioners, time.starts_at, time.minutes)
         mail.post(request, [BookingMail.Kind.NOTICE, BookingMail.Kind.RECEIVED])
         _count(submission)
     return request

@@ -1,5 +1,6 @@
-"""The part of the booking form in which a visitor chooses a free time."""
+"""Forms in which one chooses a free time."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..models import BookingSettings
-from .offer import Offer, offer_to_visitor, schedules_on
+from .offer import Offer, offer_to_move, offer_to_visitor, schedules_on
 from .times import FreeTime
 
 # Instead of a time: the reception is to suggest one.
@@ -36,52 +37,35 @@ class TimeField(forms.CharField):
         """It is no text any more."""
 
 
-class TimeChoice(forms.Form):
-    """With the field `time` where the clinic offers times; its cleaned value is a FreeTime or None.
+class TimesForm(forms.Form):
+    """Lets one choose among the times of `offer`; the cleaned `time` is a FreeTime or None.
 
     That nobody is free at the time (any more) is no error here: what was sent twice is found first.
+    typed: what was sent, also where nothing of it is to be checked yet.
     """
 
-    time = TimeField(label=gettext_lazy("Time"), max_length=12, required=False)
+    offer: Offer
+    typed: Mapping[str, str]
 
-    def offer_times(self, settings: BookingSettings) -> None:
-        self.settings = settings
-        if not settings.offers_times or not schedules_on(self.site).exists():
-            del self.fields["time"]
+    time = TimeField(label=gettext_lazy("Time"), max_length=12, required=False)
 
     def clean(self):
         data = super().clean()
         if not data.get("time", True):
-            self._check_that_none_is_wanted()
+            self.check_none_is_fine()
         elif "time" in data:
             data["time"] = self.offer.at(data["time"])
         return data
 
-    def _check_that_none_is_wanted(self) -> None:
-        if self.data.get("time") != NO_TIME and self.days_shown:
-            self.add_error("time", _("Choose a time, or say that none of them suits you."))
+    def check_none_is_fine(self) -> None:
+        self.add_error("time", _("Choose a time."))
 
     def say_taken(self) -> None:
         """Somebody was quicker: the times are looked up anew."""
         self.__dict__.pop("offer", None)
         self.add_error("time", _("This time is no longer free. Please choose another one."))
 
-    @cached_property
-    def offer(self) -> Offer:
-        chosen = self._chosen("therapy"), self._chosen("practitioner")
-        return offer_to_visitor(self.site, self.clinic, self.settings, *chosen)
-
-    def _chosen(self, name: str):
-        try:
-            return self.fields[name].to_python(self[name].value())
-        except ValidationError:
-            return None
-
-    # --- What is shown --------------------------------------------------------------------------
-
-    @property
-    def wants_none(self) -> bool:
-        return self["time"].value() == NO_TIME
+    # --- What is shown ---------------------------------------------------------------------------
 
     @property
     def first_day(self) -> date | None:
@@ -96,7 +80,7 @@ class TimeChoice(forms.Form):
     def days_shown(self) -> list[tuple[date, list[FreeTime]]]:
         """The day of the time that was chosen comes first, if it is another."""
         days = self._days[:DAYS_SHOWN]
-        chosen = self._chosen("time")
+        chosen = self.chosen("time")
         if chosen and (time := self.offer.at(chosen)).schedules:
             day = chosen.astimezone(self.offer.rules.zone).date()
             return days if day in dict(days) else [(day, [time]), *days]
@@ -110,3 +94,45 @@ class TimeChoice(forms.Form):
     @property
     def _days(self) -> list[tuple[date, list[FreeTime]]]:
         return self.offer.days(self.first_day, DAYS_SHOWN + 1)
+
+    def chosen(self, name: str):
+        """What a field stands at, None for what it does not take."""
+        try:
+            return self.fields[name].to_python(self[name].value())
+        except ValidationError:
+            return None
+
+
+class TimeChoice(TimesForm):
+    """The time in the booking form, where the clinic offers any: for what was chosen there."""
+
+    def offer_times(self, settings: BookingSettings) -> None:
+        self.settings = settings
+        if not settings.offers_times or not schedules_on(self.site).exists():
+            del self.fields["time"]
+
+    @cached_property
+    def offer(self) -> Offer:
+        chosen = self.chosen("therapy"), self.chosen("practitioner")
+        return offer_to_visitor(self.site, self.clinic, self.settings, *chosen)
+
+    @property
+    def wants_none(self) -> bool:
+        return self["time"].value() == NO_TIME
+
+    def check_none_is_fine(self) -> None:
+        if not self.wants_none and self.days_shown:
+            self.add_error("time", _("Choose a time, or say that none of them suits you."))
+
+
+class MoveForm(TimesForm):
+    """Another time for an appointment."""
+
+    def __init__(self, appointment, clinic, settings, data=None, *, is_sent=True):
+        super().__init__(data if is_sent else None, auto_id="clinic-booking-%s", label_suffix="")
+        self.typed = data or {}
+        self.appointment, self.clinic, self.settings = appointment, clinic, settings
+
+    @cached_property
+    def offer(self) -> Offer:
+        return offer_to_move(self.appointment, self.clinic, self.settings)
