@@ -140,5 +140,9 @@ CLINIC_PAGES = {
     "ALLOW_INDEXING": env.bool("ALLOW_INDEXING", default=False),
     "INDEXNOW_KEY": env("INDEXNOW_KEY", default=""),
     "ENCRYPTION_KEYS": env.tuple("ENCRYPTION_KEYS", default=()),
+    "BOOKING_CHALLENGE": env.bool("BOOKING_CHALLENGE", default=False),
     "CLIENT_IP_HEADER": env("CLIENT_IP_HEADER", default="REMOTE_ADDR"),
 }
+if CLINIC_PAGES["BOOKING_CHALLENGE"]:
+    INSTALLED_APPS.append("altcha_django")
+    ALTCHA_HMAC_SECRET = env("ALTCHA_HMAC_SECRET")

@@ -1,5 +1,6 @@
 """Visitors who press the button again until they are thanked."""
 
+import http.client
 import re
 import time
 import urllib.error
@@ -51,7 +52,7 @@ def ask(url: str, fields: dict | None, number: int) -> str | None:
         if answer.code < 500:
             raise AssertionError(f"{answer.code} for {number}: {answer.read()[:2000]}") from answer
         return None
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return None
 
 
