@@ -17,10 +17,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from wagtail.models import Page, Site
 
-from .booking import limits, tokens
+from .booking import challenge, limits, tokens
 from .booking.appointments import Taken
 from .booking.form import BookingForm
-from .booking.submit import Submission, submit
+from .booking.submit import Submission, sent_before, submit
 from .visibility import public
 
 logger = logging.getLogger(__name__)
@@ -69,6 +69,7 @@ class BookingView(View):
             "form": form,
             "token": tokens.hand_out(),
             "trap": TRAP,
+            "challenge": challenge.widget(),
             "message": message,
             "clinic": form.clinic,
             "language": get_language(),
@@ -109,14 +110,23 @@ class BookingFormView(BookingView):
             return self.show(form, 400, _("Please check what you entered and send it once more."))
         if not form.is_valid():
             return self.show(form, 422)
+        submission = self.submission_of(form, key)
+        # An answer to the challenge is good for once: who sends again what is stored needs none.
+        if not sent_before(submission) and (
+            unsolved := challenge.problem(request.POST.get(challenge.NAME, ""))
+        ):
+            return self.show(form, 400, unsolved)
+        return self.store(form, submission)
+
+    def store(self, form: BookingForm, submission: Submission) -> HttpResponse:
         try:
-            stored = submit(self.submission_of(form, key))
+            stored = submit(submission)
         except limits.TooMany:
             return self.show(form, 429, too_many(form.clinic))
         except Taken:
             form.say_taken()
             return self.show(form, 409)
-        held = form.cleaned_data.get("time") and getattr(stored, "appointment", None)
+        held = submission.time and getattr(stored, "appointment", None)
         context = {"booking": stored, "clinic": form.clinic, "held": held}
         return self.answer("thanks", context)
 

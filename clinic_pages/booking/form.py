@@ -14,7 +14,7 @@ from ..models import (
     TherapyPage,
     Weekday,
 )
-from .contacts import read_phone
+from .contacts import country_of, read_phone
 from .offer import visitors_choices
 from .time_choice import TimeChoice
 
@@ -125,7 +125,7 @@ class BookingForm(TimeChoice):
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]
-        return read_phone(typed, self.clinic.country) if typed else ""
+        return read_phone(typed, country_of(self.clinic)) if typed else ""
 
     def clean(self):
         data = super().clean()

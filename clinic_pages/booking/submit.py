@@ -43,6 +43,10 @@ class Submission:
         return digest("submission", json.dumps([self.form_key, words], sort_keys=True, default=str))
 
 
+def sent_before(submission: Submission) -> BookingRequest | None:
+    return BookingRequest.objects.filter(submission=submission.digest).first()
+
+
 def submit(submission: Submission) -> BookingRequest:
     """The stored request, the mails about it included; committed when this returns.
 
@@ -50,7 +54,7 @@ def submit(submission: Submission) -> BookingRequest:
     `appointments.Taken` where nobody is free at the time any more.
     """
     for _attempt in range(2):
-        if found := BookingRequest.objects.filter(submission=submission.digest).first():
+        if found := sent_before(submission):
             return found
         try:
             return _store(submission)
