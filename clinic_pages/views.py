@@ -126,6 +126,7 @@ class NewCalendarAddressView(View):
     def get(self, request, pk: int):
         schedule = get_object_or_404(PractitionerSchedule, pk=pk)
         context = {
+            "page_title": _("Change the calendar's address"),
             "header_title": _("Change the calendar's address"),
             "header_icon": "date",
             "schedule": schedule,
