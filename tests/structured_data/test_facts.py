@@ -1,0 +1,42 @@
+"""Facts that the demo cannot prove: there each page was published once, each question answered."""
+
+from datetime import UTC, date, datetime
+
+from wagtail.models import Page
+
+from clinic_pages.models import PageFreshness
+from tests.structured_data.reading import graph_in, node_of, nodes_of
+
+
+def graph_of(client, page) -> dict:
+    response = client.get(page.url)
+    assert response.status_code == 200
+    return graph_in(response.content.decode())
+
+
+def test_the_dates_are_those_of_the_page_and_of_what_it_shows(client, tree):
+    page = tree.condition(last_reviewed=date(2026, 1, 5))
+    first, last = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC), datetime(2026, 2, 3, tzinfo=UTC)
+    Page.objects.filter(pk=page.pk).update(first_published_at=first, last_published_at=last)
+    moments = ["2026-01-02T03:04:05+00:00", "2026-02-03T00:00:00+00:00"]
+    assert dates_on(client, page) == [*moments, "2026-01-05"]
+    PageFreshness.objects.create(page=page, changed_at=datetime(2026, 3, 4, tzinfo=UTC))
+    assert dates_on(client, page)[1] == "2026-03-04T00:00:00+00:00"
+
+
+def dates_on(client, page) -> list[str]:
+    node = node_of(graph_of(client, page), "MedicalWebPage")
+    return [node[name] for name in ("datePublished", "dateModified", "lastReviewed")]
+
+
+def test_a_question_without_an_answer_is_not_told(client, tree):
+    asked = [
+        {"question": "Does it hurt?", "answer": "<p>A little.</p>"},
+        {"question": "Does it help?", "answer": ""},
+    ]
+    page = tree.condition(body=[("questions", {"questions": asked})])
+    [told] = node_of(graph_of(client, page), "FAQPage")["mainEntity"]
+    assert (told["name"], told["acceptedAnswer"]["text"]) == ("Does it hurt?", "A little.")
+
+    silent = tree.condition("Knee", body=[("questions", {"questions": asked[1:]})])
+    assert nodes_of(graph_of(client, silent), "FAQPage") == []
