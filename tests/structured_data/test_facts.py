@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime
 from wagtail.models import Page
 
 from clinic_pages.models import PageFreshness
+from tests.structured_data.checker import problems
 from tests.structured_data.reading import graph_in, node_of, nodes_of
 
 
-def graph_of(client, page) -> dict:
-    response = client.get(page.url)
+def graph_of(client, address) -> dict:
+    response = client.get(address)
     assert response.status_code == 200
     return graph_in(response.content.decode())
 
@@ -25,7 +26,7 @@ def test_the_dates_are_those_of_the_page_and_of_what_it_shows(client, tree):
 
 
 def dates_on(client, page) -> list[str]:
-    node = node_of(graph_of(client, page), "MedicalWebPage")
+    node = node_of(graph_of(client, page.url), "MedicalWebPage")
     return [node[name] for name in ("datePublished", "dateModified", "lastReviewed")]
 
 
@@ -35,8 +36,27 @@ def test_a_question_without_an_answer_is_not_told(client, tree):
         {"question": "Does it help?", "answer": ""},
     ]
     page = tree.condition(body=[("questions", {"questions": asked})])
-    [told] = node_of(graph_of(client, page), "FAQPage")["mainEntity"]
+    [told] = node_of(graph_of(client, page.url), "FAQPage")["mainEntity"]
     assert (told["name"], told["acceptedAnswer"]["text"]) == ("Does it hurt?", "A little.")
 
     silent = tree.condition("Knee", body=[("questions", {"questions": asked[1:]})])
-    assert nodes_of(graph_of(client, silent), "FAQPage") == []
+    assert nodes_of(graph_of(client, silent.url), "FAQPage") == []
+
+
+def test_a_filter_is_a_page_of_its_own(client, tree):
+    cupping, other = tree.therapy("Cupping"), tree.therapy("Moxa")
+    tree.condition("Knee", body=[("therapy", {"therapy": cupping})])
+    tree.condition("Neck", body=[("therapy", {"therapy": other})])
+    address = tree.conditions.filter_url("therapy", cupping.slug)
+    graph = graph_of(client, address)
+    url = f"{tree.site.root_url}{address}"
+    assert node_of(graph, "CollectionPage")["url"] == url
+    assert node_of(graph, "BreadcrumbList")["itemListElement"][-1]["item"] == url
+    listed = node_of(graph, "ItemList")["itemListElement"]
+    assert [each["item"]["name"] for each in listed] == ["Knee"]
+
+
+def test_a_clinic_without_an_address_is_no_place(client, tree):
+    graph = graph_of(client, tree.home.url)
+    assert problems(graph) == []
+    assert nodes_of(graph, "MedicalClinic") == []
