@@ -6,7 +6,8 @@ from django.core.management import call_command
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
-from benchmarks import sitemaps, sites
+from benchmarks import measure, sitemaps, sites
+from benchmarks.clinic import Clinic
 from benchmarks.illustrated import CHANGED, IllustratedClinic
 from clinic_pages import sitemaps as plugin
 from clinic_pages.dependents import pages_showing
@@ -71,6 +72,15 @@ def test_pages_for_the_sitemap_alone_are_not_searched(tree):
     sites.plant(tree.conditions, sites.conditions(range(1), lambda _: []), searchable=False)
     assert Page.objects.filter(title="Condition 0").exists()
     assert not get_search_backend().search("Condition 0", ConditionPage).count()
+
+
+def test_the_therapies_are_shown_where_the_measurement_expects_them(db):
+    clinic = Clinic(few=2, many=3)
+    clinic.grow_to(8)
+    for therapy, shown_on in ((clinic.on_few, 2), (clinic.on_many, 3)):
+        case = measure.Case(therapy, shown_on, of=8)
+        measure.ask(case)
+        assert set(case.seconds) == {measure.KEYS, measure.PAGES}
 
 
 # --- The sitemap ---------------------------------------------------------------------------------

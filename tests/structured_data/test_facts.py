@@ -1,10 +1,10 @@
 """Facts that the demo cannot prove: there each page was published once, each question answered."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from wagtail.models import Page
 
-from clinic_pages.models import PageFreshness
+from clinic_pages.models import OpeningHours, PageFreshness
 from tests.structured_data.checker import problems
 from tests.structured_data.reading import graph_in, node_of, nodes_of
 
@@ -60,3 +60,25 @@ def test_a_clinic_without_an_address_is_no_place(client, tree):
     graph = graph_of(client, tree.home.url)
     assert problems(graph) == []
     assert nodes_of(graph, "MedicalClinic") == []
+
+
+def test_hours_and_services_are_told_where_visitors_see_them(client, tree):
+    tree.clinic.street_address = "1 Lane"
+    tree.clinic.opening_hours = [OpeningHours(weekday=3, opens=time(9), closes=time(12))]
+    tree.clinic.save()
+    tree.therapy("Cupping")
+    plain, visited = tree.condition(), tree.condition("Knee", body=[("where_and_when", None)])
+    told = {
+        page: clinic_facts(graph_of(client, page.url))
+        for page in (tree.home, tree.therapies, plain, visited)
+    }
+    assert told == {
+        tree.home: {"openingHoursSpecification", "availableService"},
+        tree.therapies: {"availableService"},
+        plain: set(),
+        visited: {"openingHoursSpecification"},
+    }
+
+
+def clinic_facts(graph: dict) -> set[str]:
+    return {"openingHoursSpecification", "availableService"} & set(node_of(graph, "MedicalClinic"))
