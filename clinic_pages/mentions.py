@@ -21,11 +21,10 @@ INLINE = {
     *("a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q"),
     *("s", "small", "span", "strong", "sub", "sup", "u", "var"),
 }
-TAG = r"""<(?P<slash>/?)(?P<tag>[a-z][\w-]*)\b(?:[^<>"']|"[^"]*"|'[^']*')*>"""
+ATTRIBUTE = r"""\s+[\w:-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'))?"""
+TAG = rf"<(?P<slash>/?)(?P<tag>[a-z][\w-]*)(?:{ATTRIBUTE})*\s*/?>"
 ENTITY = r"&[^\t\n\f <&#;]{1,32};?|&#\w+;?"
-PIECE = re.compile(
-    rf"{TAG}|<!--.*?-->|(?P<entity>{ENTITY})|(?P<text>[^<&]+|&)|(?P<stray><)", re.I | re.S
-)
+PIECE = re.compile(rf"{TAG}|(?P<entity>{ENTITY})|(?P<text>[^<&]+|&)|(?P<stray><)", re.I)
 # A word with its accents and hyphens, or a punctuation mark.
 LETTER = r"[\w\u0300-\u036f\u00ad]"
 WORD = re.compile(rf"{LETTER}+(?:[-\u2010\u2011]{LETTER}+)*|[^\w\s]")
@@ -122,7 +121,7 @@ def _runs(html: str) -> Iterator[list[_Char]]:
     for piece in PIECE.finditer(html):
         tag = (piece["tag"] or "").lower()
         if piece["stray"]:
-            # This is no rich text from an editor: nobody knows what follows.
+            # No editor wrote this: nobody knows what follows.
             break
         if tag in CLOSED:
             depth = max(0, depth + (-1 if piece["slash"] else 1))

@@ -49,10 +49,11 @@ def found(html) -> list[tuple[str, int]]:
         # What is a part of a longer name is no other page's name, linked or not.
         ('<p><a href="/x">low</a> back pain</p>', []),
         ('<p><a title="low > back pain" href="/x">pain</a> sciatica</p>', [("sciatica", 1)]),
-        ("<!-- sciatica --><p>back pain</p>", [("back pain", 3)]),
         ('<p>see</p><embed embedtype="image" alt="sciatica"/><p>sciatica</p>', [("sciatica", 1)]),
         # Not from an editor: what cannot be read is left alone.
         ("<p>back pain</p><p>3 < 4 sciatica</p>", [("back pain", 3)]),
+        ("<p>back pain</p><!-- > --> sciatica", [("back pain", 3)]),
+        ('<p>back pain</p><a " > sciatica " >', [("back pain", 3)]),
         ("", []),
     ],
 )
