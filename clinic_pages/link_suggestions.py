@@ -11,7 +11,8 @@ from functools import partial
 from typing import NamedTuple
 
 from django.db import transaction
-from wagtail.blocks import ListBlock, RichTextBlock, StreamBlock, StructBlock
+from wagtail.blocks import RichTextBlock, StreamValue, StructValue
+from wagtail.blocks.list_block import ListValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, get_page_models
 from wagtail.rich_text import RichText
@@ -145,12 +146,13 @@ def _texts_in(block, value) -> Iterator[OwnText]:
 
 def _children(block, value) -> Iterator[tuple]:
     """(block, value, what puts another value in its place) for each block directly in `value`."""
-    if isinstance(block, StreamBlock):
+    if isinstance(value, StreamValue):
         yield from ((each.block, each.value, partial(setattr, each, "value")) for each in value)
-    elif isinstance(block, ListBlock):
+    elif isinstance(value, ListValue):
         for each in value.bound_blocks:
             yield each.block, each.value, partial(setattr, each, "value")
-    elif isinstance(block, StructBlock):
+    # A StructBlock may have a value of another kind: an image.
+    elif isinstance(value, StructValue):
         for name, child in block.child_blocks.items():
             yield child, value.get(name), partial(value.__setitem__, name)
 

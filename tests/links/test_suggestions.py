@@ -15,6 +15,7 @@ from home.factories import (
 )
 from tests.links.helpers import link, section, suggested
 from tests.overrides.helpers import draft_of, fresh, save_draft
+from tests.worlds import picture
 
 TEXT = "<p>Acupuncture helps. We needle often: acupuncture and cupping.</p>"
 
@@ -58,6 +59,20 @@ def test_in_every_text_of_the_pages_own(tree, acupuncture):
     pages += [StandardPageFactory(parent=tree.home, title="About", body=[section(words)])]
     for page in pages:
         assert suggested(page) == [("acupuncture", acupuncture.pk)], page
+
+
+def test_beside_every_other_kind_of_block(tree, acupuncture):
+    image = {"image": {"image": picture("leg"), "alt_text": "A leg", "decorative": False}}
+    team = PractitionersPageFactory(parent=tree.home)
+    blocks = [
+        ("image", {**image, "caption": "Acupuncture"}),
+        ("practitioner", {"practitioner": PractitionerPageFactory(parent=team, title="Maeve")}),
+        ("related_condition", {"condition": tree.condition("Gout")}),
+        ("where_and_when", None),
+        ("booking", None),
+        section(TEXT),
+    ]
+    assert suggested(tree.sciatica_with(*blocks)) == [("Acupuncture", acupuncture.pk)]
 
 
 def test_not_where_it_would_lead_away(tree, acupuncture):
