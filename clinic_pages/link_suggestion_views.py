@@ -66,8 +66,10 @@ class SuggestedLinksView(WagtailAdminTemplateMixin, TemplateView):
         return self.page.get_admin_display_title()
 
     def get_breadcrumbs_items(self):
-        form = {"url": self.edit_url, "label": self.get_page_subtitle()}
-        return [*self.breadcrumbs_items, form, {"url": "", "label": self.get_page_title()}]
+        title = self.get_page_subtitle()
+        form = {"url": self.edit_url, "label": title}
+        here = {"url": "", "label": self.get_page_title(), "sublabel": title}
+        return [*self.breadcrumbs_items, form, here]
 
 
 def _done(words: str) -> str:
