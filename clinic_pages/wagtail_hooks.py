@@ -6,20 +6,16 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from . import freshness, removal, shown_on
+from . import freshness, link_suggestions, removal, shown_on
 from .blocks.therapy_form import VIEW as SHARED_TEXT
 from .booking import manage
 from .importers.memory import IMPORTED
+from .link_suggestion_views import SuggestedLinksView
 from .models import ClinicPage
 from .overrides import LOG_ACTIONS, Decision
+from .schedule_views import NEW_ADDRESS, NewCalendarAddressView
 from .shown_on_views import ShownOnView
-from .views import (
-    NEW_ADDRESS,
-    NewCalendarAddressView,
-    OverridesReport,
-    ResolveView,
-    shared_text,
-)
+from .views import OverridesReport, ResolveView, shared_text
 from .viewsets import (
     BookingSnippetViewSet,
     ConditionViewSet,
@@ -47,6 +43,13 @@ def register_log_actions(actions):
         _("Use a shared text"),
         _("Used the shared text in place of this page's own"),
     )
+    actions.register_action(
+        link_suggestions.LOG_ACTION, _("Insert a link"), _("Inserted a suggested link")
+    )
+
+
+@hooks.register("register_log_actions")
+def register_booking_log_actions(actions):
     actions.register_action(
         manage.CANCELLED, _("Cancel by link"), _("The patient cancelled the appointment")
     )
@@ -76,6 +79,12 @@ def register_admin_urls():
         path(resolve, ResolveView.as_view(), name="clinic_pages_resolve_override"),
         path("clinic-pages/shared-text/<int:therapy_id>/", shared_text, name=SHARED_TEXT),
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_suggested_links():
+    address = "clinic-pages/suggested-links/<int:page_id>/"
+    return [path(address, SuggestedLinksView.as_view(), name=link_suggestions.URL_NAME)]
 
 
 @hooks.register("register_admin_urls")
