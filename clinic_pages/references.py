@@ -32,7 +32,7 @@ def naming(source: type[Page], *, sources=None, targets=None) -> set[tuple[int, 
 
 
 def _as_stored(pages):
-    """Primary keys the way the index keeps them, as text: those of a queryset stay in the database."""
+    """Primary keys as text, as the index keeps them. Those of a queryset stay in the database."""
     if isinstance(pages, QuerySet):
         return pages.order_by().annotate(key=Cast("pk", CharField())).values("key")
     return [str(pk) for pk in pages]
@@ -72,19 +72,25 @@ def tree_of(path: str) -> str:
     return path[: 2 * Page.steplen]
 
 
-def named_in(page: Page) -> set[int]:
-    """The primary keys of the pages whose names `page` shows, as it is in memory."""
-    any_page = ContentType.objects.get_for_model(Page).pk
+def named_in_body(page: Page) -> set[int]:
+    """The primary keys of the pages whose names the body of `page` shows, as it is in memory."""
+    references = page._meta.get_field("body").stream_block.extract_references(page.body)
     return {
         int(pk)
-        for type_id, pk, path, _content_path in ReferenceIndex._extract_references_from_object(page)
-        if type_id == any_page and NAME in facets_at(type(page), path)
+        for model, pk, path, _content_path in references
+        if issubclass(model, Page) and NAME in facets_at(type(page), f"body.{path}")
     }
 
 
 def named_therapies(page: Page) -> list[int]:
     """The primary keys of the therapies whose names `page` shows, as it is in memory, in order."""
-    named = named_in(page)
+    references = ReferenceIndex._extract_references_from_object(page)
+    named = {
+        pk
+        for type_id, pk, path, _content_path in references
+        if type_id == ContentType.objects.get_for_model(Page).pk
+        and NAME in facets_at(type(page), path)
+    }
     if not named:
         return []
     therapy = ContentType.objects.get_by_natural_key("clinic_pages", "therapypage")

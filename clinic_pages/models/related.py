@@ -13,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from ..references import named_in, naming, referring_at
+from ..references import named_in_body, naming, referring_at
 from ..visibility import public, with_restriction
 from .finding import ConditionBodyArea, ConditionSymptom
 from .pages import sort_key
@@ -58,7 +58,8 @@ def nearest(one: Likeness, others: Iterable[Likeness], most: int) -> list[tuple]
 def related_to(page) -> list:
     """The published, public conditions beside `page` that are most like it, the nearest first.
 
-    Like `page` as it is in memory. Eleven queries at most, however many conditions there are.
+    Like `page` as it is in memory. However many there are, eight queries at most beside those for
+    its own places and symptoms.
     """
     own = _likeness_of(page)
     if not (own.felt or own.treated):
@@ -76,7 +77,7 @@ def related_to(page) -> list:
 def _likeness_of(page) -> Likeness:
     places = {("place", area.pk) for area in page.felt_in}
     symptoms = {("symptom", symptom.pk) for symptom in page.felt_as}
-    treated = visible_therapies(named_in(page))
+    treated = visible_therapies(named_in_body(page))
     return Likeness(page.pk, "", frozenset(places | symptoms), frozenset(treated))
 
 
@@ -139,13 +140,13 @@ def likeness_in(pk: int, state: dict) -> Likeness | None:
 class Siblings:
     """The conditions at one place in the tree, and which of them list which. Ten queries."""
 
-    def __init__(self, conditions: QuerySet, told=()):
+    def __init__(self, conditions: QuerySet, told=frozenset()):
         """conditions: all that are there, drafts too. told: those of whose lists nobody asks."""
         found = _likenesses(conditions, _felt(conditions), _treated(conditions))
         self.all = {each.pk: each for each in found}
         # Those that have a computed list, and those that may be in one.
         live = set(conditions.live().values_list("pk", flat=True))
-        self._listing = live - referring_at(CHOICE, conditions) - set(told)
+        self._listing = live - referring_at(CHOICE, conditions) - told
         listed = set(public(conditions.live()).values_list("pk", flat=True))
         self._listed = [each for each in found if each.pk in listed]
         self._nearest: dict[tuple, list[tuple]] = {}
@@ -173,4 +174,3 @@ class Siblings:
         if like not in self._nearest:
             self._nearest[like] = nearest(page, self._listed, MOST + 2)
         return self._nearest[like]
-
