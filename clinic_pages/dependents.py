@@ -177,7 +177,7 @@ def _conditions_like(facets_of: dict[int, frozenset[str]]) -> set[int]:
     for pages in families.values():
         siblings = Siblings(ConditionPage.objects.sibling_of(pages[0]), {each.pk for each in pages})
         for page in pages:
-            found |= siblings.places_of(siblings.all[page.pk]).keys()
+            found |= siblings.places_of(siblings.all.get(page.pk)).keys()
     return found
 
 

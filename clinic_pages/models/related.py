@@ -146,7 +146,7 @@ class Siblings:
         self.all = {each.pk: each for each in found}
         # Those that have a computed list, and those that may be in one.
         live = set(conditions.live().values_list("pk", flat=True))
-        self._listing = live - referring_at(CHOICE, conditions) - told
+        self._listing = (live & self.all.keys()) - referring_at(CHOICE, conditions) - told
         listed = set(public(conditions.live()).values_list("pk", flat=True))
         self._listed = [each for each in found if each.pk in listed]
         self._nearest: dict[tuple, list[tuple]] = {}
