@@ -120,7 +120,7 @@ def publish_condition(draws):
     if page is None:
         return ""
     changes = {**OF_ANY_PAGE, **OF_PAGE[ConditionPage]}
-    name = draws.one_of(["title", "summary", "body", "body_areas", "symptoms"])
+    name = draws.one_of(["body_areas", "symptoms", "body", "title", "summary"])
     draft = page.get_latest_revision_as_object()
     for field_name, value in changes[name](draws, draft).items():
         setattr(draft, field_name, value)
@@ -286,6 +286,5 @@ EDITS = (
 )  # fmt: skip
 # Those that change which conditions are related.
 EDITS_OF_CONDITIONS = (
-    publish_condition, publish_condition, publish_condition, unpublish, delete, move, add, restrict,
-    open_up, edit_finding_aid,
+    *[publish_condition] * 7, unpublish, delete, move, add, restrict, open_up, edit_finding_aid,
 )  # fmt: skip
