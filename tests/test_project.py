@@ -20,11 +20,13 @@ PLUGIN = REPOSITORY / "clinic_pages"
 BOTTOM = {
     "body_figure",
     "conf",
+    "encryption",
     "editing",
     "facets",
     "fields",
     "mentions",
     "pictures",
+    "providers",
     "references",
     "stand_in",
     "visibility",
@@ -34,13 +36,14 @@ BOTTOM = {
 MAY_IMPORT = {
     **{room: set() for room in BOTTOM},
     "mentions": {"wording"},
+    "encryption": {"conf"},
     "references": {"facets"},
     "link_suggestions": BOTTOM,
     "blocks": BOTTOM,
     "panels": BOTTOM | {"blocks", "link_suggestions"},
     "previews": BOTTOM,
     "models": BOTTOM | {"blocks", "panels", "previews"},
-    "migrations": {"body_figure", "fields"},
+    "migrations": {"body_figure", "encryption", "fields", "models"},
 }
 # Nobody imports these, except as named.
 LEAVES = {
@@ -56,6 +59,7 @@ MAY_IMPORT_LEAVES = {"apps": {"checks", "redirect_signal_handlers", "signal_hand
 # What visitors and editors meet; only the same kind may import it.
 FRONT = {
     "views",
+    "booking_views",
     "link_suggestion_views",
     "redirect_views",
     "search_engine_views",
