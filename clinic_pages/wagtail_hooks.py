@@ -2,12 +2,15 @@ from django.apps import apps
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
-from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
+from wagtail_modeladmin.options import modeladmin_register
 
 from . import freshness, removal, shown_on
 from .blocks.therapy_form import VIEW as SHARED_TEXT
+from .booking import desk
+from .booking_admin.menu import add_panel
+from .booking_admin.modeladmin import BookingDesk
+from .booking_admin.views import stylesheet
 from .importers.memory import IMPORTED
 from .models import ClinicPage
 from .overrides import LOG_ACTIONS, Decision
@@ -17,12 +20,28 @@ from .viewsets import (
     BookingSnippetViewSet,
     ConditionViewSet,
     FindingViewSetGroup,
+    PageEditorsMenuItem,
     PractitionerViewSet,
     TherapyViewSet,
 )
 
 register_snippet(BookingSnippetViewSet)
 register_snippet(FindingViewSetGroup)
+modeladmin_register(BookingDesk)
+
+hooks.register("construct_homepage_panels", add_panel)
+
+
+@hooks.register("register_log_actions")
+def register_desk_actions(actions):
+    for action, words in desk.LOG_ACTIONS.items():
+        actions.register_action(action, *words)
+
+
+# On every screen: the number in the menu is drawn by it.
+@hooks.register("insert_global_admin_css")
+def insert_desk_stylesheet():
+    return stylesheet().render()
 
 
 @hooks.register("register_log_actions")
@@ -83,12 +102,6 @@ hooks.register("before_bulk_action", removal.before_bulk_action)
 # Wagtail calls it for snippets alone.
 hooks.register("before_unpublish", removal.before_unpublish_snippet)
 hooks.register("before_delete_snippet", removal.before_delete_snippets)
-
-
-class PageEditorsMenuItem(MenuItem):
-    def is_shown(self, request):
-        actions = OverridesReport.any_permission_required
-        return page_permission_policy.user_has_any_permission(request.user, actions)
 
 
 @hooks.register("register_reports_menu_item")
