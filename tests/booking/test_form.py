@@ -31,7 +31,6 @@ REFERENCE = ".clinic-thanks__reference"
 @pytest.fixture
 def sciatica(tree):
     tree.clinic.default_booking_snippet = BookingSnippet.objects.create(heading="Book")
-    tree.clinic.country = "IE"
     tree.clinic.save()
     return tree.condition()
 
@@ -323,3 +322,10 @@ def test_it_speaks_the_language_of_the_page(client, sciatica):
     book(client, language="de")
     assert stored().language == "de"
     assert fields_of(client.post(OPEN, {"language": "xx"}))["language"] == "en-gb"
+
+
+def test_a_clinic_that_has_not_said_its_country_is_where_its_telephone_is(client, tree, sciatica):
+    tree.clinic.country = ""
+    tree.clinic.save()
+    book(client, phone="085 012 3456")
+    assert stored().phone == "+353850123456"

@@ -17,8 +17,6 @@ SEND = "django.core.mail.EmailMessage.send"
 
 @pytest.fixture
 def request_(client, tree) -> BookingRequest:
-    tree.clinic.country = "IE"
-    tree.clinic.save()
     book(client, tree.condition(), therapy=tree.therapy().pk)
     return BookingRequest.objects.get()
 

@@ -105,9 +105,8 @@ def test_telephone_and_e_mail_only(client, tree):
     assert not booking.select("form")
 
 
-@override_settings(ROOT_URLCONF="tests.urls_in_languages")
+@override_settings(ROOT_URLCONF="tests.urls_without_the_plugin")
 def test_without_the_plugins_addresses_there_is_no_form_to_open(client, tree):
-    """That host has Wagtail's addresses only."""
     booking = shown(client, tree, Way.REQUEST)
     assert not booking.select("form")
     assert booking.select("a[href^='tel:']")
