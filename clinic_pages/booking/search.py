@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from ..models import ClinicSettings
-from .contacts import email_digest, phone_digest, read_phone
+from .contacts import country_of, email_digest, phone_digest, read_phone
 
 # More than anybody reads; and a database takes no more values in one query than it likes.
 MOST_NAMES = 500
@@ -20,12 +20,12 @@ MISREAD = str.maketrans("OIL", "011")
 
 def find(requests: QuerySet, typed: str) -> QuerySet:
     """Those of `requests` with this reference, e-mail address or telephone number, or with a name
-    in which all these words, or their beginnings, occur."""
+    that has all these words, or words that begin with them."""
     typed = typed.strip()
     if not typed:
         return requests
     ways = [_by_reference(typed), _by_email(typed), _by_phone(typed), _by_name(requests, typed)]
-    return requests.filter(reduce(or_, filter(None, ways), Q(pk=None)))
+    return requests.filter(reduce(or_, filter(None, ways), Q(pk__in=[])))
 
 
 def _by_reference(typed: str) -> Q | None:
@@ -40,7 +40,7 @@ def _by_email(typed: str) -> Q | None:
 def _by_phone(typed: str) -> Q | None:
     if sum(character.isdigit() for character in typed) < 5:
         return None
-    countries = {"", *ClinicSettings.objects.values_list("country", flat=True)}
+    countries = {"", *map(country_of, ClinicSettings.objects.all())}
     numbers = filter(None, (_number(typed, country) for country in countries))
     return Q(phone_digest__in=[phone_digest(number) for number in numbers])
 
@@ -52,8 +52,10 @@ def _number(typed: str, country: str) -> str:
         return ""
 
 
-def _by_name(requests: QuerySet, typed: str) -> Q:
+def _by_name(requests: QuerySet, typed: str) -> Q | None:
     wanted = plain(typed).split()
+    if not wanted:
+        return None
     named = requests.order_by().values_list("pk", "name").iterator()
     pks = (pk for pk, name in named if _has_words(plain(name), wanted))
     return Q(pk__in=[pk for pk, _number in zip(pks, range(MOST_NAMES), strict=False)])

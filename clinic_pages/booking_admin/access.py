@@ -56,14 +56,13 @@ class DeskButtonHelper(ButtonHelper):
 
 
 class DeskURLFinder:
-    """Leads from Wagtail's reports to the request."""
+    """Leads from Wagtail's reports to the request. Variants have `desk`, the ModelAdmin."""
 
-    def __init__(self, user, desk):
-        self.user, self.desk = user, desk
+    def __init__(self, user=None):
+        self.user = user
 
     def get_edit_url(self, request):
-        if self.user is None or self.desk.permission_helper.user_can_inspect_obj(
-            self.user, request
-        ):
-            return self.desk.url_helper.get_action_url("inspect", request.pk)
-        return None
+        helper = self.desk.permission_helper
+        if self.user and not helper.user_can_inspect_obj(self.user, request):
+            return None
+        return self.desk.url_helper.get_action_url("inspect", request.pk)

@@ -166,7 +166,8 @@ class BookingDesk(ModelAdmin):
         return DeskMenuItem(self, order or self.get_menu_order())
 
     def register_admin_url_finders(self):
-        register_admin_url_finder(self.model, lambda user: DeskURLFinder(user, self))
+        finder = type("BookingDeskURLFinder", (DeskURLFinder,), {"desk": self})
+        register_admin_url_finder(self.model, finder)
 
     def register_indexing(self):
         """Not in Wagtail's index of references: who edits a therapy would read there which requests

@@ -18,7 +18,7 @@ from wagtail_modeladmin.views import IndexView, InspectView
 
 from ..booking import desk
 from ..booking.appointments import Taken
-from ..booking.contacts import pretty_phone
+from ..booking.contacts import country_of, pretty_phone
 from ..booking.export import spreadsheet
 from ..booking.mail import clinic_of
 from ..booking.search import find
@@ -139,7 +139,7 @@ def about(request) -> dict:
         "appointment": appointment,
         "is_cancelled": desk.is_cancelled(request),
         "has_time": desk.has_time(request),
-        "phone": pretty_phone(request.phone, clinic_of(request.site).country),
+        "phone": pretty_phone(request.phone, country_of(clinic_of(request.site))),
         "when_it_suits": when_it_suits(request),
         "language": dict(settings.LANGUAGES).get(request.language, request.language),
     }
