@@ -64,3 +64,13 @@ class ShownOnPanel(Panel):
         def classes(self):
             is_long = self.shown_on and len(self.shown_on.listing.rows) > self.panel.FEW
             return [*super().classes(), "collapsed"] if is_long else super().classes()
+
+
+class CalendarAddressPanel(Panel):
+    """Shows the secret address of a practitioner's calendar, and where to change it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "clinic_pages/admin/calendar_address_panel.html"
+
+        def is_shown(self):
+            return bool(self.instance.pk and self.instance.feed_url)

@@ -9,7 +9,15 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
-from .models import BodyArea, BookingSnippet, ConditionPage, PractitionerPage, Symptom, TherapyPage
+from .models import (
+    BodyArea,
+    BookingSnippet,
+    ConditionPage,
+    PractitionerPage,
+    PractitionerSchedule,
+    Symptom,
+    TherapyPage,
+)
 from .shown_on import tell_editor
 
 
@@ -63,6 +71,18 @@ class BookingSnippetViewSet(SnippetViewSet):
     add_to_admin_menu = True
     edit_view_class = BookingSnippetEditView
     list_display = ["__str__", "heading", UpdatedAtColumn()]
+
+
+class ScheduleViewSet(SnippetViewSet):
+    model = PractitionerSchedule
+    icon = "time"
+    menu_label = _("Working hours")
+    menu_order = 138
+    add_to_admin_menu = True
+    list_display = ["__str__", "user", "buffer_minutes"]
+
+    def get_queryset(self, request):
+        return PractitionerSchedule.objects.select_related("practitioner", "user")
 
 
 class FindingAidChooserViewSet(SnippetChooserViewSet):

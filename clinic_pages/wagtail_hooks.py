@@ -7,7 +7,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from . import freshness, removal, shown_on
 from .blocks.therapy_form import VIEW as SHARED_TEXT
-from .booking import desk
+from .booking import desk, manage
 from .booking_admin.menu import add_panel
 from .booking_admin.modeladmin import BookingDesk
 from .booking_admin.views import stylesheet
@@ -15,18 +15,26 @@ from .importers.memory import IMPORTED
 from .models import ClinicPage
 from .overrides import LOG_ACTIONS, Decision
 from .shown_on_views import ShownOnView
-from .views import OverridesReport, ResolveView, shared_text
+from .views import (
+    NEW_ADDRESS,
+    NewCalendarAddressView,
+    OverridesReport,
+    ResolveView,
+    shared_text,
+)
 from .viewsets import (
     BookingSnippetViewSet,
     ConditionViewSet,
     FindingViewSetGroup,
     PageEditorsMenuItem,
     PractitionerViewSet,
+    ScheduleViewSet,
     TherapyViewSet,
 )
 
 register_snippet(BookingSnippetViewSet)
 register_snippet(FindingViewSetGroup)
+register_snippet(ScheduleViewSet)
 modeladmin_register(BookingDesk)
 
 hooks.register("construct_homepage_panels", add_panel)
@@ -57,6 +65,22 @@ def register_log_actions(actions):
         _("Use a shared text"),
         _("Used the shared text in place of this page's own"),
     )
+    actions.register_action(
+        manage.CANCELLED, _("Cancel by link"), _("The patient cancelled the appointment")
+    )
+    actions.register_action(
+        manage.MOVED, _("Move by link"), _("The patient moved the appointment to another time")
+    )
+    actions.register_action(
+        NEW_ADDRESS, _("Change a calendar's address"), _("Changed the calendar's address")
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_calendar_address():
+    address = "clinic-pages/working-hours/<int:pk>/calendar-address/"
+    view = NewCalendarAddressView.as_view()
+    return [path(address, view, name="clinic_pages_new_calendar_address")]
 
 
 @hooks.register("register_admin_urls")
