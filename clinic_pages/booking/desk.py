@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from ..models import Appointment, BookingMail, BookingNote, BookingRequest, PractitionerPage
-from . import mail
+from . import mail, manage
 from .appointments import give_back, take
 
 Status = BookingRequest.Status
@@ -90,7 +90,10 @@ LOG_ACTIONS = {
     ),
 }
 # In the log: what somebody did with a request, beyond reading it and writing a note.
-CHANGES = {BOOK, MOVE, CANCEL, *(step.action for step in STEPS.values())}
+CHANGES = {
+    *(BOOK, MOVE, CANCEL, manage.CANCELLED, manage.MOVED),
+    *(step.action for step in STEPS.values()),
+}
 
 
 # --- What can be done ----------------------------------------------------------------------------
@@ -148,8 +151,12 @@ def take_step(request: BookingRequest, name: str, user, version: int) -> None:
     step = possible_steps(request).get(name)
     if step is None:
         raise Refused
-    status = step.moves[request.status]
-    _set(request, status, None if status in BookingRequest.OPEN else timezone.now())
+    status, now = step.moves[request.status], timezone.now()
+    if status in BookingRequest.OPEN:
+        _set(request, status, None)
+    else:
+        _give_back_held(request, now)
+        _set(request, status, now)
     log(instance=request, action=step.action, user=user)
 
 
@@ -170,7 +177,7 @@ def book(
     action = MOVE if has_time(request) else BOOK
     appointment = take(request, practitioner, starts_at, minutes, is_agreed=True)
     _set(request, Status.BOOKED, appointment.ends_at)
-    _tell(request, Kind.BOOKED, Kind.BOOKED_CLINIC)
+    mail.post(request, [Kind.BOOKED, Kind.BOOKED_CLINIC])
     log(instance=request, action=action, user=user)
 
 
@@ -183,7 +190,7 @@ def cancel(request: BookingRequest, user, version: int) -> None:
     now = timezone.now()
     give_back(request.appointment, now)
     _set(request, Status.BOOKED, now)
-    _tell(request, Kind.CANCELLED, Kind.CANCELLED_CLINIC)
+    mail.post(request, [Kind.CANCELLED, Kind.CANCELLED_CLINIC])
     log(instance=request, action=CANCEL, user=user)
 
 
@@ -196,17 +203,16 @@ def _claim(request: BookingRequest, version: int) -> None:
     request.refresh_from_db()
 
 
+def _give_back_held(request: BookingRequest, now: datetime) -> None:
+    """The time that the patient chose: others may have it."""
+    appointment = appointment_of(request)
+    if appointment and appointment.cancelled_at is None:
+        give_back(appointment, now)
+
+
 def _set(request: BookingRequest, status: str, closed_at: datetime | None) -> None:
     request.status, request.closed_at = status, closed_at
     request.save(update_fields=["status", "closed_at"])
-
-
-def _tell(request: BookingRequest, *kinds: str) -> None:
-    """In place of what has not gone yet: mails say how it is when they go, so that an older one
-    would call a cancelled appointment agreed."""
-    about_times = [*mail.CALENDARS, Kind.REMINDER]
-    request.mails.filter(sent_at=None, kind__in=about_times).delete()
-    mail.post(request, kinds)
 
 
 # --- What was done -------------------------------------------------------------------------------
@@ -223,4 +229,6 @@ def what_happened(request: BookingRequest) -> str:
     if entry is None:
         return ""
     when = timezone.localtime(entry.timestamp)
-    return f"{entry.user_display_name}, {when:%H:%M}: {entry.formatter.format_message(entry)}"
+    # The patient did it, as the message says.
+    who = f"{entry.user_display_name}, " if entry.user_id else ""
+    return f"{who}{when:%H:%M}: {entry.message}"

@@ -14,6 +14,7 @@ from ..models import (
     BookingSnippet,
     ClinicSettings,
     PractitionerPage,
+    PractitionerSchedule,
     Symptom,
 )
 
@@ -32,8 +33,9 @@ def requests_of(user) -> QuerySet:
 
 
 def practitioners_of(user) -> QuerySet:
-    """The pages of the practitioner that `user` is."""
-    return PractitionerPage.objects.none()
+    """The pages of the practitioner that `user` is, in all languages."""
+    people = PractitionerPage.objects.filter(schedule__user=user).values("translation_key")
+    return PractitionerPage.objects.filter(translation_key__in=people)
 
 
 # --- Groups --------------------------------------------------------------------------------------
@@ -55,6 +57,10 @@ EDITING = [
     *permissions_on(Symptom, ["add", "change", "delete"]),
     *permissions_on(ClinicSettings, ["change"]),
 ]
+MANAGING = [
+    *permissions_on(BookingSettings, ["change"]),
+    *permissions_on(PractitionerSchedule, ["add", "change", "delete"]),
+]
 MARKETING, RECEPTION = "Marketing", "Reception"
 PRACTITIONER, MANAGER = "Practitioner", "Clinic manager"
 # Who edits the site has the pages, images and documents as well.
@@ -63,7 +69,7 @@ GROUPS = {
     MARKETING: [*ENTER, *EDITING],
     RECEPTION: [*ENTER, WORK],
     PRACTITIONER: [*ENTER, SEE_OWN],
-    MANAGER: [*ENTER, *EDITING, WORK, EXPORT, *permissions_on(BookingSettings, ["change"])],
+    MANAGER: [*ENTER, *EDITING, *MANAGING, WORK, EXPORT],
 }
 
 

@@ -102,7 +102,7 @@ def moment(day, time) -> datetime:
 
 def initial(request: BookingRequest) -> dict:
     appointment = appointment_of(request)
-    if appointment is None:
+    if appointment is None or appointment.cancelled_at:
         return {
             "version": request.version,
             "practitioner": request.practitioner,

@@ -1,5 +1,6 @@
 """The desk: its list, and its addresses."""
 
+from datetime import datetime
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
@@ -38,6 +39,10 @@ def in_clinic_time(view):
     return viewed
 
 
+def _short(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+
+
 class BookingDesk(ModelAdmin):
     model = BookingRequest
     base_url_path = "booking-desk"
@@ -69,7 +74,18 @@ class BookingDesk(ModelAdmin):
                 output_field=IntegerField(),
             ),
             waits_since=Case(is_open, default=None, output_field=DateTimeField()),
+            is_over=Case(
+                When(appointment__ends_at__lt=timezone.now(), then=Value(1)),
+                default=Value(0),
+                output_field=IntegerField(),
+            ),
         )
+
+    def get_ordering(self, request):
+        """A practitioner's next appointment comes first."""
+        if self.permission_helper.user_can_work(request.user):
+            return self.ordering
+        return ["is_over", "appointment__starts_at"]
 
     def get_search_fields(self, request):
         # For modeladmin to show the search; `booking.search` knows where to look.
@@ -87,7 +103,7 @@ class BookingDesk(ModelAdmin):
             return ""
         return format_html(
             '{} <span class="clinic-since">({})</span>',
-            date_format(timezone.localtime(request.received_at), "SHORT_DATETIME_FORMAT"),
+            _short(request.received_at),
             timesince(request.received_at, depth=1),
         )
 
@@ -100,8 +116,7 @@ class BookingDesk(ModelAdmin):
         appointment = appointment_of(request)
         if name != Status.BOOKED or appointment is None:
             return status
-        when = date_format(timezone.localtime(appointment.starts_at), "SHORT_DATETIME_FORMAT")
-        return format_html("{} {}", status, when)
+        return format_html("{} {}", status, _short(appointment.starts_at))
 
     state.short_description = _("Status")
 
@@ -114,7 +129,12 @@ class BookingDesk(ModelAdmin):
     wanted.short_description = _("Wants")
 
     def suits(self, request):
-        return when_it_suits(request) if request.is_open else ""
+        if not request.is_open:
+            return ""
+        appointment = appointment_of(request)
+        if appointment is None or appointment.cancelled_at:
+            return when_it_suits(request)
+        return _short(appointment.starts_at)
 
     suits.short_description = _("When it suits")
 

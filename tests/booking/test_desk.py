@@ -11,8 +11,10 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
+from clinic_pages.booking import manage
+from clinic_pages.booking.appointments import take
 from clinic_pages.booking.mail import send_due
-from clinic_pages.models import Appointment, BookingMail, BookingRequest
+from clinic_pages.models import Appointment, BookingMail, BookingRequest, BookingSettings
 from home.factories import PractitionerPageFactory, PractitionersPageFactory
 from tests.booking.reception import (
     DESK,
@@ -469,6 +471,39 @@ def test_times_are_the_clinics_also_for_who_lives_elsewhere(rita, request_):
     assert "2:30 p.m." in listed(rita)[0][2]
     send_due()
     assert "2:30 p.m." in mail.outbox[0].body
+
+
+def test_a_time_that_the_patient_chose_is_one_click_from_agreed(rita, request_, maeve):
+    take(request_, maeve, next_monday(11), 45)
+    assert "kept free" in seen(rita, request_).select_one(".clinic-request__time").get_text()
+    soup = seen(rita, request_, "book")
+    assert soup.select_one("[name=time]")["value"] == "11:00"
+    assert soup.select_one("[name=practitioner] [selected]").get_text() == "Maeve Lin"
+    agree(rita, request_, next_monday(11), practitioner=maeve.pk)
+    request_.refresh_from_db()
+    assert request_.appointment.is_agreed
+
+
+@pytest.mark.parametrize("step", ["decline", "spam"])
+def test_a_time_that_was_kept_free_is_free_again_once_the_request_is_closed(
+    rita, tree, request_, maeve, step
+):
+    take(request_, maeve, next_monday(11), 45)
+    press(rita, request_, step)
+    assert not request_.mails.exists()
+    other = make_request(tree)
+    assert agree(rita, other, next_monday(11), practitioner=maeve.pk).status_code == 302
+
+
+def test_what_the_patient_did_by_link_is_told(rita, request_, maeve):
+    agree(rita, request_, next_monday(11), practitioner=maeve.pk)
+    opened = version_on(seen(rita, request_, "cancel"))
+    manage.cancel(request_.appointment, BookingSettings())
+    response = rita.post(address("cancel", request_), {"version": opened}, follow=True)
+    assert "The patient cancelled the appointment" in said(response)
+    history = seen(rita, request_).select_one(".clinic-request__history").get_text(" ")
+    assert ": The patient cancelled" in history and "system" not in history
+    assert {each.kind for each in request_.mails.all()} == {"cancelled", "cancelled_clinic"}
 
 
 # --- What is seen of mails, and of what waits ----------------------------------------------------

@@ -1,15 +1,27 @@
 """Who may do what: every address of the desk, with every method, for every role."""
 
+from datetime import timedelta
+
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.test import Client
 from django.urls import get_resolver, reverse
-from wagtail.models import GroupCollectionPermission, GroupPagePermission, ModelLogEntry, Page
+from wagtail.models import (
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    ModelLogEntry,
+    Page,
+)
 
+from clinic_pages.booking.appointments import take
 from clinic_pages.booking.roles import GROUPS, create_roles, requests_of
-from clinic_pages.models import BookingRequest, BookingSettings
-from tests.booking.reception import DESK, NAME, make_request, make_user
+from clinic_pages.models import BookingRequest, BookingSettings, PractitionerSchedule
+from home.factories import PractitionerPageFactory, PractitionersPageFactory
+from tests.booking.reception import DESK, NAME, make_request, make_user, next_monday
+from tests.editors import rows_of
 
 METHODS = ["get", "head", "options", "post", "put", "patch", "delete"]
 NOT_FOR_THEM = ["nobody", "", "Marketing", "Practitioner"]
@@ -180,6 +192,96 @@ def test_what_a_login_may_see_is_asked_in_one_place(tree):
     retired = make_user("Clinic manager")
     retired.is_active = False
     assert not requests_of(retired).exists()
+
+
+# --- Practitioners -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def maeve(tree):
+    """A practitioner with a login."""
+    page = PractitionerPageFactory(parent=PractitionersPageFactory(parent=tree.home), title="Maeve")
+    user = make_user("Practitioner", "maeve")
+    PractitionerSchedule.objects.create(practitioner=page, user=user)
+    return page
+
+
+@pytest.fixture
+def maeve_client(maeve):
+    client = Client()
+    client.force_login(User.objects.get(username="maeve"))
+    return client
+
+
+def appointment(tree, practitioner, hour=10, days=0, **fields):
+    request = make_request(tree, status="booked", **fields)
+    take(request, practitioner, next_monday(hour) + timedelta(days=days), 45, is_agreed=True)
+    return request
+
+
+def test_practitioners_see_their_own_appointments(tree, maeve, maeve_client):
+    own = appointment(tree, maeve)
+    colleague = PractitionerPageFactory(parent=maeve.get_parent(), title="Tom")
+    others = [
+        appointment(tree, colleague, name="Of a colleague"),
+        appointment(tree, None, name="Of nobody"),
+        make_request(tree, name="Asked for her", practitioner=maeve),
+    ]
+    html = body(maeve_client.get(DESK))
+    assert NAME in html
+    for other in others:
+        assert other.name not in html
+        assert maeve_client.get(f"{DESK}inspect/{other.pk}/").status_code == 404
+    page = body(maeve_client.get(f"{DESK}inspect/{own.pk}/"))
+    assert NAME in page and 'type="submit"' not in page.split("<main", 1)[1]
+
+
+def test_practitioners_change_nothing(tree, maeve, maeve_client):
+    own = appointment(tree, maeve)
+    before = state(own)
+    for name in desk_names():
+        if name.endswith(("index", "inspect")):
+            continue
+        for method in METHODS:
+            response = getattr(maeve_client, method)(
+                desk_address(name, own), EVERYTHING if method in ("get", "post") else ""
+            )
+            assert response.status_code in (302, 405), (name, method)
+    for kind in ("csv", "xlsx"):
+        assert maeve_client.get(f"{DESK}?export={kind}").status_code == 302
+    assert state(own) == before
+
+
+def test_a_practitioner_loses_sight_of_what_a_colleague_takes_over(tree, maeve, maeve_client):
+    own = appointment(tree, maeve)
+    colleague = PractitionerPageFactory(parent=maeve.get_parent(), title="Tom")
+    take(own, colleague, next_monday(12), 45, is_agreed=True)
+    assert NAME not in body(maeve_client.get(DESK))
+    assert maeve_client.get(f"{DESK}inspect/{own.pk}/").status_code == 404
+
+
+def test_a_practitioner_is_one_person_in_all_languages(tree, maeve, maeve_client):
+    german = Locale.objects.create(language_code="de")
+    home = tree.home.copy_for_translation(german)
+    team = maeve.get_parent().specific.copy_for_translation(german)
+    assert team.get_parent().pk == home.pk
+    appointment(tree, maeve.copy_for_translation(german))
+    assert NAME in body(maeve_client.get(DESK))
+
+
+def test_the_next_appointment_comes_first(tree, maeve, maeve_client):
+    appointment(tree, maeve, 16, name="Later")
+    appointment(tree, maeve, 9, name="Next")
+    appointment(tree, maeve, 9, -14, name="Over")
+    rows = rows_of(BeautifulSoup(body(maeve_client.get(DESK)), "html.parser"), "table.listing")
+    assert [row[0] for row in rows] == ["Next", "Later", "Over"]
+
+
+def test_the_search_finds_only_what_may_be_seen(tree, maeve, maeve_client):
+    other = make_request(tree)
+    for typed in (NAME, other.reference, other.email, "085 012 3456"):
+        found = maeve_client.post(DESK, {"typed": typed})["Location"]
+        assert not rows_of(BeautifulSoup(body(maeve_client.get(found)), "html.parser"))
 
 
 # --- The command ---------------------------------------------------------------------------------
