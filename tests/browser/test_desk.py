@@ -118,7 +118,12 @@ def test_the_desk_is_accessible(request, request_, maeve, screen):
     page = request.getfixturevalue(screen)
     sign_in(page, "Clinic manager")
     found = []
-    for address in ("", f"inspect/{request_.pk}/", f"book/{request_.pk}/", f"cancel/{request_.pk}/"):
+    for address in (
+        "",
+        f"inspect/{request_.pk}/",
+        f"book/{request_.pk}/",
+        f"cancel/{request_.pk}/",
+    ):
         page.goto(f"/admin/booking-desk/{address}")
         found += [f"{address} {line}" for line in violations(page)]
     assert not found, "\n".join(found)
