@@ -5,13 +5,14 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from . import freshness, removal, shown_on
+from . import freshness, link_suggestions, removal, shown_on
 from .blocks.therapy_form import VIEW as SHARED_TEXT
 from .booking import desk, manage
 from .booking_admin.menu import add_panel
 from .booking_admin.modeladmin import BookingDesk
 from .booking_admin.views import stylesheet
 from .importers.memory import IMPORTED
+from .link_suggestion_views import SuggestedLinksView
 from .models import ClinicPage
 from .overrides import LOG_ACTIONS, Decision
 from .shown_on_views import ShownOnView
@@ -74,6 +75,9 @@ def register_log_actions(actions):
     actions.register_action(
         NEW_ADDRESS, _("Change a calendar's address"), _("Changed the calendar's address")
     )
+    actions.register_action(
+        link_suggestions.LOG_ACTION, _("Insert a link"), _("Inserted a suggested link")
+    )
 
 
 @hooks.register("register_admin_urls")
@@ -94,6 +98,12 @@ def register_admin_urls():
         path(resolve, ResolveView.as_view(), name="clinic_pages_resolve_override"),
         path("clinic-pages/shared-text/<int:therapy_id>/", shared_text, name=SHARED_TEXT),
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_suggested_links():
+    address = "clinic-pages/suggested-links/<int:page_id>/"
+    return [path(address, SuggestedLinksView.as_view(), name=link_suggestions.URL_NAME)]
 
 
 @hooks.register("register_admin_urls")

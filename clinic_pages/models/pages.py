@@ -1,3 +1,5 @@
+import unicodedata
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -6,6 +8,7 @@ from wagtail.search import index
 
 from ..facets import CARD, NAME
 from ..fields import stream_children
+from ..panels import SuggestedLinksPanel
 from .freshness import PageFreshness
 
 
@@ -52,6 +55,7 @@ class ClinicPage(Page):
     # Whether its body comes right after title and lead, so that a picture there is its main one.
     begins_with_body = False
 
+    content_panels = [*Page.content_panels, SuggestedLinksPanel()]
     promote_panels = [*Page.promote_panels, FieldPanel("hide_from_search_engines")]
     booking_panel = MultiFieldPanel([FieldPanel("booking_snippet")], heading=_("Booking"))
 
@@ -137,3 +141,8 @@ def alternate_names_field() -> models.TextField:
 def split_names(alternate_names: str) -> list[str]:
     """The names in an `alternate_names` value, without blanks, in the editor's order."""
     return [name for line in (alternate_names or "").splitlines() if (name := line.strip())]
+
+
+def sort_key(name: str) -> str:
+    """By which names are sorted: small letters without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if c.isalnum()).casefold()
