@@ -7,7 +7,7 @@ from django.db import DatabaseError, InterfaceError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from wagtail.models import Page, Site
 
 from .booking import challenge, limits, tokens
+from .booking.appointments import Taken
 from .booking.form import BookingForm
 from .booking.submit import Submission, sent_before, submit
 from .visibility import public
@@ -44,7 +45,7 @@ class BookingView(View):
 
     def dispatch(self, request, *args, **kwargs):
         try:
-            with translation.override(language_of(request)):
+            with translation.override(language_of(request)), clinic_time():
                 self.site = Site.find_for_request(request)
                 if self.site is None:
                     raise Http404
@@ -100,7 +101,10 @@ class BookingFormView(BookingView):
     def post(self, request):
         if size_of(request) > MAX_BYTES:
             return self.show(BookingForm(self.site), 413, _("That was more than we can take."))
-        form = BookingForm(self.site, page_of(request, self.site), request.POST)
+        page = page_of(request, self.site)
+        if "show_times" in request.POST:
+            return self.show(BookingForm(self.site, page, request.POST, is_sent=False))
+        form = BookingForm(self.site, page, request.POST)
         key = tokens.read(request.POST.get("token", ""))
         if not tokens.is_from_here(request) or not key.is_good or key.is_too_fast:
             return self.show(form, 400, _("Please check what you entered and send it once more."))
@@ -112,11 +116,19 @@ class BookingFormView(BookingView):
             unsolved := challenge.problem(request.POST.get(challenge.NAME, ""))
         ):
             return self.show(form, 400, unsolved)
+        return self.store(form, submission)
+
+    def store(self, form: BookingForm, submission: Submission) -> HttpResponse:
         try:
             stored = submit(submission)
         except limits.TooMany:
             return self.show(form, 429, too_many(form.clinic))
-        return self.answer("thanks", {"booking": stored, "clinic": form.clinic})
+        except Taken:
+            form.say_taken()
+            return self.show(form, 409)
+        held = submission.time and getattr(stored, "appointment", None)
+        context = {"booking": stored, "clinic": form.clinic, "held": held}
+        return self.answer("thanks", context)
 
     def submission_of(self, form: BookingForm, key: tokens.FormKey) -> Submission:
         return Submission(
@@ -126,7 +138,13 @@ class BookingFormView(BookingView):
             address=limits.address_digest(self.request),
             page=form.page,
             is_spam=bool(self.request.POST.get(TRAP)),
+            time=form.cleaned_data.get("time"),
         )
+
+
+def clinic_time():
+    """Times are told as the clinic's clocks show them."""
+    return timezone.override(timezone.get_default_timezone())
 
 
 def size_of(request: HttpRequest) -> int:

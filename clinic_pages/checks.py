@@ -9,7 +9,12 @@ from django.template.loader import get_template
 from .conf import get_conf, known_keys
 from .indexnow import KEY
 
-REQUIRED_APPS = ["wagtail.contrib.settings", "wagtail.images", "wagtail.snippets"]
+REQUIRED_APPS = [
+    "wagtail.contrib.settings",
+    "wagtail.images",
+    "wagtail.snippets",
+    "wagtail_modeladmin",
+]
 
 
 @register()

@@ -58,6 +58,7 @@ LEAVES = {
 MAY_IMPORT_LEAVES = {"apps": {"checks", "redirect_signal_handlers", "signal_handlers"}}
 # What visitors and editors meet; only the same kind may import it.
 FRONT = {
+    "booking_admin",
     "views",
     "booking_views",
     "link_suggestion_views",

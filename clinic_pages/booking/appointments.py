@@ -1,11 +1,18 @@
 """Takes and gives back a practitioner's time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
-from ..models import Appointment, BookingRequest, PractitionerPage, TakenCell
+from ..models import (
+    Appointment,
+    BookingMail,
+    BookingRequest,
+    PractitionerPage,
+    PractitionerSchedule,
+    TakenCell,
+)
 
 # What a practitioner's day is made of. Times and lengths are multiples of it.
 CELL = timedelta(minutes=5)
@@ -22,12 +29,11 @@ def take(
     starts_at: datetime,
     minutes: int,
     *,
-    buffer_minutes: int = 0,
     is_agreed: bool = False,
 ) -> Appointment:
     """Gives `request` this time, in place of one that it has. Raises `Taken`, and changes nothing.
 
-    starts_at: aware. minutes: the patient's; the buffer after them is the practitioner's alone.
+    starts_at: aware. minutes: the patient's; the practitioner's pause after them is taken as well.
     Without a practitioner the time is nobody's, and never taken.
     """
     found = Appointment.objects.select_for_update().filter(request=request).first()
@@ -39,16 +45,40 @@ def take(
     appointment.sequence += bool(found)
     appointment.save()
     appointment.cells.all().delete()
+    _forget_reminders(request)
     if practitioner:
-        _fill(appointment, appointment.ends_at + timedelta(minutes=buffer_minutes))
+        _fill(appointment, appointment.ends_at + _pause_after(practitioner))
     return appointment
 
 
+def hold(
+    request: BookingRequest,
+    practitioners: Iterable[PractitionerPage],
+    starts_at: datetime,
+    minutes: int,
+    *,
+    is_agreed: bool = False,
+) -> Appointment:
+    """As `take`, of the first of the practitioners who has the time free."""
+    for practitioner in practitioners:
+        try:
+            return take(request, practitioner, starts_at, minutes, is_agreed=is_agreed)
+        except Taken:
+            continue
+    raise Taken
+
+
+def _pause_after(practitioner: PractitionerPage) -> timedelta:
+    schedules = PractitionerSchedule.objects.filter(
+        practitioner__translation_key=practitioner.translation_key
+    )
+    return timedelta(minutes=schedules.values_list("buffer_minutes", flat=True).first() or 0)
+
+
 def _fill(appointment: Appointment, until: datetime) -> None:
+    person = appointment.practitioner.translation_key
     cells = [
-        TakenCell(
-            appointment=appointment, practitioner=appointment.practitioner, starts_at=starts_at
-        )
+        TakenCell(appointment=appointment, person=person, starts_at=starts_at)
         for starts_at in cells_between(appointment.starts_at, until)
     ]
     try:
@@ -73,3 +103,9 @@ def give_back(appointment: Appointment, when: datetime) -> None:
     appointment.cancelled_at = when
     appointment.sequence += 1
     appointment.save(update_fields=["cancelled_at", "sequence"])
+    _forget_reminders(appointment.request)
+
+
+def _forget_reminders(request: BookingRequest) -> None:
+    """Those of a time that no longer holds, and that have not gone yet."""
+    request.mails.filter(kind=BookingMail.Kind.REMINDER, sent_at=None).delete()

@@ -2,15 +2,21 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from ..models import PartOfDay, PractitionerPage, TherapyPage, Weekday
-from ..visibility import public
+from ..models import (
+    BookingSettings,
+    ClinicSettings,
+    PartOfDay,
+    PractitionerPage,
+    TherapyPage,
+    Weekday,
+)
 from .contacts import country_of, read_phone
-from .mail import clinic_of
+from .offer import visitors_choices
+from .time_choice import TimeChoice
 
 PREFIX = "clinic-booking-%s"
 NOTE_LENGTH = 1000
@@ -21,10 +27,11 @@ class PageChoiceField(forms.ModelChoiceField):
         return page.title
 
 
-class BookingForm(forms.Form):
+class BookingForm(TimeChoice):
     """Checks what was typed for one clinic; `fields_of_request` is what BookingRequest takes.
 
-    page: where the form was opened. What is not typed by hand (the key, the page and the trap for
+    page: where the form was opened. is_sent: whether `data` is to be checked; else the form shows
+    it as what was typed so far. What is not typed by hand (the key, the page and the trap for
     programs) the template writes itself.
     """
 
@@ -90,13 +97,23 @@ class BookingForm(forms.Form):
         error_messages={"required": gettext_lazy("Tick this: without it we may not answer you.")}
     )
 
-    def __init__(self, site: Site, page: Page | None = None, data=None):
-        super().__init__(data, auto_id=PREFIX, label_suffix="")
-        self.site, self.page, self.clinic = site, page, clinic_of(site)
-        self.fields["therapy"].queryset = choices(TherapyPage, site)
-        self.fields["practitioner"].queryset = choices(PractitionerPage, site)
+    def __init__(self, site: Site, page: Page | None = None, data=None, *, is_sent=True):
+        super().__init__(data if is_sent else None, auto_id=PREFIX, label_suffix="")
+        self.site, self.page, self.typed = site, page, data or {}
+        self.clinic, settings = settings_of(site)
+        self.offer_times(settings)
+        self.fields["therapy"].queryset = visitors_choices(TherapyPage, site)
+        self.fields["practitioner"].queryset = visitors_choices(PractitionerPage, site)
         self.fields["consent"].label = consent_text(self.clinic)
         self.initial |= self._prefilled()
+        if not is_sent:
+            self.initial |= self._typed_so_far()
+
+    def _typed_so_far(self) -> dict:
+        return {
+            name: field.widget.value_from_datadict(self.typed, {}, name)
+            for name, field in self.fields.items()
+        }
 
     def _prefilled(self) -> dict:
         """What the page tells: a therapy's own page, a practitioner's, or one therapy named."""
@@ -123,13 +140,18 @@ class BookingForm(forms.Form):
     def fields_of_request(self) -> dict:
         data = dict(self.cleaned_data)
         data.pop("consent")
+        data.pop("time", None)
         return data | {"language": get_language(), "consent_text": consent_text(self.clinic)}
 
 
-def choices(model: type[Page], site: Site) -> QuerySet:
-    """The published, public pages of the type on this site, in the visitor's language, by name."""
-    root = site.root_page.localized
-    return public(model.objects.live().descendant_of(root, inclusive=True)).order_by("title")
+def settings_of(site: Site) -> tuple[ClinicSettings, BookingSettings]:
+    """Both as stored, in one query; unsaved defaults where nobody has set any."""
+    both = Site.objects.select_related("clinicsettings", "bookingsettings").filter(pk=site.pk)
+    found = both.first() or site
+    return (
+        getattr(found, "clinicsettings", None) or ClinicSettings(site=site),
+        getattr(found, "bookingsettings", None) or BookingSettings(site=site),
+    )
 
 
 def consent_text(clinic) -> str:

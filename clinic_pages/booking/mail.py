@@ -6,8 +6,8 @@ them, nor a name in a subject.
 """
 
 import logging
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -23,6 +23,7 @@ from wagtail.models import Site
 from ..models import BookingMail, BookingRequest, BookingSettings, ClinicSettings
 from ..tasks import send_booking_mails
 from .calendars import calendar_of
+from .links import manage_url
 
 logger = logging.getLogger(__name__)
 
@@ -35,16 +36,41 @@ CALENDARS = {
     Kind.CANCELLED: "CANCEL",
     Kind.CANCELLED_CLINIC: "CANCEL",
 }
+# The mails by which a patient cancels or moves the appointment.
+WITH_LINK = {Kind.BOOKED, Kind.REMINDER}
 # A try that is not heard of for so long has died.
 TRY = timedelta(minutes=5)
 # Until the next try, after one, two, three... failures; the last goes on.
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60)]
 
 
-def post(request: BookingRequest, kinds: Iterable[str]) -> None:
+def post(request: BookingRequest, kinds: Collection[str]) -> None:
     """Stores mails about `request`, in the caller's transaction; they go when that is committed."""
+    if CALENDARS.keys() & set(kinds):
+        _withdraw(request)
     mails = [BookingMail(request=request, kind=kind) for kind in kinds if recipient(request, kind)]
-    if keys := [each.pk for each in BookingMail.objects.bulk_create(mails)]:
+    _send_after_commit([each.pk for each in BookingMail.objects.bulk_create(mails)])
+
+
+def _withdraw(request: BookingRequest) -> None:
+    """Mails about its time that have not gone: each says how it is when it goes, so that an older
+    one would call a cancelled appointment agreed."""
+    request.mails.filter(sent_at=None, kind__in=CALENDARS).delete()
+
+
+def post_reminder(request: BookingRequest, for_time: datetime) -> bool:
+    """Stores the reminder of that time unless there is one, and says whether it did."""
+    if not recipient(request, Kind.REMINDER):
+        return False
+    stored, is_new = BookingMail.objects.get_or_create(
+        request=request, kind=Kind.REMINDER, for_time=for_time
+    )
+    _send_after_commit([stored.pk] if is_new else [])
+    return is_new
+
+
+def _send_after_commit(keys: list[int]) -> None:
+    if keys:
         # Robust: what keeps the task from being queued costs no visitor the thanks.
         transaction.on_commit(lambda: send_booking_mails.enqueue(keys), robust=True)
 
@@ -98,7 +124,7 @@ def message_of(mail: BookingMail) -> EmailMessage:
     """The message in the visitor's language, for the clinic in the site's."""
     request = mail.request
     language = settings.LANGUAGE_CODE if mail.kind in TO_CLINIC else request.language
-    with translation.override(language):
+    with translation.override(language), timezone.override(timezone.get_default_timezone()):
         clinic = clinic_of(request.site)
         context = {
             "request": request,
@@ -106,6 +132,8 @@ def message_of(mail: BookingMail) -> EmailMessage:
             "appointment": getattr(request, "appointment", None),
             "desk": desk_url(request) if mail.kind in TO_CLINIC else "",
         }
+        if mail.kind in WITH_LINK:
+            context["manage_url"] = manage_url(context["appointment"])
         body = render_to_string(f"clinic_pages/email/{mail.kind}.txt", context)
         message = EmailMessage(
             subject(mail.kind, clinic),

@@ -13,7 +13,9 @@ from wagtail.models import Page, Site
 from ..encryption import digest
 from ..models import BookingCount, BookingMail, BookingRequest
 from . import limits, mail
+from .appointments import hold
 from .contacts import email_digest, phone_digest
+from .times import FreeTime
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Submission:
 
     form_key: of the form that it was typed into. fields: of BookingRequest, by name. address: the
     digest of where it came from. page: where the form was opened, None where unknown. is_spam: a
-    field was filled in that no visitor sees.
+    field was filled in that no visitor sees. time: the one to hold, None for any.
     """
 
     site: Site
@@ -31,11 +33,13 @@ class Submission:
     address: str
     page: Page | None = None
     is_spam: bool = False
+    time: FreeTime | None = None
 
     @property
     def digest(self) -> str:
         """The same for the same words typed into the same form, and for nothing else."""
         words = {name: getattr(value, "pk", value) for name, value in self.fields.items()}
+        words["time"] = self.time and self.time.value
         return digest("submission", json.dumps([self.form_key, words], sort_keys=True, default=str))
 
 
@@ -46,7 +50,8 @@ def sent_before(submission: Submission) -> BookingRequest | None:
 def submit(submission: Submission) -> BookingRequest:
     """The stored request, the mails about it included; committed when this returns.
 
-    What was sent before gives what was stored then. Raises `limits.TooMany`.
+    What was sent before gives what was stored then. Raises `limits.TooMany`, and
+    `appointments.Taken` where nobody is free at the time any more.
     """
     for _attempt in range(2):
         if found := sent_before(submission):
@@ -78,6 +83,8 @@ def _store(submission: Submission) -> BookingRequest:
     request.save(force_insert=True)
     limits.count(submission.address)
     if not submission.is_spam:
+        if time := submission.time:
+            hold(request, time.practitioners, time.starts_at, time.minutes)
         mail.post(request, [BookingMail.Kind.NOTICE, BookingMail.Kind.RECEIVED])
         _count(submission)
     return request

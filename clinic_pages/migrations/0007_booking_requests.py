@@ -173,10 +173,10 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('starts_at', models.DateTimeField()),
                 ('appointment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='clinic_pages.appointment')),
-                ('practitioner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='clinic_pages.practitionerpage')),
+                ('person', models.UUIDField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('practitioner', 'starts_at'), name='clinic_nobody_is_booked_twice')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'starts_at'), name='clinic_nobody_is_booked_twice')],
             },
         ),
     ]

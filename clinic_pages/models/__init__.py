@@ -11,11 +11,12 @@ from .booking_requests import (
     PartOfDay,
 )
 from .booking_settings import BookingSettings
-from .clinic import ClinicSettings, OpeningHours, SocialLink, SpecialDay, Weekday
+from .clinic import ClinicSettings, OpeningHours, SocialLink, SpecialDay
 from .condition_index import ConditionIndexPage
 from .conditions import ConditionPage
 from .finding import BodyArea, ConditionBodyArea, ConditionSymptom, Symptom
 from .freshness import PageFreshness
+from .hours import Weekday
 from .pages import ClinicPage
 from .practitioners import (
     PractitionerPage,
@@ -23,6 +24,7 @@ from .practitioners import (
     PractitionersPage,
     PractitionerTherapy,
 )
+from .schedules import PractitionerSchedule, ScheduleException, WorkingHours
 from .share import ShareImage
 from .therapies import TherapyIndexPage, TherapyPage
 
@@ -47,8 +49,10 @@ __all__ = [
     "PartOfDay",
     "PractitionerPage",
     "PractitionerRegistration",
+    "PractitionerSchedule",
     "PractitionerTherapy",
     "PractitionersPage",
+    "ScheduleException",
     "ShareImage",
     "SocialLink",
     "SpecialDay",
@@ -58,4 +62,5 @@ __all__ = [
     "TherapyPage",
     "Way",
     "Weekday",
+    "WorkingHours",
 ]

@@ -35,6 +35,8 @@ class Appointment(models.Model):
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
         ordering = ["starts_at"]
+        default_permissions = ()
+        permissions = [("see_own_appointment", _("Can see own appointments"))]
 
     def __str__(self):
         return str(self.request)
@@ -48,17 +50,16 @@ class TakenCell(models.Model):
     """
 
     appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="cells")
-    practitioner = models.ForeignKey(
-        "clinic_pages.PractitionerPage", on_delete=models.CASCADE, related_name="+"
-    )
+    # The translation key of the practitioner's page: in all languages it is one person.
+    person = models.UUIDField()
     starts_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["practitioner", "starts_at"], name="clinic_nobody_is_booked_twice"
+                fields=["person", "starts_at"], name="clinic_nobody_is_booked_twice"
             )
         ]
 
     def __str__(self):
-        return f"{self.practitioner_id} {self.starts_at}"
+        return f"{self.person} {self.starts_at}"

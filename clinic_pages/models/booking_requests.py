@@ -90,6 +90,12 @@ class BookingRequest(models.Model):
         verbose_name = _("booking request")
         verbose_name_plural = _("booking requests")
         ordering = ["-received_at", "-pk"]
+        # Nobody adds, edits or deletes one as a form of its fields.
+        default_permissions = ()
+        permissions = [
+            ("work_bookingrequest", _("Can see and answer booking requests")),
+            ("export_bookingrequest", _("Can export booking requests")),
+        ]
 
     def __str__(self):
         # Wagtail's log keeps it for good: no name.
@@ -133,6 +139,8 @@ class BookingMail(models.Model):
 
     request = models.ForeignKey(BookingRequest, on_delete=models.CASCADE, related_name="mails")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    # The time that a reminder is of: each is reminded of once. Other mails have none.
+    for_time = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now)
     # Put off with each attempt before it is made, so that one that died is made again.
     due_at = models.DateTimeField(_("due"), default=timezone.now)
@@ -145,6 +153,11 @@ class BookingMail(models.Model):
         verbose_name = _("booking mail")
         verbose_name_plural = _("booking mails")
         ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "kind", "for_time"], name="clinic_reminded_once"
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["due_at"], condition=models.Q(sent_at=None), name="clinic_mail_unsent"

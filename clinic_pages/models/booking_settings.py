@@ -28,6 +28,12 @@ class BookingSettings(BaseSiteSetting):
         default=False,
         help_text=_("Visitors choose a free time of a practitioner, where weekly hours are set."),
     )
+    step_minutes = models.PositiveSmallIntegerField(
+        _("a time every … minutes"),
+        default=30,
+        choices=[(15, "15"), (30, "30"), (60, "60")],
+        help_text=_("With 30, appointments begin at the full and at the half hour."),
+    )
     minimum_notice_hours = models.PositiveSmallIntegerField(
         _("shortest notice, in hours"), default=24, validators=[MaxValueValidator(720)]
     )
@@ -55,7 +61,7 @@ class BookingSettings(BaseSiteSetting):
         FieldPanel("retention_days"),
         MultiFieldPanel(
             [
-                FieldPanel("offers_times"),
+                FieldRowPanel([FieldPanel("offers_times"), FieldPanel("step_minutes")]),
                 FieldRowPanel([FieldPanel("minimum_notice_hours"), FieldPanel("days_ahead")]),
                 FieldRowPanel([FieldPanel("cancel_until_hours"), FieldPanel("reminder_hours")]),
             ],
