@@ -37,6 +37,15 @@ def _fernet() -> MultiFernet:
     return MultiFernet([Fernet(key) for key in keys])
 
 
+def is_key(key) -> bool:
+    """Whether `key` can stand in the setting ENCRYPTION_KEYS."""
+    try:
+        Fernet(key)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
 def encrypt(text: str) -> str:
     if isinstance(text, Unreadable):
         return text.stored
