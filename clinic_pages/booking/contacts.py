@@ -7,6 +7,16 @@ from django.utils.translation import gettext as _
 from ..encryption import digest
 
 
+def country_of(clinic) -> str:
+    """Two letters: the clinic's country, else that of its own telephone number, else ""."""
+    if clinic.country:
+        return clinic.country
+    try:
+        return phonenumbers.region_code_for_number(phonenumbers.parse(clinic.phone)) or ""
+    except phonenumbers.NumberParseException:
+        return ""
+
+
 def read_phone(typed: str, country: str) -> str:
     """`typed` as E.164, "+35315550123".
 

@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 
 from ..models import PartOfDay, PractitionerPage, TherapyPage, Weekday
 from ..visibility import public
-from .contacts import read_phone
+from .contacts import country_of, read_phone
 from .mail import clinic_of
 
 PREFIX = "clinic-booking-%s"
@@ -108,7 +108,7 @@ class BookingForm(forms.Form):
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]
-        return read_phone(typed, self.clinic.country) if typed else ""
+        return read_phone(typed, country_of(self.clinic)) if typed else ""
 
     def clean(self):
         data = super().clean()

@@ -1,0 +1,6 @@
+"""A host that has Wagtail's addresses only."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+
+urlpatterns = [path("", include(wagtail_urls))]
