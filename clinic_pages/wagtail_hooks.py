@@ -8,9 +8,12 @@ from wagtail.snippets.models import register_snippet
 
 from . import freshness, removal, shown_on
 from .blocks.therapy_form import VIEW as SHARED_TEXT
+from .booking import persons
 from .importers.memory import IMPORTED
 from .models import ClinicPage
 from .overrides import LOG_ACTIONS, Decision
+from .persons_data_views import URL_NAME as PERSONS_DATA
+from .persons_data_views import PersonsDataView
 from .shown_on_views import ShownOnView
 from .views import OverridesReport, ResolveView, shared_text
 from .viewsets import (
@@ -95,6 +98,36 @@ class PageEditorsMenuItem(MenuItem):
 def register_overrides_report():
     url = reverse("clinic_pages_overrides")
     return PageEditorsMenuItem(_("Overridden texts"), url, icon_name="edit", order=690)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions_of_persons_data(actions):
+    actions.register_action(
+        persons.FIND, _("Look for a person's data"), _("Found as a person's data was looked for")
+    )
+    actions.register_action(
+        persons.HAND_OUT, _("Hand out a person's data"), _("Written to a file with a person's data")
+    )
+    actions.register_action(
+        persons.ERASE, _("Erase a person's data"), _("Erased with a person's data")
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_persons_data():
+    return [path("bookings/person/", PersonsDataView.as_view(), name=PERSONS_DATA)]
+
+
+class PersonsDataMenuItem(MenuItem):
+    def is_shown(self, request):
+        policy, action = PersonsDataView.permission_policy, PersonsDataView.permission_required
+        return policy.user_has_permission(request.user, action)
+
+
+@hooks.register("register_reports_menu_item")
+def register_persons_data_menu_item():
+    url = reverse(PERSONS_DATA)
+    return PersonsDataMenuItem(PersonsDataView.page_title, url, icon_name="user", order=710)
 
 
 @hooks.register("register_admin_viewset")
