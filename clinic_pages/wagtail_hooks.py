@@ -8,7 +8,10 @@ from wagtail.snippets.models import register_snippet
 
 from . import freshness, removal, shown_on
 from .blocks.therapy_form import VIEW as SHARED_TEXT
-from .booking import persons
+from .booking import persons, statistics
+from .booking_statistics_views import RESULTS_URL_NAME as BOOKING_STATISTICS_RESULTS
+from .booking_statistics_views import URL_NAME as BOOKING_STATISTICS
+from .booking_statistics_views import BookingStatisticsReport
 from .importers.memory import IMPORTED
 from .models import ClinicPage
 from .overrides import LOG_ACTIONS, Decision
@@ -128,6 +131,28 @@ class PersonsDataMenuItem(MenuItem):
 def register_persons_data_menu_item():
     url = reverse(PERSONS_DATA)
     return PersonsDataMenuItem(PersonsDataView.page_title, url, icon_name="user", order=710)
+
+
+@hooks.register("register_admin_urls")
+def register_booking_statistics():
+    report = "reports/bookings/"
+    results = BookingStatisticsReport.as_view(results_only=True)
+    return [
+        path(report, BookingStatisticsReport.as_view(), name=BOOKING_STATISTICS),
+        path(f"{report}results/", results, name=BOOKING_STATISTICS_RESULTS),
+    ]
+
+
+class BookingStatisticsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return statistics.may_see(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def register_booking_statistics_menu_item():
+    url = reverse(BOOKING_STATISTICS)
+    title = BookingStatisticsReport.page_title
+    return BookingStatisticsMenuItem(title, url, icon_name="date", order=700)
 
 
 @hooks.register("register_admin_viewset")

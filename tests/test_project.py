@@ -52,6 +52,7 @@ MAY_IMPORT_LEAVES = {"apps": {"checks", "redirect_signal_handlers", "signal_hand
 # What visitors and editors meet; only the same kind may import it.
 FRONT = {
     "views",
+    "booking_statistics_views",
     "persons_data_views",
     "redirect_views",
     "search_engine_views",
