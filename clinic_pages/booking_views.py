@@ -17,9 +17,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from wagtail.models import Page, Site
 
-from .booking import limits, tokens
+from .booking import challenge, limits, tokens
 from .booking.form import BookingForm
-from .booking.submit import Submission, submit
+from .booking.submit import Submission, sent_before, submit
 from .visibility import public
 
 logger = logging.getLogger(__name__)
@@ -68,6 +68,7 @@ class BookingView(View):
             "form": form,
             "token": tokens.hand_out(),
             "trap": TRAP,
+            "challenge": challenge.widget(),
             "message": message,
             "clinic": form.clinic,
             "language": get_language(),
@@ -105,8 +106,14 @@ class BookingFormView(BookingView):
             return self.show(form, 400, _("Please check what you entered and send it once more."))
         if not form.is_valid():
             return self.show(form, 422)
+        submission = self.submission_of(form, key)
+        # An answer to the challenge is good for once: who sends again what is stored needs none.
+        if not sent_before(submission) and (
+            unsolved := challenge.problem(request.POST.get(challenge.NAME, ""))
+        ):
+            return self.show(form, 400, unsolved)
         try:
-            stored = submit(self.submission_of(form, key))
+            stored = submit(submission)
         except limits.TooMany:
             return self.show(form, 429, too_many(form.clinic))
         return self.answer("thanks", {"booking": stored, "clinic": form.clinic})

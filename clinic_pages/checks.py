@@ -118,3 +118,16 @@ def check_base_template(app_configs, **kwargs):
             )
         ]
     return []
+
+
+@register()
+def check_booking_challenge(app_configs, **kwargs):
+    if not get_conf().booking_challenge or apps.is_installed("altcha_django"):
+        return []
+    return [
+        Error(
+            "CLINIC_PAGES['BOOKING_CHALLENGE'] is on, but altcha_django is not installed.",
+            hint='Install altcha-django and add "altcha_django" to INSTALLED_APPS.',
+            id="clinic_pages.E008",
+        )
+    ]

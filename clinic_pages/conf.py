@@ -22,6 +22,7 @@ class ClinicPagesConf:
     client_ip_header: the key in `request.META` that holds a visitor's address. Behind a proxy that
         sets it itself: "HTTP_X_REAL_IP".
     booking_limit_per_address: so many requests are taken from one address in an hour.
+    booking_challenge: whether browsers must solve a challenge (ALTCHA) to send a booking request.
     booking_limit_per_contact: so many from one e-mail address or telephone number in a day.
     """
 
@@ -36,6 +37,7 @@ class ClinicPagesConf:
     client_ip_header: str = "REMOTE_ADDR"
     booking_limit_per_address: int = 20
     booking_limit_per_contact: int = 5
+    booking_challenge: bool = False
 
 
 def known_keys() -> dict[str, type]:

@@ -11,5 +11,8 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 # Tests see what visitors and search engines see in production.
 CLINIC_PAGES["ALLOW_INDEXING"] = True  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# For the tests that turn the challenge on: an app cannot be added later.
+INSTALLED_APPS.append("altcha_django")  # noqa: F405
+ALTCHA_HMAC_SECRET = "for-tests-only-and-long-enough-to-be-taken"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="clinic-pages-media-"))

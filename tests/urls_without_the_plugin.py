@@ -1,6 +1,8 @@
-"""A host that has Wagtail's addresses only."""
+"""The reference site's addresses without the plugin's own."""
 
-from django.urls import include, path
-from wagtail import urls as wagtail_urls
+from clinic_pages import urls as clinic_pages_urls
+from settings.urls import urlpatterns as of_the_site
 
-urlpatterns = [path("", include(wagtail_urls))]
+urlpatterns = [
+    each for each in of_the_site if getattr(each, "urlconf_module", None) is not clinic_pages_urls
+]

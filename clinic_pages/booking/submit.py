@@ -39,13 +39,17 @@ class Submission:
         return digest("submission", json.dumps([self.form_key, words], sort_keys=True, default=str))
 
 
+def sent_before(submission: Submission) -> BookingRequest | None:
+    return BookingRequest.objects.filter(submission=submission.digest).first()
+
+
 def submit(submission: Submission) -> BookingRequest:
     """The stored request, the mails about it included; committed when this returns.
 
     What was sent before gives what was stored then. Raises `limits.TooMany`.
     """
     for _attempt in range(2):
-        if found := BookingRequest.objects.filter(submission=submission.digest).first():
+        if found := sent_before(submission):
             return found
         try:
             return _store(submission)

@@ -33,6 +33,8 @@ async function fetchInto(dialog, form) {
   if (response.status >= 500 && response.status !== 503) throw new Error(response.statusText);
   const content = dialog.querySelector(".clinic-dialog__content");
   content.innerHTML = await response.text();
+  // What is put in like this does not run; a module runs once, however often it is asked for.
+  for (const script of content.querySelectorAll("script[src]")) import(script.src);
   return content;
 }
 
