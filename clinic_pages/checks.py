@@ -98,7 +98,7 @@ def check_encryption_keys(app_configs, **kwargs):
         Error(
             f"CLINIC_PAGES['ENCRYPTION_KEYS'][{number}] is no Fernet key.",
             hint="Make one with cryptography.fernet.Fernet.generate_key(): see docs/settings.md.",
-            id="clinic_pages.E008",
+            id="clinic_pages.E009",
         )
         for number, key in enumerate(keys if isinstance(keys, tuple) else ())
         if not is_key(key)

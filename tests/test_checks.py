@@ -39,7 +39,7 @@ def test_the_reference_site_is_well_configured():
         (
             checks.check_encryption_keys,
             {"CLINIC_PAGES": {"ENCRYPTION_KEYS": ("too-short",)}},
-            "clinic_pages.E008",
+            "clinic_pages.E009",
         ),
     ],
 )

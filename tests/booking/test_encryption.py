@@ -106,6 +106,15 @@ def test_a_new_secret_key(settings, capsys):
     assert BookingRequest.objects.get(phone_digest=phone_digest(PHONE)) == request
 
 
+def test_keys_of_its_own_after_those_of_the_secret(use, settings, capsys):
+    request = make_whole_request()
+    use(A)
+    assert read(request) == (NAME, EMAIL, PHONE, NOTE, DESK_NOTE)
+    reencrypt(capsys)
+    settings.SECRET_KEY = "another"
+    assert read(request) == (NAME, EMAIL, PHONE, NOTE, DESK_NOTE)
+
+
 def test_nothing_but_the_texts_is_touched(capsys):
     request = make_whole_request(version=7, status="contacted", email="")
     before = BookingRequest.objects.filter(pk=request.pk).values().get()
