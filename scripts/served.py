@@ -87,15 +87,17 @@ def served_demo() -> Iterator[ServedSite]:
         (site.folder / "media").mkdir()
         for command in (["migrate"], ["collectstatic", "--no-input"], ["load_demo"]):
             site.python("manage.py", *command, "--verbosity=0")
-        with gunicorn(site):
+        with gunicorn(site, "--workers=1"):
             yield site
 
 
 @contextmanager
-def gunicorn(site: ServedSite, workers: int = 1) -> Iterator[subprocess.Popen]:
-    """The master process. What it and its workers print is in `site.folder / "log"`."""
-    bind = f"--bind=127.0.0.1:{site.port}"
-    options = [bind, f"--workers={workers}", "--threads=8", "--log-level=warning"]
+def gunicorn(site: ServedSite, *more: str) -> Iterator[subprocess.Popen]:
+    """The master process. What it and its workers print is in `site.folder / "log"`.
+
+    more: options.
+    """
+    options = [f"--bind=127.0.0.1:{site.port}", "--threads=8", "--log-level=warning", *more]
     command = [sys.executable, "-m", "gunicorn", *options, "scripts.served_wsgi"]
     log = site.folder / "log"
     with log.open("w") as stream:

@@ -16,3 +16,5 @@ INSTALLED_APPS.append("altcha_django")  # noqa: F405
 ALTCHA_HMAC_SECRET = "for-tests-only-and-long-enough-to-be-taken"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="clinic-pages-media-"))
+# Outside all others: what leaves the site has passed it.
+MIDDLEWARE.insert(0, "tests.leaks.Middleware")  # noqa: F405

@@ -19,10 +19,16 @@ class Sink:
     refuses: bool = False
     seconds: float = 0
     refused: int = 0
+    # How many mails it is just taking.
+    busy: int = 0
     taken: list[Message] = field(default_factory=list)
 
     async def handle_DATA(self, server, session, envelope):
-        await asyncio.sleep(self.seconds)
+        self.busy += 1
+        try:
+            await asyncio.sleep(self.seconds)
+        finally:
+            self.busy -= 1
         if self.refuses:
             self.refused += 1
             return "451 Come back later"
