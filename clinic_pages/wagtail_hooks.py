@@ -118,7 +118,7 @@ def register_log_actions_of_persons_data(actions):
 
 @hooks.register("register_admin_urls")
 def register_persons_data():
-    return [path("bookings/person/", PersonsDataView.as_view(), name=PERSONS_DATA)]
+    return [path("clinic-pages/persons-data/", PersonsDataView.as_view(), name=PERSONS_DATA)]
 
 
 class PersonsDataMenuItem(MenuItem):
@@ -135,7 +135,7 @@ def register_persons_data_menu_item():
 
 @hooks.register("register_admin_urls")
 def register_booking_statistics():
-    report = "reports/bookings/"
+    report = "clinic-pages/bookings/"
     results = BookingStatisticsReport.as_view(results_only=True)
     return [
         path(report, BookingStatisticsReport.as_view(), name=BOOKING_STATISTICS),

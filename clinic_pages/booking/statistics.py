@@ -46,6 +46,7 @@ class Row(NamedTuple):
 
 class Table(NamedTuple):
     name: str
+    title: str
     # Of the column of labels.
     heading: str
     rows: list[Row]
@@ -55,6 +56,10 @@ class Table(NamedTuple):
         """Each row with the length of its bar, of 100 at most."""
         longest = max([SMALL + 1, *(row.number for row in self.rows)])
         return [(row, 100 * row.drawn // longest) for row in self.rows]
+
+    @property
+    def greatest(self) -> str:
+        return max(self.rows, key=lambda row: row.number).shown
 
 
 def may_see(user) -> bool:
@@ -105,19 +110,19 @@ def _places(count: dict, page: Page | None) -> list[tuple[str, object]]:
 def _of_weeks(mondays: list[date], numbers: Counter) -> Table:
     heading = _("Week from")
     labels = [(date_format(monday, "DATE_FORMAT"), numbers[monday]) for monday in mondays]
-    return Table("week", heading, [Row(heading, *each) for each in labels])
+    return Table("week", _("By week"), heading, [Row(heading, *each) for each in labels])
 
 
 def _of_pages(pages: dict[int, Page], numbers: dict[str, Counter], user) -> list[Table]:
     named = _nameable(pages, user)
     headings = {
-        "page": _("Page that they came from"),
-        "therapy": _("Therapy that they asked for"),
-        "practitioner": _("Practitioner that they asked for"),
+        "page": (_("By page"), _("Page that they came from")),
+        "therapy": (_("By therapy"), _("Therapy that they asked for")),
+        "practitioner": (_("By practitioner"), _("Practitioner that they asked for")),
     }
     return [
-        Table(name, heading, _rows(heading, numbers[name], named, user))
-        for name, heading in headings.items()
+        Table(name, title, heading, _rows(heading, numbers[name], named, user))
+        for name, (title, heading) in headings.items()
     ]
 
 

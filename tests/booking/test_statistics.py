@@ -18,7 +18,7 @@ from tests.trees import texts
 
 pytestmark = pytest.mark.django_db
 
-REPORT = "/admin/reports/bookings/"
+REPORT = "/admin/clinic-pages/bookings/"
 RESULTS = f"{REPORT}results/"
 
 
@@ -163,6 +163,7 @@ def test_the_chart_says_what_the_table_says(marketing, tree):
     soup = read(marketing)
     chart = soup.select_one("figure svg")
     assert chart["aria-label"]
+    assert texts(soup, "figure p") == ["Most in a week: 10"]
     said = texts(chart, ".clinic-statistics__bar title")
     assert said == [f"{week}: {number}" for week, number in table(soup, "Week from")]
     assert [bar["height"] for bar in chart.select(".clinic-statistics__bar")][-2:] == ["50", "100"]
