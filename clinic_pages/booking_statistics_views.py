@@ -2,8 +2,10 @@
 
 import django_filters
 from django import forms
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.views.reports import ReportView
 
@@ -71,3 +73,22 @@ class BookingStatisticsReport(ReportView):
             css={"all": [versioned_static("clinic_pages/admin/booking_statistics.css")]}
         )
         return context
+
+
+def admin_urls() -> list:
+    address = "clinic-pages/bookings/"
+    results = BookingStatisticsReport.as_view(results_only=True)
+    return [
+        path(address, BookingStatisticsReport.as_view(), name=URL_NAME),
+        path(f"{address}results/", results, name=RESULTS_URL_NAME),
+    ]
+
+
+class BookingStatisticsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return statistics.may_see(request.user)
+
+
+def menu_item() -> MenuItem:
+    title = BookingStatisticsReport.page_title
+    return BookingStatisticsMenuItem(title, reverse(URL_NAME), icon_name="date", order=700)

@@ -9,12 +9,14 @@ from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import View
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -100,3 +102,23 @@ def _erased(count: int) -> str:
         "%(count)d request was erased for good.", "%(count)d requests were erased for good.", count
     )
     return text % {"count": count}
+
+
+def admin_urls() -> list:
+    return [path("clinic-pages/persons-data/", PersonsDataView.as_view(), name=URL_NAME)]
+
+
+class PersonsDataMenuItem(MenuItem):
+    def is_shown(self, request):
+        policy, action = PersonsDataView.permission_policy, PersonsDataView.permission_required
+        return policy.user_has_permission(request.user, action)
+
+
+def menu_item() -> MenuItem:
+    title = PersonsDataView.page_title
+    return PersonsDataMenuItem(title, reverse(URL_NAME), icon_name="user", order=710)
+
+
+def register_log_actions(actions) -> None:
+    for action, words in persons.LOG_ACTIONS.items():
+        actions.register_action(action, *words)

@@ -6,17 +6,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from . import freshness, removal, shown_on
+from . import booking_statistics_views, freshness, persons_data_views, removal, shown_on
 from .blocks.therapy_form import VIEW as SHARED_TEXT
-from .booking import persons, statistics
-from .booking_statistics_views import RESULTS_URL_NAME as BOOKING_STATISTICS_RESULTS
-from .booking_statistics_views import URL_NAME as BOOKING_STATISTICS
-from .booking_statistics_views import BookingStatisticsReport
 from .importers.memory import IMPORTED
 from .models import ClinicPage
 from .overrides import LOG_ACTIONS, Decision
-from .persons_data_views import URL_NAME as PERSONS_DATA
-from .persons_data_views import PersonsDataView
 from .shown_on_views import ShownOnView
 from .views import OverridesReport, ResolveView, shared_text
 from .viewsets import (
@@ -103,56 +97,10 @@ def register_overrides_report():
     return PageEditorsMenuItem(_("Overridden texts"), url, icon_name="edit", order=690)
 
 
-@hooks.register("register_log_actions")
-def register_log_actions_of_persons_data(actions):
-    actions.register_action(
-        persons.FIND, _("Look for a person's data"), _("Found as a person's data was looked for")
-    )
-    actions.register_action(
-        persons.HAND_OUT, _("Hand out a person's data"), _("Written to a file with a person's data")
-    )
-    actions.register_action(
-        persons.ERASE, _("Erase a person's data"), _("Erased with a person's data")
-    )
-
-
-@hooks.register("register_admin_urls")
-def register_persons_data():
-    return [path("clinic-pages/persons-data/", PersonsDataView.as_view(), name=PERSONS_DATA)]
-
-
-class PersonsDataMenuItem(MenuItem):
-    def is_shown(self, request):
-        policy, action = PersonsDataView.permission_policy, PersonsDataView.permission_required
-        return policy.user_has_permission(request.user, action)
-
-
-@hooks.register("register_reports_menu_item")
-def register_persons_data_menu_item():
-    url = reverse(PERSONS_DATA)
-    return PersonsDataMenuItem(PersonsDataView.page_title, url, icon_name="user", order=710)
-
-
-@hooks.register("register_admin_urls")
-def register_booking_statistics():
-    report = "clinic-pages/bookings/"
-    results = BookingStatisticsReport.as_view(results_only=True)
-    return [
-        path(report, BookingStatisticsReport.as_view(), name=BOOKING_STATISTICS),
-        path(f"{report}results/", results, name=BOOKING_STATISTICS_RESULTS),
-    ]
-
-
-class BookingStatisticsMenuItem(MenuItem):
-    def is_shown(self, request):
-        return statistics.may_see(request.user)
-
-
-@hooks.register("register_reports_menu_item")
-def register_booking_statistics_menu_item():
-    url = reverse(BOOKING_STATISTICS)
-    title = BookingStatisticsReport.page_title
-    return BookingStatisticsMenuItem(title, url, icon_name="date", order=700)
+for each in (booking_statistics_views, persons_data_views):
+    hooks.register("register_admin_urls", each.admin_urls)
+    hooks.register("register_reports_menu_item", each.menu_item)
+hooks.register("register_log_actions", persons_data_views.register_log_actions)
 
 
 @hooks.register("register_admin_viewset")

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from ..encryption import Unreadable
@@ -16,6 +17,21 @@ from .contacts import country_of, email_digest, phone_digest, read_phone
 FIND = "clinic_pages.find_persons_data"
 HAND_OUT = "clinic_pages.hand_out_persons_data"
 ERASE = "clinic_pages.erase_persons_data"
+# action: (name, what the log says)
+LOG_ACTIONS = {
+    FIND: (
+        gettext_lazy("Look for a person's data"),
+        gettext_lazy("Found as a person's data was looked for"),
+    ),
+    HAND_OUT: (
+        gettext_lazy("Hand out a person's data"),
+        gettext_lazy("Written to a file with a person's data"),
+    ),
+    ERASE: (
+        gettext_lazy("Erase a person's data"),
+        gettext_lazy("Erased with a person's data"),
+    ),
+}
 
 # What of the rows is the machine's, or the staff's.
 LEFT_OUT = {
