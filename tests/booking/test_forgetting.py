@@ -6,6 +6,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from clinic_pages.booking import forgetting
+from clinic_pages.booking.appointments import take
 from clinic_pages.models import (
     Appointment,
     BookingAttempt,
@@ -43,11 +44,8 @@ def test_closed_requests_go_after_ninety_days(capsys):
 
 def test_all_that_belongs_to_a_request_goes_with_it(capsys, tree):
     request = make_whole_request(status="booked", closed_at=days_ago(100))
-    TakenCell.objects.create(
-        appointment=request.appointment,
-        practitioner=PractitionerPageFactory(parent=tree.home),
-        starts_at=request.appointment.starts_at,
-    )
+    take(request, PractitionerPageFactory(parent=tree.home), days_ago(20), 60)
+    assert TakenCell.objects.exists()
     forget(capsys)
     for model in (BookingRequest, BookingNote, BookingMail, Appointment, TakenCell):
         assert not model.objects.exists()
