@@ -2,6 +2,8 @@
 
 import django_filters
 from django import forms
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
@@ -92,3 +94,9 @@ class BookingStatisticsMenuItem(MenuItem):
 def menu_item() -> MenuItem:
     title = BookingStatisticsReport.page_title
     return BookingStatisticsMenuItem(title, reverse(URL_NAME), icon_name="date", order=700)
+
+
+def permissions() -> QuerySet[Permission]:
+    """For the form of a group."""
+    app_label, codename = statistics.PERMISSION.split(".")
+    return Permission.objects.filter(content_type__app_label=app_label, codename=codename)

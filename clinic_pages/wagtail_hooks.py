@@ -100,6 +100,7 @@ def register_overrides_report():
 for each in (booking_statistics_views, persons_data_views):
     hooks.register("register_admin_urls", each.admin_urls)
     hooks.register("register_reports_menu_item", each.menu_item)
+hooks.register("register_permissions", booking_statistics_views.permissions)
 hooks.register("register_log_actions", persons_data_views.register_log_actions)
 
 

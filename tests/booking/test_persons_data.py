@@ -248,6 +248,16 @@ def test_marketing_is_refused(client, tree, do):
     assert VIEW not in client.get("/admin/").content.decode()
 
 
+def test_marketing_does_not_read_the_log_of_requests(client, manager):
+    mine = make_request()
+    persons.note_found(persons.requests_by_email(EMAIL), manager)
+    history = "/admin/reports/site-history/results/"
+    client.force_login(make_editor())
+    assert mine.reference not in client.get(history).content.decode()
+    client.force_login(manager)
+    assert mine.reference in client.get(history).content.decode()
+
+
 def test_strangers_are_sent_to_log_in(client, tree):
     assert look(client)["Location"].startswith("/admin/login/")
 

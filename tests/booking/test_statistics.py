@@ -251,3 +251,9 @@ def test_the_permission_alone_shows_it(client, tree):
     # What visitors cannot see is not named to those who cannot open it, and is not lost.
     assert table(soup, CAME_FROM) == [["Pages that you cannot open", "9"], ["Sciatica", "3"]]
     assert not soup.select("td a")
+
+
+def test_the_permission_can_be_given_to_a_group(admin_client, tree):
+    form = BeautifulSoup(admin_client.get("/admin/groups/new/").content, "html.parser")
+    permission = Permission.objects.get(codename="view_bookingcount")
+    assert form.select(f'[name=permissions][value="{permission.pk}"]')
