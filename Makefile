@@ -68,11 +68,13 @@ browser: install-dev need-chromium ## The tests that drive a headless Chromium
 gates: install-dev need-chromium need-html-checker ## What holds for every page of the demo, served as in production: WCAG, HTML, links, weight
 	env -u DATABASE_URL $(BIN)/pytest tests/gates
 
-bench: install-dev need-postgres ## Time on small and large sites, into benchmarks/README.md (a few minutes)
-	env -u DATABASE_URL $(BIN)/python -m benchmarks
-	$(BIN)/python -m scripts.postgres $(BIN)/python -m benchmarks
+bench: install-dev need-postgres ## Time on small and large sites, into benchmarks/README.md (some minutes)
+	env -u DATABASE_URL $(BIN)/python -m benchmarks therapies
+	env -u DATABASE_URL $(BIN)/python -m benchmarks sitemap
+	$(BIN)/python -m scripts.postgres $(BIN)/python -m benchmarks therapies
+	$(BIN)/python -m scripts.postgres $(BIN)/python -m benchmarks sitemap
 
-lighthouse: install-dev need-chromium ## Lighthouse on the main pages as in production, into benchmarks/lighthouse.md (some minutes)
+lighthouse: install-dev need-chromium ## Lighthouse on one page of each kind, into benchmarks/lighthouse.md (ten minutes)
 	$(BIN)/python -m scripts.lighthouse
 
 screenshots: install-dev need-chromium ## Pictures of each kind of page into screenshots/ (ONLY=conditions/sciatica for others)

@@ -1,4 +1,5 @@
-"""`python -m benchmarks`: makes sites, measures, prints a table and writes it into README.md.
+"""`python -m benchmarks therapies` (or `sitemap`): makes sites, measures, prints a table and writes
+it into README.md. A process for each part, since the peak of its memory is a figure, too.
 
 DATABASE_URL may name a PostgreSQL server: a new database is made there, and dropped.
 """
@@ -7,6 +8,7 @@ import os
 import resource
 import sys
 import tempfile
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,10 +40,10 @@ def project() -> Iterator[None]:
             connection.creation.destroy_test_db(name, verbosity=0)
 
 
-def main() -> None:
+def therapies() -> str:
     from .clinic import Clinic
     from .measure import measure
-    from .table import table, write
+    from .table import table
 
     clinic = Clinic(few=FEW, many=MANY)
     clinic.grow_to(SMALL)
@@ -53,9 +55,21 @@ def main() -> None:
         f"{peak_megabytes():,.0f} MB after {LARGE:,}."
     )
     cases += [measure(clinic.on_few, FEW, LARGE), measure(clinic.on_many, MANY, LARGE)]
-    text = table(cases, memory)
-    print(text)
-    write(text)
+    return table(cases, memory)
+
+
+def sitemap() -> str:
+    from .illustrated import IllustratedClinic
+    from .sitemaps import SIZES, measure, table
+
+    clinic = IllustratedClinic()
+    cases = []
+    for size in SIZES:
+        clinic.grow_to(size)
+        before = peak_megabytes()
+        cases.append(measure())
+        cases[-1].process = (before, peak_megabytes())
+    return table(cases)
 
 
 def peak_megabytes() -> float:
@@ -64,6 +78,20 @@ def peak_megabytes() -> float:
     return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
+PARTS = {"therapies": therapies, "sitemap": sitemap}
+
+
+def main(part: str) -> None:
+    from .report import write
+
+    text = PARTS[part]()
+    print(text)
+    write(part, text)
+
+
 if __name__ == "__main__":
+    parser = ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("part", choices=PARTS)
+    asked = parser.parse_args()
     with project():
-        main()
+        main(asked.part)

@@ -35,15 +35,18 @@ def conditions(
         )
 
 
-def plant(parent: Page, pages: Iterable[Page]) -> None:
-    """Stores `pages`, all of one type, as published under `parent`, which has lost no child yet."""
+def plant(parent: Page, pages: Iterable[Page], searchable: bool = True) -> None:
+    """Stores `pages`, all of one type, as published under `parent`, which has lost no child yet.
+
+    searchable: with entries in the search index, which take most of the time.
+    """
     pages = iter(pages)
     while batch := list(islice(pages, BATCH_SIZE)):
         _place(batch, parent)
         _insert(batch)
         _index_references(batch)
-        for backend in get_search_backends(with_auto_update=True):
-            backend.add_bulk(type(batch[0]), batch)
+        if searchable:
+            _index_for_search(batch)
         parent.numchild += len(batch)
         Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild)
 
@@ -88,6 +91,11 @@ def _index_references(batch: list[Page]) -> None:
         for page in batch
         for to_type, to_pk, model_path, content_path in _references(page)
     )
+
+
+def _index_for_search(batch: list[Page]) -> None:
+    for backend in get_search_backends(with_auto_update=True):
+        backend.add_bulk(type(batch[0]), batch)
 
 
 def _references(page: Page) -> set[tuple]:

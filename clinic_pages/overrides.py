@@ -23,6 +23,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.rich_text import RichText
 
 from .blocks import TherapyBlock, memory
+from .editing import Refused, changed_meanwhile, check_may_edit, locked_for, save_draft
 from .fields import is_blank
 from .models import TherapyPage
 from .wording import to_lines, word_changes
@@ -43,10 +44,6 @@ LOG_ACTIONS = {
     Decision.KEEP: "clinic_pages.keep_override",
     Decision.TAKE_SHARED: "clinic_pages.take_shared_text",
 }
-
-
-class Refused(Exception):
-    """Nothing was changed; the message tells an editor why."""
 
 
 @dataclass(frozen=True)
@@ -225,37 +222,23 @@ def resolve(page, block_id: str, decision: Decision, user, fingerprint: str) -> 
     fingerprint: of the `Override` as the editor saw it. Raises Refused.
     """
     # Of two editors the second waits here, and then finds that the override has changed.
-    page = Page.objects.select_for_update().get(pk=page.pk).specific
-    permissions = page.permissions_for_user(user)
-    _check_may_edit(page, permissions)
-    publishes = page.live and not page.has_unpublished_changes and permissions.can_publish()
+    page = locked_for(page)
+    check_may_edit(page, user)
+    may_publish = page.permissions_for_user(user).can_publish()
+    publishes = page.live and not page.has_unpublished_changes and may_publish
     draft = page.get_latest_revision_as_object()
     _decide(_block_as_seen(page, draft, block_id, fingerprint), Decision(decision))
-    if not page.live:
-        # As the editor does: the row of an unpublished page is its draft.
-        draft.save(clean=False)
-    revision = draft.save_revision(user=user, log_action=LOG_ACTIONS[decision], clean=False)
+    revision = save_draft(page, draft, user, LOG_ACTIONS[decision])
     if publishes:
         revision.publish(user=user)
     return publishes
-
-
-def _check_may_edit(page: Page, permissions) -> None:
-    title = {"title": page.get_admin_display_title()}
-    if page.alias_of_id:
-        raise Refused(_("“%(title)s” is an alias: change the page that it follows.") % title)
-    if not permissions.can_edit():
-        raise Refused(_("You may not edit “%(title)s”.") % title)
-    if permissions.page_locked():
-        raise Refused(_("“%(title)s” is locked.") % title)
 
 
 def _block_as_seen(page: Page, draft, block_id: str, fingerprint: str):
     """The value of the draft's block, if its override and the shared text are as the editor saw."""
     stored = {override.block_id: override for override in _overrides_of([page])}
     if block_id not in stored or stored[block_id].fingerprint != fingerprint:
-        title = {"title": page.get_admin_display_title()}
-        raise Refused(_("“%(title)s” has changed meanwhile: look again.") % title)
+        raise changed_meanwhile(page)
     return next(child.value for child in draft.body if child.id == block_id)
 
 

@@ -1,8 +1,11 @@
 """Panels of the page editor."""
 
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import Panel
 
+from . import link_suggestions
 from .fields import stream_children
 
 
@@ -64,3 +67,24 @@ class ShownOnPanel(Panel):
         def classes(self):
             is_long = self.shown_on and len(self.shown_on.listing.rows) > self.panel.FEW
             return [*super().classes(), "collapsed"] if is_long else super().classes()
+
+
+class SuggestedLinksPanel(Panel):
+    """Tells the editor how many other pages the saved text names without a link, and where to put
+    these in."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "clinic_pages/admin/suggested_links_panel.html"
+
+        @cached_property
+        def count(self) -> int:
+            page = self.instance
+            return len(link_suggestions.suggestions(page)) if page.pk else 0
+
+        def is_shown(self):
+            return self.count > 0
+
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            context["url"] = reverse(link_suggestions.URL_NAME, args=[self.instance.pk])
+            return context

@@ -1,5 +1,7 @@
 """Which pages name which: Wagtail's ReferenceIndex, asked for the references that show a name."""
 
+from collections.abc import Iterator
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
@@ -53,17 +55,24 @@ def tree_of(path: str) -> str:
     return path[: 2 * Page.steplen]
 
 
+def referred_to(page: Page) -> set[int]:
+    """The primary keys of the pages that `page`, as it is in memory, links to or shows."""
+    return {int(pk) for pk, _path in _page_references(page) if pk.isdecimal()}
+
+
 def named_therapies(page: Page) -> list[int]:
     """The primary keys of the therapies whose names `page` shows, as it is in memory, in order."""
-    references = ReferenceIndex._extract_references_from_object(page)
-    named = {
-        pk
-        for type_id, pk, path, _content_path in references
-        if type_id == ContentType.objects.get_for_model(Page).pk
-        and NAME in facets_at(type(page), path)
-    }
+    named = {pk for pk, path in _page_references(page) if NAME in facets_at(type(page), path)}
     if not named:
         return []
     therapy = ContentType.objects.get_by_natural_key("clinic_pages", "therapypage")
     found = Page.objects.filter(pk__in=named, content_type=therapy).order_by("pk")
     return list(found.values_list("pk", flat=True))
+
+
+def _page_references(page: Page) -> Iterator[tuple[str, str]]:
+    """(pk, where it stands) for each reference of `page` to a page."""
+    any_page = ContentType.objects.get_for_model(Page).pk
+    for type_id, pk, path, _content_path in ReferenceIndex._extract_references_from_object(page):
+        if type_id == any_page:
+            yield pk, path

@@ -18,8 +18,9 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from .blocks.therapy_form import shared_text_state
+from .editing import Refused
 from .models import TherapyPage
-from .overrides import Decision, Refused, find_overrides, find_stale, resolve
+from .overrides import Decision, find_overrides, find_stale, resolve
 from .visibility import why_hidden
 
 

@@ -6,9 +6,17 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from . import booking_statistics_views, freshness, persons_data_views, removal, shown_on
+from . import (
+    booking_statistics_views,
+    freshness,
+    link_suggestions,
+    persons_data_views,
+    removal,
+    shown_on,
+)
 from .blocks.therapy_form import VIEW as SHARED_TEXT
 from .importers.memory import IMPORTED
+from .link_suggestion_views import SuggestedLinksView
 from .models import ClinicPage
 from .overrides import LOG_ACTIONS, Decision
 from .shown_on_views import ShownOnView
@@ -38,6 +46,9 @@ def register_log_actions(actions):
         _("Use a shared text"),
         _("Used the shared text in place of this page's own"),
     )
+    actions.register_action(
+        link_suggestions.LOG_ACTION, _("Insert a link"), _("Inserted a suggested link")
+    )
 
 
 @hooks.register("register_admin_urls")
@@ -51,6 +62,12 @@ def register_admin_urls():
         path(resolve, ResolveView.as_view(), name="clinic_pages_resolve_override"),
         path("clinic-pages/shared-text/<int:therapy_id>/", shared_text, name=SHARED_TEXT),
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_suggested_links():
+    address = "clinic-pages/suggested-links/<int:page_id>/"
+    return [path(address, SuggestedLinksView.as_view(), name=link_suggestions.URL_NAME)]
 
 
 @hooks.register("register_admin_urls")

@@ -1,4 +1,4 @@
-"""Google's Lighthouse on the demo as served in production: scores and weights of the main pages.
+"""Google's Lighthouse on the demo as served in production: scores and weights of each kind of page.
 
 `python -m scripts.lighthouse` prints a table and writes it into benchmarks/lighthouse.md. Each
 figure is the median of RUNS; what failed is named, and never a reason to stop.
@@ -24,11 +24,17 @@ PROGRAM = npm.path_in("lighthouse", "cli", "index.js")
 RUNS = 3
 # Now and then Chromium loses the trace of a page, and Lighthouse asks to be run again.
 ATTEMPTS = 3
+# One of each kind that visitors meet.
 PATHS = (
     "/",
     "/conditions/",
+    "/conditions/where/lower-back/",
     "/conditions/sciatica/",
+    "/therapies/",
     "/therapies/acupuncture/",
+    "/team/",
+    "/team/aoife-brennan/",
+    "/about/",
     "/search/",
     "/book/",
 )

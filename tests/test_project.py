@@ -20,8 +20,10 @@ PLUGIN = REPOSITORY / "clinic_pages"
 BOTTOM = {
     "body_figure",
     "conf",
+    "editing",
     "facets",
     "fields",
+    "mentions",
     "pictures",
     "references",
     "stand_in",
@@ -31,9 +33,11 @@ BOTTOM = {
 # The rooms that may import only those named here, and themselves.
 MAY_IMPORT = {
     **{room: set() for room in BOTTOM},
+    "mentions": {"wording"},
     "references": {"facets"},
+    "link_suggestions": BOTTOM,
     "blocks": BOTTOM,
-    "panels": BOTTOM | {"blocks"},
+    "panels": BOTTOM | {"blocks", "link_suggestions"},
     "previews": BOTTOM,
     "models": BOTTOM | {"blocks", "panels", "previews"},
     "migrations": {"body_figure", "fields"},
@@ -53,6 +57,7 @@ MAY_IMPORT_LEAVES = {"apps": {"checks", "redirect_signal_handlers", "signal_hand
 FRONT = {
     "views",
     "booking_statistics_views",
+    "link_suggestion_views",
     "persons_data_views",
     "redirect_views",
     "search_engine_views",

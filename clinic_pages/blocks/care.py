@@ -71,6 +71,8 @@ class CareCardBlock(ClinicStructBlock):
         )
         template = "clinic_pages/blocks/care_card.html"
         value_class = CareCardValue
+        # Who reads this should not be led away.
+        suggests_links = False
         label_format = "{level} {heading_override}"
 
     def get_context(self, value, parent_context=None):

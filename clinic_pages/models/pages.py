@@ -6,6 +6,7 @@ from wagtail.search import index
 
 from ..facets import CARD, NAME
 from ..fields import stream_children
+from ..panels import SuggestedLinksPanel
 from .freshness import PageFreshness
 
 
@@ -52,6 +53,7 @@ class ClinicPage(Page):
     # Whether its body comes right after title and lead, so that a picture there is its main one.
     begins_with_body = False
 
+    content_panels = [*Page.content_panels, SuggestedLinksPanel()]
     promote_panels = [*Page.promote_panels, FieldPanel("hide_from_search_engines")]
     booking_panel = MultiFieldPanel([FieldPanel("booking_snippet")], heading=_("Booking"))
 

@@ -10,7 +10,7 @@ from wagtail.search import index
 
 from ..facets import CARD, NAME
 from ..fields import INLINE_FEATURES, RICH_TEXT_FEATURES
-from ..panels import ShownOnPanel
+from ..panels import ShownOnPanel, SuggestedLinksPanel
 from ..pictures import alt_text
 from ..previews import PreviewedOnPages
 from ..references import named_therapies
@@ -67,6 +67,7 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
 
     content_panels = [
         FieldPanel("title", heading=_("Name")),
+        SuggestedLinksPanel(),
         ShownOnPanel(heading=_("Where it is shown")),
         FieldPanel("role"),
         FieldPanel("qualifications"),

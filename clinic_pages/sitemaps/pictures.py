@@ -47,7 +47,9 @@ def _files(image_ids: set[int]) -> dict[int, str]:
     if not image_ids:
         return {}
     renditions = get_image_model().get_rendition_model().objects.filter(image_id__in=image_ids)
-    found = sorted(renditions.only("image_id", "file", "width").order_by("pk"), key=_quality)
+    # A file field asks for both its measures: one left out would be a query for each file.
+    fields = renditions.only("image_id", "file", "width", "height")
+    found = sorted(fields.order_by("pk"), key=_quality)
     return {each.image_id: each.url for each in found}
 
 

@@ -231,6 +231,11 @@ FAULTS = [
         "positions are not 1, 2, 3",
     ),
     (
+        "a step to where one comes from",
+        put_at("BreadcrumbList", ["itemListElement", 1, "item"], f"{ROOT}/"),
+        "names an item twice",
+    ),
+    (
         "a question without an answer",
         put_at("FAQPage", ["mainEntity", 0], {"@type": "Question", "name": "Does it help?"}),
         "Question requires it",

@@ -84,10 +84,19 @@ def lists(node, types):
         return
     if [item.get("position") for item in items] != list(range(1, len(items) + 1)):
         yield ".itemListElement", "positions are not 1, 2, 3"
+    named = [each for each in map(item_named, items) if each]
+    if len(set(named)) < len(named):
+        yield ".itemListElement", "names an item twice"
     if node.get("numberOfItems", len(items)) != len(items):
         yield ".numberOfItems", f"there are {len(items)}"
     if "BreadcrumbList" in types and len(items) < 2:
         yield ".itemListElement", "a way of one step leads nowhere"
+
+
+def item_named(step: dict) -> str:
+    """The address or the id of what the step leads to."""
+    item = step.get("item")
+    return item.get("@id", "") if isinstance(item, dict) else str(item or "")
 
 
 def steps(node, types):
