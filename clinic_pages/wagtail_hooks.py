@@ -5,7 +5,14 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from . import freshness, link_suggestions, removal, shown_on
+from . import (
+    booking_statistics_views,
+    freshness,
+    link_suggestions,
+    persons_data_views,
+    removal,
+    shown_on,
+)
 from .blocks.therapy_form import VIEW as SHARED_TEXT
 from .booking import desk, manage
 from .booking_admin.menu import add_panel
@@ -142,6 +149,13 @@ hooks.register("before_delete_snippet", removal.before_delete_snippets)
 def register_overrides_report():
     url = reverse("clinic_pages_overrides")
     return PageEditorsMenuItem(_("Overridden texts"), url, icon_name="edit", order=690)
+
+
+for each in (booking_statistics_views, persons_data_views):
+    hooks.register("register_admin_urls", each.admin_urls)
+    hooks.register("register_reports_menu_item", each.menu_item)
+hooks.register("register_permissions", booking_statistics_views.permissions)
+hooks.register("register_log_actions", persons_data_views.register_log_actions)
 
 
 @hooks.register("register_admin_viewset")
