@@ -13,15 +13,11 @@ from wagtail.admin.views.reports import ReportView
 
 from .booking import statistics
 from .models import BookingCount
+from .spreadsheets import as_text
 
 URL_NAME = "clinic_pages_booking_statistics"
 RESULTS_URL_NAME = "clinic_pages_booking_statistics_results"
 WEEKS = 12
-
-
-def as_text(title: str) -> str:
-    """A page's title as a cell that no spreadsheet takes for a formula."""
-    return f"'{title}" if title.lstrip()[:1] in ("=", "+", "-", "@") else title
 
 
 class PeriodFilterSet(WagtailFilterSet):

@@ -22,14 +22,9 @@ from .importers.memory import IMPORTED
 from .link_suggestion_views import SuggestedLinksView
 from .models import ClinicPage
 from .overrides import LOG_ACTIONS, Decision
+from .schedule_views import NEW_ADDRESS, NewCalendarAddressView
 from .shown_on_views import ShownOnView
-from .views import (
-    NEW_ADDRESS,
-    NewCalendarAddressView,
-    OverridesReport,
-    ResolveView,
-    shared_text,
-)
+from .views import OverridesReport, ResolveView, shared_text
 from .viewsets import (
     BookingSnippetViewSet,
     ConditionViewSet,
@@ -74,6 +69,13 @@ def register_log_actions(actions):
         _("Used the shared text in place of this page's own"),
     )
     actions.register_action(
+        link_suggestions.LOG_ACTION, _("Insert a link"), _("Inserted a suggested link")
+    )
+
+
+@hooks.register("register_log_actions")
+def register_booking_log_actions(actions):
+    actions.register_action(
         manage.CANCELLED, _("Cancel by link"), _("The patient cancelled the appointment")
     )
     actions.register_action(
@@ -81,9 +83,6 @@ def register_log_actions(actions):
     )
     actions.register_action(
         NEW_ADDRESS, _("Change a calendar's address"), _("Changed the calendar's address")
-    )
-    actions.register_action(
-        link_suggestions.LOG_ACTION, _("Insert a link"), _("Inserted a suggested link")
     )
 
 
