@@ -18,8 +18,9 @@ from wagtail.models import Page
 from .dependents import Target, page_ids_showing
 from .facets import ALL, BOOKING, LINK, NAME, facets_with
 from .indexing import listed
-from .models import BookingSnippet, TherapyPage
+from .models import BookingSnippet, ConditionPage, TherapyPage
 from .models.condition_index import filter_addresses
+from .models.related import Siblings, likeness_in
 from .references import tree_of
 
 logger = logging.getLogger(__name__)
@@ -139,7 +140,11 @@ def notice(instance) -> bool:
         return True
     # Therapies list who names them. Who still does, `dependents` knows.
     others = set(before.get("named_therapies", ())) ^ set(after.get("named_therapies", ()))
-    told = {instance.pk, *_therapies_beside(instance, others)}
+    told = {
+        instance.pk,
+        *_therapies_beside(instance, others),
+        *_conditions_beside(instance, before, after),
+    }
     if not before or not after:
         tell([target(instance, APPEARANCE)], told, urls)
     else:
@@ -155,6 +160,18 @@ def _therapies_beside(page: Page, page_ids: set[int]) -> set[int]:
         return set()
     therapies = TherapyPage.objects.filter(pk__in=page_ids, path__startswith=tree_of(page.path))
     return set(therapies.values_list("pk", flat=True))
+
+
+def _conditions_beside(page: Page, before: dict, after: dict) -> set[int]:
+    """The conditions in whose computed lists `page` has come, gone or moved."""
+    if not isinstance(page, ConditionPage):
+        return set()
+    was, is_now = likeness_in(page.pk, before), likeness_in(page.pk, after)
+    if was == is_now:
+        return set()
+    siblings = Siblings(ConditionPage.objects.sibling_of(page))
+    moved = siblings.places_of(was).items() ^ siblings.places_of(is_now).items()
+    return {pk for pk, _place in moved}
 
 
 def _facets_of(page: Page, changed: set[str]) -> set[str]:

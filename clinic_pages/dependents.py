@@ -23,6 +23,7 @@ from .models import (
     PractitionerPage,
     TherapyPage,
 )
+from .models.related import Siblings
 from .references import naming, tree_of
 from .tree import inheriting_pages
 
@@ -143,7 +144,8 @@ def _from_tree(targets: list[Target]) -> set[int]:
             found |= set(inheriting_pages(page.path).values_list("pk", flat=True))
         for dependents_of in hooks.get_hooks("clinic_pages_dependents"):
             found |= set(dependents_of(page, facets).values_list("pk", flat=True))
-    return found | _therapies_telling_of(facets_of) | _lists_naming(facets_of)
+    found |= _therapies_telling_of(facets_of) | _lists_naming(facets_of)
+    return found | _conditions_like(facets_of)
 
 
 def _therapies_telling_of(facets_of: dict[int, frozenset[str]]) -> set[int]:
@@ -163,6 +165,20 @@ def _therapies_telling_of(facets_of: dict[int, frozenset[str]]) -> set[int]:
 
 def _paths(page_ids) -> QuerySet:
     return Page.objects.filter(pk__in=page_ids).values_list("pk", "path")
+
+
+def _conditions_like(facets_of: dict[int, frozenset[str]]) -> set[int]:
+    """The conditions in whose computed lists these stand, or would if visitors might see them."""
+    shown = [pk for pk, facets in facets_of.items() if facets & {NAME, CARD}]
+    families = defaultdict(list)
+    for page in ConditionPage.objects.filter(pk__in=shown).only("path", "depth"):
+        families[page.path[: -page.steplen]].append(page)
+    found: set[int] = set()
+    for pages in families.values():
+        siblings = Siblings(ConditionPage.objects.sibling_of(pages[0]), {each.pk for each in pages})
+        for page in pages:
+            found |= siblings.places_of(siblings.all.get(page.pk)).keys()
+    return found
 
 
 def _lists_naming(facets_of: dict[int, frozenset[str]]) -> set[int]:

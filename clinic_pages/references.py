@@ -13,10 +13,10 @@ from .facets import NAME, facets_at
 def naming(source: type[Page], *, sources=None, targets=None) -> set[tuple[int, int]]:
     """(source's pk, target's pk) for each page that a page of type `source` shows the name of.
 
-    Drafts that were never published count as well. sources, targets: primary keys to restrict the
-    answer to; one of them must be given. One query.
+    Drafts that were never published count as well. sources: primary keys or a queryset, targets:
+    primary keys, to restrict the answer to; one of them must be given. One query.
     """
-    if not (sources or targets):
+    if not (isinstance(sources, QuerySet) or sources or targets):
         return set()
     any_page = ContentType.objects.get_for_model(Page)
     rows = ReferenceIndex.objects.filter(
@@ -26,11 +26,32 @@ def naming(source: type[Page], *, sources=None, targets=None) -> set[tuple[int, 
         to_content_type=any_page,
     )
     if sources is not None:
-        rows = rows.filter(object_id__in=[str(pk) for pk in sources])
+        rows = rows.filter(object_id__in=_as_stored(sources))
     if targets is not None:
-        rows = rows.filter(to_object_id__in=[str(pk) for pk in targets])
+        rows = rows.filter(to_object_id__in=_as_stored(targets))
     found = rows.values_list("object_id", "to_object_id", "model_path")
     return {(int(a), int(b)) for a, b, path in found if NAME in facets_at(source, path)}
+
+
+def _as_stored(pages):
+    """Primary keys as text, as the index keeps them. Those of a queryset stay in the database."""
+    if isinstance(pages, QuerySet):
+        return pages.order_by().annotate(key=Cast("pk", CharField())).values("key")
+    return [str(pk) for pk in pages]
+
+
+def referring_at(path: str, pages: QuerySet) -> set[int]:
+    """The primary keys of those of `pages`, all of one type, that refer to something at `path`.
+
+    path: a ReferenceIndex.model_path. One query.
+    """
+    rows = ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        content_type=ContentType.objects.get_for_model(pages.model),
+        object_id__in=_as_stored(pages),
+        model_path=path,
+    )
+    return {int(pk) for pk in rows.values_list("object_id", flat=True)}
 
 
 def named_by(source: type[Page], pages: QuerySet) -> set[int]:
@@ -38,12 +59,10 @@ def named_by(source: type[Page], pages: QuerySet) -> set[int]:
 
     For any number of `pages`, which stay in the database. One query.
     """
-    # The index keeps keys as text.
-    keys = pages.annotate(key=Cast("pk", CharField())).values("key")
     rows = ReferenceIndex.objects.filter(
         content_type=ContentType.objects.get_for_model(source),
         to_content_type=ContentType.objects.get_for_model(Page),
-        object_id__in=keys,
+        object_id__in=_as_stored(pages),
     )
     found = rows.values_list("to_object_id", "model_path").distinct()
     return {int(pk) for pk, path in found if NAME in facets_at(source, path)}
@@ -58,6 +77,16 @@ def tree_of(path: str) -> str:
 def referred_to(page: Page) -> set[int]:
     """The primary keys of the pages that `page`, as it is in memory, links to or shows."""
     return {int(pk) for pk, _path in _page_references(page) if pk.isdecimal()}
+
+
+def named_in_body(page: Page) -> set[int]:
+    """The primary keys of the pages whose names the body of `page` shows, as it is in memory."""
+    references = page._meta.get_field("body").stream_block.extract_references(page.body)
+    return {
+        int(pk)
+        for model, pk, path, _content_path in references
+        if issubclass(model, Page) and NAME in facets_at(type(page), f"body.{path}")
+    }
 
 
 def named_therapies(page: Page) -> list[int]:

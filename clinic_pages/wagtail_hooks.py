@@ -2,13 +2,22 @@ from django.apps import apps
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
-from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
+from wagtail_modeladmin.options import modeladmin_register
 
-from . import freshness, link_suggestions, removal, shown_on
+from . import (
+    booking_statistics_views,
+    freshness,
+    link_suggestions,
+    persons_data_views,
+    removal,
+    shown_on,
+)
 from .blocks.therapy_form import VIEW as SHARED_TEXT
-from .booking import manage
+from .booking import desk, manage
+from .booking_admin.menu import add_panel
+from .booking_admin.modeladmin import BookingDesk
+from .booking_admin.views import stylesheet
 from .importers.memory import IMPORTED
 from .link_suggestion_views import SuggestedLinksView
 from .models import ClinicPage
@@ -20,6 +29,7 @@ from .viewsets import (
     BookingSnippetViewSet,
     ConditionViewSet,
     FindingViewSetGroup,
+    PageEditorsMenuItem,
     PractitionerViewSet,
     ScheduleViewSet,
     TherapyViewSet,
@@ -28,6 +38,21 @@ from .viewsets import (
 register_snippet(BookingSnippetViewSet)
 register_snippet(FindingViewSetGroup)
 register_snippet(ScheduleViewSet)
+modeladmin_register(BookingDesk)
+
+hooks.register("construct_homepage_panels", add_panel)
+
+
+@hooks.register("register_log_actions")
+def register_desk_actions(actions):
+    for action, words in desk.LOG_ACTIONS.items():
+        actions.register_action(action, *words)
+
+
+# On every screen: the number in the menu is drawn by it.
+@hooks.register("insert_global_admin_css")
+def insert_desk_stylesheet():
+    return stylesheet().render()
 
 
 @hooks.register("register_log_actions")
@@ -119,16 +144,17 @@ hooks.register("before_unpublish", removal.before_unpublish_snippet)
 hooks.register("before_delete_snippet", removal.before_delete_snippets)
 
 
-class PageEditorsMenuItem(MenuItem):
-    def is_shown(self, request):
-        actions = OverridesReport.any_permission_required
-        return page_permission_policy.user_has_any_permission(request.user, actions)
-
-
 @hooks.register("register_reports_menu_item")
 def register_overrides_report():
     url = reverse("clinic_pages_overrides")
     return PageEditorsMenuItem(_("Overridden texts"), url, icon_name="edit", order=690)
+
+
+for each in (booking_statistics_views, persons_data_views):
+    hooks.register("register_admin_urls", each.admin_urls)
+    hooks.register("register_reports_menu_item", each.menu_item)
+hooks.register("register_permissions", booking_statistics_views.permissions)
+hooks.register("register_log_actions", persons_data_views.register_log_actions)
 
 
 @hooks.register("register_admin_viewset")

@@ -86,9 +86,9 @@ PARENTS = {
 }
 
 
-def edit(draws: Draws) -> None:
-    """Does one random edit, and logs what it was."""
-    kind = draws.one_of(EDITS)
+def edit(draws: Draws, kinds=None) -> None:
+    """Does one random edit, one of `kinds`, and logs what it was."""
+    kind = draws.one_of(kinds or EDITS)
     draws.log.append(f"{kind.__name__} {kind(draws) or '(nothing there)'}")
 
 
@@ -112,6 +112,20 @@ def publish(draws):
     if draft:
         draft.save_revision().publish()
     return word
+
+
+def publish_condition(draws):
+    """With another name, or something else in common with others."""
+    page = draws.one_of(ConditionPage.objects.filter(alias_of=None).order_by("pk"))
+    if page is None:
+        return ""
+    changes = {**OF_ANY_PAGE, **OF_PAGE[ConditionPage]}
+    name = draws.one_of(["body_areas", "symptoms", "body", "title", "summary"])
+    draft = page.get_latest_revision_as_object()
+    for field_name, value in changes[name](draws, draft).items():
+        setattr(draft, field_name, value)
+    draft.save_revision().publish()
+    return f"{page.title!r}: {name}"
 
 
 def save_in_place(draws):
@@ -269,4 +283,8 @@ EDITS = (
     publish, publish, publish, save_in_place, save_draft, unpublish, delete, move, add, alias, copy,
     restrict, open_up, edit_snippet, set_clinic, edit_image, edit_finding_aid, edit_finding_aid,
     add_finding_aid,
+)  # fmt: skip
+# Those that change which conditions are related.
+EDITS_OF_CONDITIONS = (
+    *[publish_condition] * 7, unpublish, delete, move, add, restrict, open_up, edit_finding_aid,
 )  # fmt: skip

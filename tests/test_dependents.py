@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from clinic_pages.dependents import pages_showing
-from clinic_pages.models import OpeningHours, PractitionerTherapy
+from clinic_pages.models import ConditionSymptom, OpeningHours, PractitionerTherapy
 from home.factories import SymptomFactory
 from tests.trees import read
 from tests.worlds import DRAWING, document, make_world, told
@@ -25,6 +25,8 @@ BLOCKS = {"sciatica", "knee", "private", "alias", "sciatica de"}
 LISTS = {"conditions", "conditions 2", "conditions de"}
 # Who names it besides.
 NAMES = BLOCKS | LISTS | {"neck", "maeve", "therapies", "home"}
+# In whose computed lists of related conditions sciatica stands.
+LIKE_SCIATICA = {"knee", "neck", "private"}
 SITE = {
     "home", "conditions", "therapies", "hidden link", "acupuncture", "cupping", "team", "maeve",
     "knee", "sciatica", "neck", "back", "plain", "private", "linking",
@@ -159,6 +161,17 @@ def drop_cupping(world):
     publish(world["knee"], body=[("therapy", {"therapy": world["acupuncture"]})])
 
 
+def feel_tingling(world):
+    publish(world["plain"], symptoms=[ConditionSymptom(symptom=world.tingling)])
+
+
+def offer_the_same(world):
+    cupping = ("therapy", {"therapy": world["cupping"]})
+    chosen = ("related_condition", {"condition": world["sciatica"]})
+    publish(world["back"], body=[cupping, chosen])
+    publish(world["linking"], body=[cupping])
+
+
 def practise_cupping(world):
     publish(world["maeve"], practised_therapies=[PractitionerTherapy(therapy=world["cupping"])])
 
@@ -199,7 +212,8 @@ CHANGES = {
     "practitioner: about": (change("maeve", about="<p>New.</p>"), {"maeve"}),
     "condition: summary": (
         change("sciatica", summary="New."),
-        {"sciatica", "alias", "conditions", "conditions 2", "home", "home 2", "back"},
+        {"sciatica", "alias", "conditions", "conditions 2", "home", "home 2", "back"}
+        | LIKE_SCIATICA,
     ),
     "condition: other names": (
         change("sciatica", alternate_names="New"),
@@ -221,11 +235,12 @@ CHANGES = {
         change("knee", slug="knees"),
         {
             "knee", "conditions", "home", "sciatica", "alias", "sciatica de", "acupuncture",
-            "cupping",
+            "cupping", "neck", "private",
         },
     ),
     "condition: first published": (
-        change("draft"), {"draft", "conditions", "home", "acupuncture"}
+        change("draft"),
+        {"draft", "conditions", "home", "acupuncture", "sciatica"} | LIKE_SCIATICA,
     ),
     "condition: deleted": (delete("plain"), {"conditions", "home"}),
     "condition: restricted, and its alias with it": (
@@ -233,9 +248,29 @@ CHANGES = {
         {
             "sciatica", "alias", "conditions", "conditions 2", "home", "home 2", "back",
             "acupuncture",
-        },
+        } | LIKE_SCIATICA,
     ),
-    "condition: opened": (open_up, {"private", "conditions", "home", "acupuncture"}),
+    "condition: opened": (
+        open_up, {"private", "conditions", "home", "acupuncture", "sciatica"} | LIKE_SCIATICA
+    ),
+    "condition: name": (
+        change("neck", title="Zoe's neck"),
+        {"neck", "conditions", "home", "acupuncture", "cupping", "knee", "sciatica", "private"},
+    ),
+    "condition: unpublished": (
+        unpublish("neck"),
+        {"neck", "conditions", "home", "acupuncture", "cupping", "knee", "sciatica", "private"},
+    ),
+    "condition: like others no more": (
+        change("neck", body=[]),
+        {"neck", "conditions", "acupuncture", "cupping", "knee", "sciatica", "private"},
+    ),
+    "condition: like another": (
+        feel_tingling, {"plain", "conditions", "knee"}
+    ),
+    "condition: like one whose editor chose": (
+        offer_the_same, {"back", "linking", "conditions", "cupping", "knee", "neck"}
+    ),
     "translation: summary": (
         change("sciatica de", summary="Neu."), {"sciatica de", "conditions de", "home de"}
     ),
@@ -287,15 +322,18 @@ def test_pages_showing_lists_published_pages_by_title(world):
     assert titles == sorted(titles)
 
 
-def test_the_cost_does_not_grow_with_unrelated_pages(world):
+@pytest.mark.parametrize("name", ["acupuncture", "knee"])
+def test_the_cost_does_not_grow_with_other_pages(world, name):
     def cost() -> int:
+        page = world[name]
         with CaptureQueriesContext(connection) as queries:
-            list(pages_showing(world["acupuncture"]))
+            list(pages_showing(page))
         return len(queries)
 
     before = cost()
     for number in range(10):
         world.tree.condition(f"Unrelated {number}")
+        world.tree.condition(f"Like {number}", symptoms=[ConditionSymptom(symptom=world.tingling)])
     assert cost() == before
 
 

@@ -4,9 +4,12 @@ import pytest
 from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
 
-from home.factories import BookingSnippetFactory
+from clinic_pages.models import ConditionBodyArea, ConditionSymptom
+from home.factories import BodyAreaFactory, BookingSnippetFactory, SymptomFactory
 
 MOST = 18
+# A condition page on which the editor chose no related conditions, and some are like it.
+MOST_WITH_RELATED = 22
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"></svg>'
 
 
@@ -58,6 +61,27 @@ def test_condition_page(client, tree, django_assert_max_num_queries, choose):
     choose(tree, pages)
     one, twelve = (queries_of_a_visit(client, p, django_assert_max_num_queries) for p in pages)
     assert one == twelve
+
+
+def test_related_conditions_cost_the_same_for_one_and_twelve(
+    client, tree, django_assert_max_num_queries
+):
+    leg, tingling, acupuncture = BodyAreaFactory(), SymptomFactory(), tree.therapy()
+
+    def add(title):
+        return tree.condition(
+            title,
+            body=[("therapy", {"therapy": acupuncture})],
+            body_areas=[ConditionBodyArea(body_area=leg)],
+            symptoms=[ConditionSymptom(symptom=tingling)],
+        )
+
+    page = add("Sciatica")
+    add("Like it")
+    one = queries_of_a_visit(client, page, django_assert_max_num_queries, MOST_WITH_RELATED)
+    for number in range(11):
+        add(f"Like it {number}")
+    assert queries_of_a_visit(client, page, django_assert_max_num_queries, one) == one
 
 
 def test_lists_cost_the_same_for_two_and_twelve(client, tree, django_assert_max_num_queries):

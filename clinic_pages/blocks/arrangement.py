@@ -65,9 +65,17 @@ class Arrangement:
             self.main[:opening] = [part._replace(opens=True) for part in self.main[:opening]]
 
     @cached_property
-    def shows_related(self) -> bool:
-        """Whether visitors see any of the related conditions."""
-        return any(not part.block.value.why_hidden(self.page) for part in self.related)
+    def computed_related(self) -> list:
+        """Conditions like that of the page, where the editor chose none."""
+        chosen = any(part.block.value.target for part in self.related)
+        return [] if chosen else self.page.computed_related
+
+    @cached_property
+    def shown_related(self) -> list:
+        """The related conditions that visitors see."""
+        values = [part.block.value for part in self.related]
+        shown = [value.target for value in values if not value.why_hidden(self.page)]
+        return shown + self.computed_related
 
     @cached_property
     def contents(self) -> list[tuple[str, str]]:
@@ -78,7 +86,7 @@ class Arrangement:
         if not self.page.places_booking:
             entries.append(("booking", _("Booking")))
         entries += [(part.anchor, part.heading) for part in after]
-        if self.shows_related:
+        if self.shown_related:
             entries.append(("related-conditions", _("Related conditions")))
         return entries if len(entries) >= FEWEST_CONTENTS else []
 

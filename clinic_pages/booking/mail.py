@@ -6,7 +6,7 @@ them, nor a name in a subject.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -44,10 +44,18 @@ TRY = timedelta(minutes=5)
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60)]
 
 
-def post(request: BookingRequest, kinds: Iterable[str]) -> None:
+def post(request: BookingRequest, kinds: Collection[str]) -> None:
     """Stores mails about `request`, in the caller's transaction; they go when that is committed."""
+    if CALENDARS.keys() & set(kinds):
+        _withdraw(request)
     mails = [BookingMail(request=request, kind=kind) for kind in kinds if recipient(request, kind)]
     _send_after_commit([each.pk for each in BookingMail.objects.bulk_create(mails)])
+
+
+def _withdraw(request: BookingRequest) -> None:
+    """Mails about its time that have not gone: each says how it is when it goes, so that an older
+    one would call a cancelled appointment agreed."""
+    request.mails.filter(sent_at=None, kind__in=CALENDARS).delete()
 
 
 def post_reminder(request: BookingRequest, for_time: datetime) -> bool:

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinic_pages', '0007_booking_requests'),
+        ('clinic_pages', '0009_booking_permissions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

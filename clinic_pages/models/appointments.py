@@ -35,6 +35,8 @@ class Appointment(models.Model):
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
         ordering = ["starts_at"]
+        default_permissions = ()
+        permissions = [("see_own_appointment", _("Can see own appointments"))]
 
     def __str__(self):
         return str(self.request)

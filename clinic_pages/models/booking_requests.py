@@ -90,6 +90,12 @@ class BookingRequest(models.Model):
         verbose_name = _("booking request")
         verbose_name_plural = _("booking requests")
         ordering = ["-received_at", "-pk"]
+        # Nobody adds, edits or deletes one as a form of its fields.
+        default_permissions = ()
+        permissions = [
+            ("work_bookingrequest", _("Can see and answer booking requests")),
+            ("export_bookingrequest", _("Can export booking requests")),
+        ]
 
     def __str__(self):
         # Wagtail's log keeps it for good: no name.

@@ -1,6 +1,5 @@
 """The list of conditions, and the ways in which visitors find theirs."""
 
-import unicodedata
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote
@@ -23,7 +22,7 @@ from ..stand_in import as_published
 from ..visibility import public
 from .conditions import ConditionPage
 from .finding import BodyArea, ConditionBodyArea, ConditionSymptom, Symptom
-from .pages import ClinicPage
+from .pages import ClinicPage, sort_key
 from .therapies import TherapyPage
 
 
@@ -68,11 +67,6 @@ class Filter(NamedTuple):
     @property
     def slug(self) -> str:
         return self.choice.slug
-
-
-def sort_key(name: str) -> str:
-    """By which names are sorted: small letters without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if c.isalnum()).casefold()
 
 
 def letter_of(name: str) -> str:

@@ -13,6 +13,7 @@ from ..references import named_therapies
 from .body import body_block
 from .finding import BodyArea, Symptom
 from .pages import ClinicPage, alternate_names_field, split_names
+from .related import related_to
 from .reviewed import ReviewedMixin, ReviewedPageForm
 
 # ICD-10 and its national versions: "M54.3", "M54.30", "S72.001A".
@@ -131,6 +132,11 @@ class ConditionPage(ReviewedMixin, ClinicPage):
         """Its symptoms. One query."""
         rows = self.symptoms.select_related("symptom").order_by("sort_order")
         return [row.symptom for row in rows]
+
+    @cached_property
+    def computed_related(self) -> list["ConditionPage"]:
+        """Up to three conditions like this one, for where the editor chose none. See related.py."""
+        return related_to(self)
 
     @property
     def finding_words(self) -> str:

@@ -1,3 +1,5 @@
+import unicodedata
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -139,3 +141,8 @@ def alternate_names_field() -> models.TextField:
 def split_names(alternate_names: str) -> list[str]:
     """The names in an `alternate_names` value, without blanks, in the editor's order."""
     return [name for line in (alternate_names or "").splitlines() if (name := line.strip())]
+
+
+def sort_key(name: str) -> str:
+    """By which names are sorted: small letters without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if c.isalnum()).casefold()

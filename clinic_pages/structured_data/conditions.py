@@ -120,5 +120,4 @@ def cited(reference) -> dict:
 
 def related_links(page, scene: Scene) -> list[str]:
     """The addresses of the related conditions that visitors see."""
-    values = [block.value for block in page.body if block.block_type == "related_condition"]
-    return [scene.url_of(each.target) for each in values if not each.why_hidden(page)]
+    return [scene.url_of(each) for each in page.arranged.shown_related]

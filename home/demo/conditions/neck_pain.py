@@ -5,7 +5,6 @@ from ..words import (
     key_facts,
     practitioner,
     questions,
-    related,
     section,
     sources,
     therapy,
@@ -98,8 +97,6 @@ BODY = [
         ),
     ),
     practitioner("marek-nowicki"),
-    related("tension-headache"),
-    related("low-back-pain"),
 ]
 
 PAGE = {

@@ -5,7 +5,6 @@ from ..words import (
     key_facts,
     practitioner,
     questions,
-    related,
     section,
     sources,
     therapy,
@@ -109,8 +108,6 @@ BODY = [
         ),
     ),
     practitioner("mei-tan"),
-    related("low-back-pain"),
-    related("tension-headache"),
 ]
 
 PAGE = {
