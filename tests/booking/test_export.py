@@ -10,7 +10,8 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
 
-from clinic_pages.booking.export import COLUMNS, as_text
+from clinic_pages.booking.export import COLUMNS
+from clinic_pages.spreadsheets import as_text
 from clinic_pages.models import BookingRequest
 from tests.booking.reception import (
     DESK,
