@@ -17,8 +17,8 @@ class ClinicPagesConf:
     allow_indexing: whether search engines may list this site; off for any but the real one.
     indexnow_key: the site's key for IndexNow; "" sends nothing.
     indexnow_endpoint: the search engine that is told, which tells the others.
-    encryption_keys: Fernet keys for what visitors send; the first writes, all read. None: they come
-        from SECRET_KEY and SECRET_KEY_FALLBACKS.
+    encryption_keys: Fernet keys for what visitors send; the first writes, all read, and those of
+        SECRET_KEY and SECRET_KEY_FALLBACKS after them.
     client_ip_header: the key in `request.META` that holds a visitor's address. Behind a proxy that
         sets it itself: "HTTP_X_REAL_IP".
     booking_limit_per_address: so many requests are taken from one address in an hour.

@@ -1,7 +1,7 @@
 """Text that lies encrypted in the database: Fernet (AES with HMAC), and keys that rotate.
 
-The first key writes; all of them read. Without keys in the settings they come from Django's
-SECRET_KEY and SECRET_KEY_FALLBACKS.
+The first key writes; all of them read. Those of Django's SECRET_KEY and SECRET_KEY_FALLBACKS come
+last, so that a site that sets keys of its own later still reads what it has.
 """
 
 import base64
@@ -33,8 +33,17 @@ def _from_secret(secret: str) -> bytes:
 
 def _fernet() -> MultiFernet:
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    keys = get_conf().encryption_keys or [_from_secret(secret) for secret in secrets]
+    keys = [*get_conf().encryption_keys, *map(_from_secret, secrets)]
     return MultiFernet([Fernet(key) for key in keys])
+
+
+def is_key(key) -> bool:
+    """Whether `key` can stand in the setting ENCRYPTION_KEYS."""
+    try:
+        Fernet(key)
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def encrypt(text: str) -> str:

@@ -74,3 +74,11 @@ def send_booking_mails(mail_ids: list[int]) -> None:
     from .booking.mail import send_due
 
     send_due(mail_ids)
+
+
+@task()
+def forget_bookings() -> None:
+    """Deletes the booking requests that the clinic need not keep."""
+    from .booking.forgetting import forget
+
+    logger.info("Forgot %d booking requests", forget().requests)

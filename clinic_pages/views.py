@@ -4,7 +4,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,18 +14,14 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.reports import ReportView
-from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from .blocks.therapy_form import shared_text_state
 from .editing import Refused
-from .models import PractitionerSchedule, TherapyPage
+from .models import TherapyPage
 from .overrides import Decision, find_overrides, find_stale, resolve
 from .visibility import why_hidden
-
-# In Wagtail's log.
-NEW_ADDRESS = "clinic_pages.new_calendar_address"
 
 
 def shared_text(request, therapy_id: int) -> JsonResponse:
@@ -114,33 +110,3 @@ def _done(page: Page, published: bool) -> str:
     if published:
         return _("“%(title)s” is changed and published.") % title
     return _("“%(title)s” is changed as a draft: publish it when it is ready.") % title
-
-
-class NewCalendarAddressView(View):
-    """Asks, and gives a practitioner's calendar another address."""
-
-    def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perm("clinic_pages.change_practitionerschedule"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get(self, request, pk: int):
-        schedule = get_object_or_404(PractitionerSchedule, pk=pk)
-        context = {
-            "header_title": _("Change the calendar's address"),
-            "header_icon": "date",
-            "schedule": schedule,
-            "cancel_url": _edit_url(schedule),
-        }
-        return render(request, "clinic_pages/admin/new_calendar_address.html", context)
-
-    def post(self, request, pk: int):
-        schedule = get_object_or_404(PractitionerSchedule, pk=pk)
-        schedule.change_feed_address()
-        log(instance=schedule, action=NEW_ADDRESS, user=request.user)
-        messages.success(request, _("The calendar has another address."))
-        return redirect(_edit_url(schedule))
-
-
-def _edit_url(schedule: PractitionerSchedule) -> str:
-    return reverse(schedule.snippet_viewset.get_url_name("edit"), args=[schedule.pk])

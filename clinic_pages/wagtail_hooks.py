@@ -5,7 +5,14 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from . import freshness, link_suggestions, removal, shown_on
+from . import (
+    booking_statistics_views,
+    freshness,
+    link_suggestions,
+    persons_data_views,
+    removal,
+    shown_on,
+)
 from .blocks.therapy_form import VIEW as SHARED_TEXT
 from .booking import desk, manage
 from .booking_admin.menu import add_panel
@@ -15,14 +22,9 @@ from .importers.memory import IMPORTED
 from .link_suggestion_views import SuggestedLinksView
 from .models import ClinicPage
 from .overrides import LOG_ACTIONS, Decision
+from .schedule_views import NEW_ADDRESS, NewCalendarAddressView
 from .shown_on_views import ShownOnView
-from .views import (
-    NEW_ADDRESS,
-    NewCalendarAddressView,
-    OverridesReport,
-    ResolveView,
-    shared_text,
-)
+from .views import OverridesReport, ResolveView, shared_text
 from .viewsets import (
     BookingSnippetViewSet,
     ConditionViewSet,
@@ -67,6 +69,13 @@ def register_log_actions(actions):
         _("Used the shared text in place of this page's own"),
     )
     actions.register_action(
+        link_suggestions.LOG_ACTION, _("Insert a link"), _("Inserted a suggested link")
+    )
+
+
+@hooks.register("register_log_actions")
+def register_booking_log_actions(actions):
+    actions.register_action(
         manage.CANCELLED, _("Cancel by link"), _("The patient cancelled the appointment")
     )
     actions.register_action(
@@ -74,9 +83,6 @@ def register_log_actions(actions):
     )
     actions.register_action(
         NEW_ADDRESS, _("Change a calendar's address"), _("Changed the calendar's address")
-    )
-    actions.register_action(
-        link_suggestions.LOG_ACTION, _("Insert a link"), _("Inserted a suggested link")
     )
 
 
@@ -142,6 +148,13 @@ hooks.register("before_delete_snippet", removal.before_delete_snippets)
 def register_overrides_report():
     url = reverse("clinic_pages_overrides")
     return PageEditorsMenuItem(_("Overridden texts"), url, icon_name="edit", order=690)
+
+
+for each in (booking_statistics_views, persons_data_views):
+    hooks.register("register_admin_urls", each.admin_urls)
+    hooks.register("register_reports_menu_item", each.menu_item)
+hooks.register("register_permissions", booking_statistics_views.permissions)
+hooks.register("register_log_actions", persons_data_views.register_log_actions)
 
 
 @hooks.register("register_admin_viewset")

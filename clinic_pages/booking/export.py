@@ -1,8 +1,6 @@
 """Booking requests as a table for a spreadsheet, in which no text is taken for a formula."""
 
 import csv
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,17 +19,12 @@ from openpyxl.cell import WriteOnlyCell
 from wagtail.models import ModelLogEntry
 
 from ..models import BookingRequest
+from ..spreadsheets import as_text
 from .contacts import pretty_phone
 from .desk import EXPORT, appointment_of
 from .wishes import when_it_suits
 
 CHUNK = 500
-# What spreadsheets take for the beginning of a formula, after whatever of it is not seen.
-FORMULA = re.compile(r"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*[=+\-@\u2212]")
-# No spreadsheet has a place for these, and openpyxl refuses them.
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
-# As the first sign of a cell, harmful as well.
-BREAKS = ("\t", "\r", "\n")
 
 
 @dataclass(frozen=True)
@@ -70,14 +63,6 @@ COLUMNS = [
     Column(_("Appointment cancelled"), _of_appointment(lambda a: a.cancelled_at)),
 ]
 RELATED = ["therapy", "practitioner", "appointment__practitioner"]
-
-
-def as_text(text: str) -> str:
-    """`text` as a cell that every spreadsheet shows as it is: with an apostrophe before what it
-    would calculate. Full-width signs are signs, too."""
-    text = UNSEEN.sub("", text)
-    is_formula = text[:1] in BREAKS or FORMULA.match(unicodedata.normalize("NFKC", text))
-    return f"'{text}" if text and is_formula else text
 
 
 def rows(requests: QuerySet, user) -> Iterator[list[str | datetime | None]]:

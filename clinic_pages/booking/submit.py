@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 from ..encryption import digest
 from ..models import BookingCount, BookingMail, BookingRequest
 from . import limits, mail
-from .appointments import hold
+from .appointments import Taken, hold
 from .contacts import email_digest, phone_digest
 from .times import FreeTime
 
@@ -56,6 +56,9 @@ def submit(submission: Submission) -> BookingRequest:
     for _attempt in range(2):
         if found := sent_before(submission):
             return found
+        if submission.time and not submission.time.schedules:
+            # Nobody else waits for the database meanwhile.
+            raise Taken
         try:
             return _store(submission)
         except IntegrityError:

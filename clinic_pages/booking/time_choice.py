@@ -62,7 +62,8 @@ class TimesForm(forms.Form):
 
     def say_taken(self) -> None:
         """Somebody was quicker: the times are looked up anew."""
-        self.__dict__.pop("offer", None)
+        for known in ("offer", "_days"):
+            self.__dict__.pop(known, None)
         self.add_error("time", _("This time is no longer free. Please choose another one."))
 
     # --- What is shown ---------------------------------------------------------------------------
@@ -91,7 +92,7 @@ class TimesForm(forms.Form):
         """The first that is not shown."""
         return self._days[DAYS_SHOWN][0] if len(self._days) > DAYS_SHOWN else None
 
-    @property
+    @cached_property
     def _days(self) -> list[tuple[date, list[FreeTime]]]:
         return self.offer.days(self.first_day, DAYS_SHOWN + 1)
 

@@ -25,9 +25,10 @@ class Diary:
     exceptions: Iterable = ()
     taken: frozenset[datetime] = frozenset()
 
-    @property
-    def buffer(self) -> timedelta:
-        return timedelta(minutes=self.schedule.buffer_minutes)
+    def is_taken(self, begin: datetime, end: datetime) -> bool:
+        """Also where the pause afterwards is."""
+        pause = timedelta(minutes=self.schedule.buffer_minutes)
+        return not self.taken.isdisjoint(cells_between(begin, end + pause))
 
 
 @dataclass(frozen=True)
@@ -83,27 +84,16 @@ def free_times(
 
 
 def free_on(day: date, diaries: Iterable[Diary], minutes: int, rules: Rules) -> list[FreeTime]:
+    moments = [each for each in grid(day, rules.step, rules.zone) if each >= rules.earliest]
+    length = timedelta(minutes=minutes)
     free: dict[datetime, list] = {}
     for diary in diaries:
-        for starts_at in _starts(day, diary, minutes, rules):
-            free.setdefault(starts_at, []).append(diary.schedule)
-    return sorted(FreeTime(start, minutes, tuple(who)) for start, who in free.items())
-
-
-def _starts(day: date, diary: Diary, minutes: int, rules: Rules) -> Iterator[datetime]:
-    stretches = stretches_on(day, diary, rules.special_days)
-    length = timedelta(minutes=minutes)
-    for starts_at in grid(day, rules.step, rules.zone) if stretches else ():
-        ends_at = starts_at + length
-        if starts_at < rules.earliest or not diary.taken.isdisjoint(
-            cells_between(starts_at, ends_at + diary.buffer)
-        ):
-            continue
-        if all(
-            _is_within(cell, min(cell + CELL, ends_at), day, stretches, rules.zone)
-            for cell in cells_between(starts_at, ends_at)
-        ):
-            yield starts_at
+        stretches = stretches_on(day, diary, rules.special_days)
+        for begin in moments if stretches else ():
+            end = begin + length
+            if not diary.is_taken(begin, end) and _works(begin, end, day, stretches, rules.zone):
+                free.setdefault(begin, []).append(diary.schedule)
+    return sorted(FreeTime(begin, minutes, tuple(who)) for begin, who in free.items())
 
 
 def grid(day: date, step: timedelta, zone: tzinfo) -> Iterator[datetime]:
@@ -120,10 +110,22 @@ def grid(day: date, step: timedelta, zone: tzinfo) -> Iterator[datetime]:
         wall += step
 
 
+def _works(
+    begin: datetime, end: datetime, day: date, stretches: list[Stretch], zone: tzinfo
+) -> bool:
+    """Where the wall clock jumps in between, looked at cell by cell."""
+    if begin.astimezone(zone).utcoffset() == end.astimezone(zone).utcoffset():
+        return _is_within(begin, end, day, stretches, zone)
+    return all(
+        _is_within(cell, min(cell + CELL, end), day, stretches, zone)
+        for cell in cells_between(begin, end)
+    )
+
+
 def _is_within(
     begin: datetime, end: datetime, day: date, stretches: list[Stretch], zone: tzinfo
 ) -> bool:
-    """begin, end: of a cell or a part of one. No zone changes its clocks within a cell."""
+    """begin, end: in between no clocks change. They never do within a cell."""
     first = begin.astimezone(zone).replace(tzinfo=None)
     last = first + (end - begin)
     return first.date() == last.date() == day and any(

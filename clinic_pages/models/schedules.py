@@ -120,8 +120,8 @@ class WorkingHours(WeeklyHours):
         FieldRowPanel(
             [
                 FieldPanel("weekday"),
-                FieldPanel("opens", heading=_("from")),
-                FieldPanel("closes", heading=_("to")),
+                FieldPanel("opens", heading=_("From")),
+                FieldPanel("closes", heading=_("To")),
             ]
         )
     ]
@@ -141,7 +141,7 @@ class ScheduleException(OtherHours):
     panels = [
         FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
         FieldRowPanel(
-            [FieldPanel("opens", heading=_("from")), FieldPanel("closes", heading=_("to"))],
+            [FieldPanel("opens", heading=_("From")), FieldPanel("closes", heading=_("To"))],
             help_text=_("Without times: away."),
         ),
     ]

@@ -93,4 +93,4 @@ def test_the_reminder_says_the_clinics_time_wherever_the_command_runs(tree, aoif
         remind()
     shown = timezone.localtime(moment, timezone.get_default_timezone())
     assert f"{shown.hour % 12 or 12}" in mail.outbox[0].body
-    assert f"{shown.day} {shown:%B}" in mail.outbox[0].body
+    assert f"{shown.day} {shown:%b}" in mail.outbox[0].body

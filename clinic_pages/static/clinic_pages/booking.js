@@ -21,11 +21,13 @@ function dialogFor(opener) {
   return dialog;
 }
 
-async function fetchInto(dialog, form) {
+async function fetchInto(dialog, form, submitter) {
   // Form fields as a browser sends them without scripts: no files, no multipart.
+  const body = new URLSearchParams(new FormData(form));
+  if (submitter?.name) body.append(submitter.name, submitter.value);
   const response = await fetch(form.action, {
     method: "POST",
-    body: new URLSearchParams(new FormData(form)),
+    body,
     headers: IN_DIALOG,
     credentials: "same-origin",
   });
@@ -64,19 +66,30 @@ async function open(event) {
 
 async function send(event, dialog) {
   const form = event.target;
+  const button = event.submitter || form.querySelector("button:not([type=button])");
   event.preventDefault();
-  const button = form.querySelector("button:not([type=button])");
+  if (button.disabled) return;
   button.disabled = true;
   try {
-    const content = await fetchInto(dialog, form);
-    const first = content.querySelector("[role=alert]") || content.querySelector("#clinic-dialog-title");
-    first.focus();
+    const content = await fetchInto(dialog, form, button);
+    const wantsTimes = button.name === "show_times" && content.querySelector(".clinic-times");
+    const title = content.querySelector("#clinic-dialog-title");
     dialog.scrollTop = 0;
+    (wantsTimes || content.querySelector("[role=alert]") || title).focus();
   } catch {
     // The answer was lost, and perhaps the request: sent again it is stored once.
     button.disabled = false;
+    if (button.name) form.append(hidden(button));
     form.submit();
   }
+}
+
+function hidden(button) {
+  const input = document.createElement("input");
+  input.type = "hidden";
+  input.name = button.name;
+  input.value = button.value;
+  return input;
 }
 
 function load(event) {
