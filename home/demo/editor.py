@@ -10,7 +10,14 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.contrib.search_promotions.models import SearchPromotion
 
 from clinic_pages.booking import roles
-from clinic_pages.models import BodyArea, BookingSnippet, ClinicSettings, Symptom
+from clinic_pages.models import (
+    BodyArea,
+    BookingSnippet,
+    ClinicSettings,
+    PractitionerPage,
+    PractitionerSchedule,
+    Symptom,
+)
 from search.models import SynonymGroup
 
 USERNAME = "editor"
@@ -33,9 +40,13 @@ def make_editor() -> None:
 
 
 def make_role_logins() -> None:
-    """Makes a login for each role, after `create_roles`."""
+    """Makes a login for each role, after `create_roles`; the practitioner is the first of the
+    team."""
     for name, group in ROLES.items():
         _make_login(name, partial(Group.objects.get, name=group))
+    if page := PractitionerPage.objects.order_by("path").first():
+        user = {"user": _find("practitioner")}
+        PractitionerSchedule.objects.get_or_create(practitioner=page, defaults=user)
 
 
 def working_logins() -> list[str]:

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from clinic_pages.booking.contacts import email_digest, phone_digest
 from clinic_pages.booking.roles import create_roles
 from clinic_pages.models import BookingRequest
+from tests.editors import rows_of
 
 DESK = "/admin/booking-desk/"
 NAME, NOTE = "Róisín Ní Bhriain", "The pain runs down my left leg."
@@ -106,3 +108,26 @@ def problems(response) -> dict[str, str]:
         if error := field.select_one(".w-field__errors .error-message"):
             found[field.select_one("[name]")["name"]] = error.get_text(" ", strip=True)
     return found
+
+
+def listed(client, query="") -> list[list[str]]:
+    response = client.get(DESK + query)
+    assert response.status_code == 200
+    return rows_of(BeautifulSoup(response.content, "html.parser"), "table.listing")
+
+
+def names(client, query="") -> list[str]:
+    return [row[0] for row in listed(client, query)]
+
+
+def log_of(request) -> list[tuple[str, str]]:
+    entries = ModelLogEntry.objects.for_instance(request).order_by("pk")
+    return [(entry.user.username, entry.action.split(".")[1]) for entry in entries]
+
+
+def search(client, typed, query="") -> list[str]:
+    response = client.post(DESK + query, {"typed": typed})
+    assert response.status_code == 302
+    assert typed not in response["Location"]
+    rows = rows_of(BeautifulSoup(client.get(response["Location"]).content, "html.parser"))
+    return [row[0] for row in rows]
