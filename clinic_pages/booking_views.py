@@ -87,7 +87,7 @@ class BookingView(View):
         return self.answer("form", context, status)
 
     def token(self) -> str:
-        """The one that was sent, while it is good: it tells how long the visitor has had the form."""
+        """The one that was sent, while it is good: it tells since when the visitor has the form."""
         sent = self.request.POST.get("token", "")
         return sent if tokens.read(sent).is_good else tokens.hand_out()
 

@@ -24,8 +24,8 @@ class Submission:
 
     form_key: of the form that it was typed into. fields: of BookingRequest, by name. address: the
     digest of where it came from. page: where the form was opened, None where unknown. is_spam: a
-    field was filled in that no visitor sees. time: the one to hold, None for any. answer: the browser's
-    to the challenge, if there is one.
+    field was filled in that no visitor sees. time: the one to hold, None for any. answer: the
+    browser's to the challenge, if there is one.
     """
 
     site: Site

@@ -30,9 +30,7 @@ class BookingSettings(BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_(
-            "What happens to personal data. The form links to it where it asks for consent."
-        ),
+        help_text=_("What you do with personal data. The form links to it beside the consent."),
     )
     offers_times = models.BooleanField(
         _("offer free times"),
