@@ -120,8 +120,8 @@ class WorkingHours(WeeklyHours):
         FieldRowPanel(
             [
                 FieldPanel("weekday"),
-                FieldPanel("opens", heading=_("From")),
-                FieldPanel("closes", heading=_("To")),
+                FieldPanel("opens", heading=_("Works from")),
+                FieldPanel("closes", heading=_("Works until")),
             ]
         )
     ]
@@ -141,7 +141,10 @@ class ScheduleException(OtherHours):
     panels = [
         FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
         FieldRowPanel(
-            [FieldPanel("opens", heading=_("From")), FieldPanel("closes", heading=_("To"))],
+            [
+                FieldPanel("opens", heading=_("Works from")),
+                FieldPanel("closes", heading=_("Works until")),
+            ],
             help_text=_("Without times: away."),
         ),
     ]
