@@ -42,8 +42,10 @@ class ManageView(BookingView):
         return self.about_appointment(token, self.act)
 
     def about_appointment(self, token: str, answer) -> HttpResponse:
-        self.clinic, self.settings = settings_of(self.site)
         self.appointment = manage.coming(uid_in(token))
+        # Links lead to the admin's host, which may be another clinic's than the patient's.
+        site = self.appointment.request.site if self.appointment else None
+        self.clinic, self.settings = settings_of(site or self.site)
         if self.appointment is None:
             return self.say("gone", 404)
         with translation.override(self.appointment.request.language):

@@ -21,14 +21,15 @@ from .booking import challenge, limits, tokens
 from .booking.appointments import Taken
 from .booking.form import BookingForm
 from .booking.submit import Submission, sent_before, submit
+from .models import BookingRequest
 from .visibility import public
 
 logger = logging.getLogger(__name__)
 
 # More than any form that a person has filled in.
 MAX_BYTES = 32 * 1024
-# The trap for programs: a field that no visitor sees.
-TRAP = "website"
+# The trap for programs: a field that no visitor sees, called as nothing that browsers fill in.
+TRAP = "leave_empty"
 # Sent by the script: it wants the form alone, to put it into its dialog.
 IN_DIALOG = "X-Clinic-Dialog"
 
@@ -44,30 +45,39 @@ class BookingView(View):
     http_method_names = ["get", "head", "post"]
 
     def dispatch(self, request, *args, **kwargs):
-        try:
+        # Whatever the sender says: a form of ours comes in no other.
+        request.encoding = "utf-8"
+        if size_of(request) > MAX_BYTES:
+            response = HttpResponse(_("That was more than we can take."), status=413)
+        else:
             with translation.override(language_of(request)), clinic_time():
-                self.site = Site.find_for_request(request)
-                if self.site is None:
-                    raise Http404
-                response = super().dispatch(request, *args, **kwargs)
+                response = self.answered(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def answered(self, request, *args, **kwargs) -> HttpResponse:
+        try:
+            self.site = Site.find_for_request(request)
+            if self.site is None:
+                raise Http404
+            return super().dispatch(request, *args, **kwargs)
         except (DatabaseError, InterfaceError) as problem:
             # Only its kind: a database quotes what it was given.
             logger.error("A booking request could not be stored: %s", type(problem).__name__)
-            response = self.keep(request)
-        response["X-Robots-Tag"] = "noindex"
-        return response
+            return self.keep(request)
 
     def keep(self, request) -> HttpResponse:
         """Hands back what was typed, with a button to send it again. Asks no database."""
         typed = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
-        context = {"typed": typed, "in_dialog": IN_DIALOG in request.headers}
+        in_dialog = IN_DIALOG in request.headers
+        context = {"typed": typed, "in_dialog": in_dialog, "address": request.path}
         text = render_to_string("clinic_pages/booking/try_again.html", context)
         return HttpResponse(text, status=503)
 
     def show(self, form: BookingForm, status=200, message="") -> HttpResponse:
         context = {
             "form": form,
-            "token": tokens.hand_out(),
+            "token": self.token(),
             "trap": TRAP,
             "challenge": challenge.widget(),
             "message": message,
@@ -75,6 +85,11 @@ class BookingView(View):
             "language": get_language(),
         }
         return self.answer("form", context, status)
+
+    def token(self) -> str:
+        """The one that was sent, while it is good: it tells how long the visitor has had the form."""
+        sent = self.request.POST.get("token", "")
+        return sent if tokens.read(sent).is_good else tokens.hand_out()
 
     def answer(self, name: str, context: dict, status=200) -> HttpResponse:
         kind = "fragment" if IN_DIALOG in self.request.headers else "page"
@@ -99,23 +114,21 @@ class BookingFormView(BookingView):
         return self.show(BookingForm(self.site))
 
     def post(self, request):
-        if size_of(request) > MAX_BYTES:
-            return self.show(BookingForm(self.site), 413, _("That was more than we can take."))
         page = page_of(request, self.site)
         if "show_times" in request.POST:
             return self.show(BookingForm(self.site, page, request.POST, is_sent=False))
         form = BookingForm(self.site, page, request.POST)
         key = tokens.read(request.POST.get("token", ""))
-        if not tokens.is_from_here(request) or not key.is_good or key.is_too_fast:
+        is_from_here = bool(key.key) and tokens.is_from_here(request)
+        # Also with an old form: reloaded, its thanks are said again.
+        if is_from_here and form.is_valid():
+            submission = self.submission_of(form, key)
+            if found := sent_before(submission):
+                return self.thank(form, found)
+        if not is_from_here or not key.is_good or key.is_too_fast:
             return self.show(form, 400, _("Please check what you entered and send it once more."))
         if not form.is_valid():
             return self.show(form, 422)
-        submission = self.submission_of(form, key)
-        # An answer to the challenge is good for once: who sends again what is stored needs none.
-        if not sent_before(submission) and (
-            unsolved := challenge.problem(request.POST.get(challenge.NAME, ""))
-        ):
-            return self.show(form, 400, unsolved)
         return self.store(form, submission)
 
     def store(self, form: BookingForm, submission: Submission) -> HttpResponse:
@@ -126,7 +139,12 @@ class BookingFormView(BookingView):
         except Taken:
             form.say_taken()
             return self.show(form, 409)
-        held = submission.time and getattr(stored, "appointment", None)
+        except challenge.Unsolved as unsolved:
+            return self.show(form, 400, str(unsolved))
+        return self.thank(form, stored)
+
+    def thank(self, form: BookingForm, stored: BookingRequest) -> HttpResponse:
+        held = form.cleaned_data.get("time") and getattr(stored, "appointment", None)
         context = {"booking": stored, "clinic": form.clinic, "held": held}
         return self.answer("thanks", context)
 
@@ -139,6 +157,7 @@ class BookingFormView(BookingView):
             page=form.page,
             is_spam=bool(self.request.POST.get(TRAP)),
             time=form.cleaned_data.get("time"),
+            answer=self.request.POST.get(challenge.NAME, ""),
         )
 
 

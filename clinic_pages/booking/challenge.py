@@ -32,12 +32,18 @@ def widget() -> dict[str, str | SafeString]:
     return {"html": _field().widget.render(NAME, None), "script": widget_js_url()}
 
 
-def problem(answer: str) -> str:
-    """Why the browser's `answer` is none, "" where it is or none is asked for."""
+class Unsolved(Exception):
+    """No answer, or none that counts. Its text says so to the visitor."""
+
+
+def check(answer: str) -> None:
+    """Raises `Unsolved` unless the browser's `answer` is one, or none is asked for.
+
+    An answer counts once.
+    """
     if not is_on():
-        return ""
+        return
     try:
         _field().clean(answer)
     except ValidationError as why:
-        return why.messages[0]
-    return ""
+        raise Unsolved(why.messages[0]) from None

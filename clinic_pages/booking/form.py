@@ -27,6 +27,13 @@ class PageChoiceField(forms.ModelChoiceField):
         return page.title
 
 
+class LinesField(forms.CharField):
+    """Counts a line break as browsers do while one types: as one."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class BookingForm(TimeChoice):
     """Checks what was typed for one clinic; `fields_of_request` is what BookingRequest takes.
 
@@ -86,7 +93,7 @@ class BookingForm(TimeChoice):
         initial="no",
         widget=forms.RadioSelect,
     )
-    note = forms.CharField(
+    note = LinesField(
         label=gettext_lazy("Anything we should know to find a time"),
         help_text=gettext_lazy("Please write no more than we need: no diagnoses, no reports."),
         max_length=NOTE_LENGTH,
@@ -101,6 +108,7 @@ class BookingForm(TimeChoice):
         super().__init__(data if is_sent else None, auto_id=PREFIX, label_suffix="")
         self.site, self.page, self.typed = site, page, data or {}
         self.clinic, settings = settings_of(site)
+        self.privacy_page = settings.privacy_page
         self.offer_times(settings)
         self.fields["therapy"].queryset = visitors_choices(TherapyPage, site)
         self.fields["practitioner"].queryset = visitors_choices(PractitionerPage, site)
@@ -146,7 +154,9 @@ class BookingForm(TimeChoice):
 
 def settings_of(site: Site) -> tuple[ClinicSettings, BookingSettings]:
     """Both as stored, in one query; unsaved defaults where nobody has set any."""
-    both = Site.objects.select_related("clinicsettings", "bookingsettings").filter(pk=site.pk)
+    both = Site.objects.select_related("clinicsettings", "bookingsettings__privacy_page").filter(
+        pk=site.pk
+    )
     found = both.first() or site
     return (
         getattr(found, "clinicsettings", None) or ClinicSettings(site=site),

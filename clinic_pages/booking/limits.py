@@ -40,6 +40,8 @@ def check(address: str, email: str, phone: str) -> None:
     by_contact = Q(email_digest=email) & ~Q(email_digest="")
     by_contact |= Q(phone_digest=phone) & ~Q(phone_digest="")
     sent = BookingRequest.objects.filter(by_contact, received_at__gt=now - A_DAY)
+    # Programs type in other people's addresses.
+    sent = sent.exclude(status=BookingRequest.Status.SPAM)
     if sent.count() >= conf.booking_limit_per_contact:
         raise TooMany
 

@@ -44,6 +44,10 @@ TRY = timedelta(minutes=5)
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60)]
 
 
+class NobodyToSendTo(Exception):
+    """The clinic has taken its address out of the settings."""
+
+
 def post(request: BookingRequest, kinds: Collection[str]) -> None:
     """Stores mails about `request`, in the caller's transaction; they go when that is committed."""
     if CALENDARS.keys() & set(kinds):
@@ -104,7 +108,8 @@ def _send_in_turn(pk: int) -> bool:
     if not taken or found is None:
         return False
     try:
-        message_of(found).send()
+        if not message_of(found).send():
+            raise NobodyToSendTo
     except Exception as problem:
         _put_off(found, problem)
         return False
@@ -166,8 +171,7 @@ def subject(kind: str, clinic: ClinicSettings) -> str:
 
 def desk_url(request: BookingRequest) -> str:
     """The desk, not the request: an address in a mail says nothing of anybody."""
-    base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
-    return base + reverse("wagtailadmin_home")
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("booking-desk_modeladmin_index")
 
 
 def message_id(mail: BookingMail) -> str:

@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 
 from ..encryption import digest
 from ..models import BookingCount, BookingMail, BookingRequest
-from . import limits, mail
+from . import challenge, limits, mail
 from .appointments import Taken, hold
 from .contacts import email_digest, phone_digest
 from .times import FreeTime
@@ -24,7 +24,8 @@ class Submission:
 
     form_key: of the form that it was typed into. fields: of BookingRequest, by name. address: the
     digest of where it came from. page: where the form was opened, None where unknown. is_spam: a
-    field was filled in that no visitor sees. time: the one to hold, None for any.
+    field was filled in that no visitor sees. time: the one to hold, None for any. answer: the browser's
+    to the challenge, if there is one.
     """
 
     site: Site
@@ -34,6 +35,7 @@ class Submission:
     page: Page | None = None
     is_spam: bool = False
     time: FreeTime | None = None
+    answer: str = ""
 
     @property
     def digest(self) -> str:
@@ -50,10 +52,10 @@ def sent_before(submission: Submission) -> BookingRequest | None:
 def submit(submission: Submission) -> BookingRequest:
     """The stored request, the mails about it included; committed when this returns.
 
-    What was sent before gives what was stored then. Raises `limits.TooMany`, and
-    `appointments.Taken` where nobody is free at the time any more.
+    What was sent before gives what was stored then. Raises `limits.TooMany`,
+    `challenge.Unsolved`, and `appointments.Taken` where nobody is free at the time any more.
     """
-    for _attempt in range(2):
+    for attempt in range(2):
         if found := sent_before(submission):
             return found
         if submission.time and not submission.time.schedules:
@@ -62,9 +64,11 @@ def submit(submission: Submission) -> BookingRequest:
         try:
             return _store(submission)
         except IntegrityError:
-            # Sent twice at the same moment, and the other one was first.
-            continue
-    return BookingRequest.objects.get(submission=submission.digest)
+            # Sent twice at the same moment, and the other one was first. Else a page that is named
+            # has just been deleted: the visitor chooses another.
+            if attempt:
+                raise
+    raise AssertionError("the loop returns or raises")
 
 
 # Durable: with an outer transaction, thanks would be said before the commit.
@@ -84,6 +88,8 @@ def _store(submission: Submission) -> BookingRequest:
     if submission.is_spam:
         request.status, request.closed_at = BookingRequest.Status.SPAM, timezone.now()
     request.save(force_insert=True)
+    # After it: of two that are sent at once with the same answer, one waits here for the other.
+    challenge.check(submission.answer)
     limits.count(submission.address)
     if not submission.is_spam:
         if time := submission.time:

@@ -128,6 +128,7 @@ class Migration(migrations.Migration):
                 ('days_ahead', models.PositiveSmallIntegerField(default=30, help_text='So far ahead are times offered.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(365)], verbose_name='days ahead')),
                 ('cancel_until_hours', models.PositiveSmallIntegerField(default=24, help_text='Later than this, patients must call to cancel or move.', validators=[django.core.validators.MaxValueValidator(720)], verbose_name='cancel until, in hours before')),
                 ('reminder_hours', models.PositiveSmallIntegerField(default=24, help_text='0 sends no reminders.', validators=[django.core.validators.MaxValueValidator(336)], verbose_name='remind, in hours before')),
+                ('privacy_page', models.ForeignKey(blank=True, help_text='What happens to personal data. The form links to it where it asks for consent.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='privacy page')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],
             options={

@@ -23,6 +23,17 @@ class BookingSettings(BaseSiteSetting):
         validators=[MinValueValidator(1), MaxValueValidator(3650)],
         help_text=_("So long after a request was closed, it is deleted for good."),
     )
+    privacy_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("privacy page"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "What happens to personal data. The form links to it where it asks for consent."
+        ),
+    )
     offers_times = models.BooleanField(
         _("offer free times"),
         default=False,
@@ -59,6 +70,7 @@ class BookingSettings(BaseSiteSetting):
     panels = [
         FieldPanel("notice_email"),
         FieldPanel("retention_days"),
+        FieldPanel("privacy_page"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("offers_times"), FieldPanel("step_minutes")]),

@@ -5,13 +5,15 @@ from unittest.mock import patch
 
 import pytest
 from django.core import mail
-from django.db import OperationalError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, OperationalError
+from django.http.multipartparser import MultiPartParser
 from django.test import Client
 from django.utils import timezone
 
-from clinic_pages.booking import tokens
-from clinic_pages.models import BookingRequest, BookingSnippet
-from home.factories import PractitionerPageFactory, PractitionersPageFactory
+from clinic_pages.booking import submit, tokens
+from clinic_pages.models import BookingRequest, BookingSettings, BookingSnippet
+from home.factories import PractitionerPageFactory, PractitionersPageFactory, StandardPageFactory
 from tests.booking.visitors import (
     FORM,
     OPEN,
@@ -199,6 +201,20 @@ def test_an_old_form_comes_back_with_all_that_was_typed_and_then_goes_through(cl
     assert stored().name == TYPED["name"]
 
 
+def test_reloaded_the_next_day_its_thanks_are_said_again(client, sciatica):
+    sent = opened(client) | TYPED
+    send(client, sent)
+    tomorrow = timezone.now() + timedelta(days=1)
+    with patch.object(tokens.timezone, "now", lambda: tomorrow):
+        response = send(client, sent)
+    assert texts(soup_of(response), REFERENCE) == [stored().reference]
+
+
+def test_a_corrected_form_is_not_taken_for_a_fast_one(client, sciatica):
+    corrected = fields_of(book(client, consent=None)) | {"consent": "on"}
+    assert send(client, corrected).status_code == 200
+
+
 @pytest.mark.parametrize("token", ["", "made up", "a:b:c", None])
 def test_a_form_that_was_not_handed_out_is_not_taken(client, sciatica, token):
     assert book(client, token=token).status_code == 400
@@ -236,7 +252,7 @@ def test_what_fills_in_the_hidden_field_lands_in_spam_and_mails_nobody(
     client, sciatica, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        assert book(client, website="https://pills.example").status_code == 200
+        assert book(client, leave_empty="https://pills.example").status_code == 200
     assert stored().status == BookingRequest.Status.SPAM
     assert not mail.outbox
 
@@ -253,6 +269,12 @@ def test_one_person_is_told_to_call_after_five_in_a_day(client, tree, sciatica):
     assert fields_of(response)["note"] == "one more"
     # Somebody else at the same address is not locked out.
     assert book(client, phone="", email="other@patient.example").status_code == 200
+
+
+def test_programs_that_type_in_somebodys_address_lock_nobody_out(client, sciatica):
+    for number in range(6):
+        book(client, note=f"{number}", leave_empty="x")
+    assert book(client).status_code == 200
 
 
 def test_one_address_has_a_limit_by_the_hour(client, sciatica, settings):
@@ -280,10 +302,42 @@ def test_behind_a_proxy_the_visitors_address_counts(sciatica, settings):
     assert codes == [200, 200, 429]
 
 
-def test_a_body_of_any_size_is_no_request(client, sciatica):
-    response = book(client, note="x" * 40_000)
-    assert response.status_code == 413
+@pytest.mark.parametrize("address", [FORM, OPEN])
+def test_a_body_of_any_size_is_no_request(client, sciatica, address):
+    big = {"file": SimpleUploadedFile("x", b"x" * 40_000)}
+    with patch.object(MultiPartParser, "parse", side_effect=AssertionError("read")):
+        assert client.post(address, TYPED | big).status_code == 413
     assert not BookingRequest.objects.exists()
+
+
+@pytest.mark.parametrize("charset", ["hex", "rot13", "idna", "utf-7", "nonsense"])
+def test_no_charset_upsets_it(client, sciatica, charset):
+    body = "&".join(f"{name}=x" for name in TYPED)
+    kind = f"application/x-www-form-urlencoded; charset={charset}"
+    assert client.post(FORM, body, content_type=kind).status_code == 400
+
+
+def test_line_breaks_count_as_one(client, sciatica):
+    assert book(client, note="x\r\n" * 500).status_code == 200
+    assert stored().note == ("x\n" * 500).strip()
+
+
+def test_a_therapy_deleted_at_that_moment_loses_nothing(client, tree, sciatica):
+    therapy = tree.therapy()
+    sent = opened(client) | TYPED | {"therapy": therapy.pk}
+    with patch.object(submit, "_store", side_effect=IntegrityError):
+        response = send(client, sent)
+    assert response.status_code == 503
+    assert soup_of(response).select_one("input[name=note]")["value"] == TYPED["note"]
+
+
+def test_the_consent_leads_to_the_privacy_page(client, tree, sciatica):
+    page = StandardPageFactory(parent=tree.home, title="Privacy")
+    BookingSettings.objects.create(site=tree.site, privacy_page=page)
+    link = soup_of(client.get(FORM)).select_one(".clinic-form__consent a")
+    assert link["href"] == page.get_url()
+    page.unpublish()
+    assert not soup_of(client.get(FORM)).select(".clinic-form__consent a")
 
 
 # --- When the database is away -------------------------------------------------------------------

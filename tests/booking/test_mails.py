@@ -87,6 +87,14 @@ def test_a_mail_server_that_is_away_costs_a_delay(request_):
     assert not BookingMail.objects.exclude(problem="").exists()
 
 
+def test_a_mail_that_has_nobody_to_go_to_waits(request_, tree):
+    tree.clinic.email = ""
+    tree.clinic.save()
+    assert send_due() == 1
+    [notice] = BookingMail.objects.filter(sent_at=None)
+    assert (notice.kind, notice.problem) == ("notice", "NobodyToSendTo")
+
+
 def test_each_pause_is_longer_than_the_one_before_and_it_never_gives_up(request_):
     moment, waited = timezone.now(), []
     with patch(SEND, side_effect=OSError):

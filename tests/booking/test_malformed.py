@@ -45,7 +45,7 @@ AWKWARD = st.sampled_from(
 )
 VALUES = AWKWARD | st.text(max_size=60) | st.text(string.printable, max_size=2000)
 NAMES = st.sampled_from(
-    [*TYPED, "therapy", "practitioner", "days", "parts_of_day", "page", "language", "website"]
+    [*TYPED, "therapy", "practitioner", "days", "parts_of_day", "page", "language", "leave_empty"]
 )
 CHANGES = st.dictionaries(
     NAMES | st.text(max_size=8), st.none() | st.lists(VALUES, max_size=4), max_size=6

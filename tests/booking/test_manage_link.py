@@ -9,12 +9,12 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 from icalendar import Calendar
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, Site
 
 from clinic_pages.booking.appointments import give_back
 from clinic_pages.booking.links import manage_url
 from clinic_pages.booking.mail import post, send_due
-from clinic_pages.models import Appointment, BookingMail, BookingRequest
+from clinic_pages.models import Appointment, BookingMail, BookingRequest, BookingSettings
 from tests.booking.diaries import appointment, in_days, offer_times, practitioner, value
 from tests.booking.visitors import problems, soup_of
 from tests.trees import texts
@@ -131,6 +131,15 @@ def test_it_speaks_the_patients_language(client, agreed, link):
     agreed.request.language = "de"
     agreed.request.save()
     assert "Uhr" in when(client.get(link)) or re.search(r"\d\. \w+ \d{4}", when(client.get(link)))
+
+
+def test_the_rules_of_the_patients_clinic_hold(client, agreed, link):
+    other = Site.objects.create(hostname="second.example", root_page=agreed.request.site.root_page)
+    BookingSettings.objects.create(site=other, cancel_until_hours=720)
+    assert buttons(client.get(link))
+    agreed.request.site = other
+    agreed.request.save()
+    assert not buttons(client.get(link))
 
 
 # --- Cancelling ----------------------------------------------------------------------------------

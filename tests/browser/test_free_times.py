@@ -21,6 +21,7 @@ from clinic_pages.models import (
 )
 from tests.booking.diaries import every_day
 from tests.browsing import PHONE, watched_page
+from tests.gates.test_accessibility import violations
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +59,12 @@ def choose(page: Page) -> str:
     return day.locator("legend").inner_text()
 
 
+def expect_accessible(page: Page):
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert not violations(page)
+
+
 def expect_held(page: Page, day: str):
     expect(page.locator(".clinic-thanks__time")).to_contain_text(day.partition(",")[0])
     expect(page.locator(".clinic-thanks__time")).to_contain_text("9:30 a.m.")
@@ -81,6 +88,7 @@ def test_without_scripts_on_a_phone(visitor):
     visitor.get_by_role("button", name="Request an appointment").first.click()
     fill_in(visitor)
     day = choose(visitor)
+    expect_accessible(visitor)
     expect(visitor.get_by_label("Your name")).to_have_value("Róisín Ní Bhriain")
     expect(visitor.get_by_label("I agree that")).to_be_checked()
     visitor.wait_for_timeout(2100)
@@ -90,7 +98,9 @@ def test_without_scripts_on_a_phone(visitor):
     visitor.goto(agree())
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Your appointment")
     expect(visitor.locator("body")).not_to_contain_text("Róisín")
+    visitor.get_by_text("Move it to another time").click()
     visitor.get_by_text("Cancel the appointment").click()
+    expect_accessible(visitor)
     visitor.get_by_role("button", name="Yes, cancel it").click()
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Your appointment is cancelled")
     assert not Appointment.objects.get().cells.exists()

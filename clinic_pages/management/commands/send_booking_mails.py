@@ -3,6 +3,7 @@
 import time
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError, connection
 
 from clinic_pages.booking.mail import send_due
 
@@ -17,10 +18,17 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=float, metavar="SECONDS", help="Go on for ever.")
 
     def handle(self, *args, every=None, **options):
-        while True:
-            sent = send_due()
-            if sent or not every:
+        if not every:
+            self.stdout.write(f"{send_due()} sent")
+        while every:
+            self.send(every)
+
+    def send(self, every: float) -> None:
+        try:
+            if sent := send_due():
                 self.stdout.write(f"{sent} sent")
-            if not every:
-                return
-            time.sleep(every)
+        except DatabaseError as problem:
+            self.stderr.write(f"The database is away: {type(problem).__name__}")
+        # A connection that broke is not used again, and none is held while nothing is to do.
+        connection.close()
+        time.sleep(every)

@@ -21,20 +21,20 @@ function dialogFor(opener) {
   return dialog;
 }
 
-async function fetchInto(dialog, form, submitter) {
+async function fetchInto(dialog, form) {
   // Form fields as a browser sends them without scripts: no files, no multipart.
-  const body = new URLSearchParams(new FormData(form));
-  if (submitter?.name) body.append(submitter.name, submitter.value);
   const response = await fetch(form.action, {
     method: "POST",
-    body,
+    body: new URLSearchParams(new FormData(form)),
     headers: IN_DIALOG,
     credentials: "same-origin",
+    signal: AbortSignal.timeout(20000),
   });
-  // 503 comes with a form to send again; anything else of the kind is no answer.
-  if (response.status >= 500 && response.status !== 503) throw new Error(response.statusText);
+  const text = await response.text();
+  // Not what this site answers, but somebody on the way, or an error: what was typed stays.
+  if (!text.includes('id="clinic-dialog-title"')) throw new Error(response.statusText);
   const content = dialog.querySelector(".clinic-dialog__content");
-  content.innerHTML = await response.text();
+  content.innerHTML = text;
   // What is put in like this does not run; a module runs once, however often it is asked for.
   for (const script of content.querySelectorAll("script[src]")) import(script.src);
   return content;
@@ -70,6 +70,7 @@ async function send(event, dialog) {
   event.preventDefault();
   if (button.disabled) return;
   button.disabled = true;
+  form.setAttribute("aria-busy", "true");
   try {
     const content = await fetchInto(dialog, form, button);
     const wantsTimes = button.name === "show_times" && content.querySelector(".clinic-times");
