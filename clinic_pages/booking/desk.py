@@ -134,6 +134,7 @@ def possible_steps(request: BookingRequest) -> dict[str, Step]:
 # --- Steps ---------------------------------------------------------------------------------------
 
 
+@transaction.atomic
 def add_note(request: BookingRequest, user, text: str) -> None:
     """Notes are only ever added: whoever else is at the request loses nothing by it."""
     last = request.notes.filter(user=user).last()

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
 from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail_modeladmin.options import ModelAdmin
 
@@ -156,7 +157,7 @@ class BookingDesk(ModelAdmin):
         return tuple(
             re_path(
                 self.url_helper.get_action_url_pattern(action),
-                in_clinic_time(view),
+                in_clinic_time(sensitive_post_parameters()(view)),
                 name=self.url_helper.get_action_url_name(action),
             )
             for action, view in views.items()

@@ -1,8 +1,10 @@
 """Who looked and who did what is in Wagtail's log, and nothing of the patient."""
 
+import pytest
 from wagtail.models import ModelLogEntry
 
 from tests.booking.reception import (
+    DESK,
     EMAIL,
     NAME,
     NOTE,
@@ -51,6 +53,13 @@ def test_nothing_of_the_patient_leaves_the_desk(rita, request_, caplog):
         assert not [entry for entry in entries if typed in entry]
     soup = seen(rita, request_)
     assert soup.title.get_text(strip=True).startswith(f"Booking request {request_.reference}")
+
+
+@pytest.mark.parametrize("action", ["step", "book", "cancel"])
+def test_an_error_report_quotes_nothing_that_was_typed(rita, request_, action):
+    for url in (DESK, address(action, request_)):
+        sent = rita.post(url, {"typed": NAME, "note": NOTE, "version": 0}).wsgi_request
+        assert sent.sensitive_post_parameters == "__ALL__"
 
 
 def test_reports_lead_to_the_request(rita, request_):
