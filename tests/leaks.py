@@ -12,7 +12,7 @@ from django.core import mail
 
 # The address' domain, the name, the telephone number as typed and as stored, and the note.
 MARKS = re.compile(
-    r"patient\.example|Ní Bhriain|Zebedee Quill|85 ?012 ?3456|my left leg|N%C3%AD%20Bhriain"
+    r"patient\.example|Ní Bhriain|Zebedee Quill|85 ?765 ?4321|my left leg|N%C3%AD%20Bhriain"
     r"|patient%2Eexample",
     re.IGNORECASE,
 )

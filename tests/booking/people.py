@@ -10,7 +10,7 @@ from clinic_pages.models import Appointment, BookingMail, BookingNote, BookingRe
 
 NAME = "Aoife Ní Bhriain"
 EMAIL = "Aoife@patient.example"
-PHONE = "+353850123456"
+PHONE = "+353857654321"
 NOTE = "My left leg has been numb since Tuesday"
 DESK_NOTE = "Rang back, prefers mornings"
 WORDS = [NAME, EMAIL, PHONE, NOTE, DESK_NOTE]

@@ -15,7 +15,7 @@ from tests.editors import rows_of
 
 DESK = "/admin/booking-desk/"
 NAME, NOTE = "Róisín Ní Bhriain", "The pain runs down my left leg."
-EMAIL, PHONE = "roisin@patient.example", "+353850123456"
+EMAIL, PHONE = "roisin@patient.example", "+353857654321"
 
 
 def make_request(tree, **fields) -> BookingRequest:

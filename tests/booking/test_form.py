@@ -8,10 +8,11 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, OperationalError
 from django.http.multipartparser import MultiPartParser
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from clinic_pages.booking import submit, tokens
+from clinic_pages.booking_views import BookingFormView, OpenBookingView
 from clinic_pages.models import BookingRequest, BookingSettings, BookingSnippet
 from home.factories import PractitionerPageFactory, PractitionersPageFactory, StandardPageFactory
 from tests.booking.visitors import (
@@ -107,7 +108,7 @@ def test_what_was_typed_is_stored_and_thanked_for(client, tree, sciatica):
     request = stored()
     assert texts(soup_of(response), REFERENCE) == [request.reference]
     assert request.name == TYPED["name"]
-    assert request.phone == "+353850123456"
+    assert request.phone == "+353857654321"
     assert request.email == TYPED["email"]
     assert request.note == TYPED["note"]
     assert request.therapy == therapy
@@ -130,7 +131,7 @@ def test_one_way_to_be_reached_is_enough(client, sciatica, phone, email):
         ({"name": "   "}, "name", "Enter your name."),
         ({"phone": "", "email": ""}, "phone", "a telephone number or an e-mail address"),
         ({"phone": "12"}, "phone", "for example 085 012 3456"),
-        ({"phone": "085 012 3456 7890"}, "phone", "Enter a telephone number"),
+        ({"phone": "085 765 4321 7890"}, "phone", "Enter a telephone number"),
         ({"email": "roisin@"}, "email", "valid email address"),
         ({"consent": None}, "consent", "Tick this"),
         ({"note": "x" * 1001}, "note", "1000"),
@@ -302,19 +303,20 @@ def test_behind_a_proxy_the_visitors_address_counts(sciatica, settings):
     assert codes == [200, 200, 429]
 
 
-@pytest.mark.parametrize("address", [FORM, OPEN])
-def test_a_body_of_any_size_is_no_request(client, sciatica, address):
+@pytest.mark.parametrize("view", [BookingFormView, OpenBookingView])
+def test_a_body_of_any_size_is_not_even_read(view):
     big = {"file": SimpleUploadedFile("x", b"x" * 40_000)}
+    request = RequestFactory().post(FORM, TYPED | big)
     with patch.object(MultiPartParser, "parse", side_effect=AssertionError("read")):
-        assert client.post(address, TYPED | big).status_code == 413
-    assert not BookingRequest.objects.exists()
+        assert view.as_view()(request).status_code == 413
 
 
 @pytest.mark.parametrize("charset", ["hex", "rot13", "idna", "utf-7", "nonsense"])
 def test_no_charset_upsets_it(client, sciatica, charset):
     body = "&".join(f"{name}=x" for name in TYPED)
     kind = f"application/x-www-form-urlencoded; charset={charset}"
-    assert client.post(FORM, body, content_type=kind).status_code == 400
+    # Written by hand: the test client takes the charset at its word.
+    assert client.generic("POST", FORM, body, content_type=kind).status_code == 400
 
 
 def test_line_breaks_count_as_one(client, sciatica):
@@ -381,5 +383,5 @@ def test_it_speaks_the_language_of_the_page(client, sciatica):
 def test_a_clinic_that_has_not_said_its_country_is_where_its_telephone_is(client, tree, sciatica):
     tree.clinic.country = ""
     tree.clinic.save()
-    book(client, phone="085 012 3456")
-    assert stored().phone == "+353850123456"
+    book(client, phone="085 765 4321")
+    assert stored().phone == "+353857654321"

@@ -37,7 +37,7 @@ def answer(request, response) -> None:
     [
         HttpResponse(f"<p>{TYPED['name']}</p>"),
         HttpResponse(f"<p>{TYPED['note']}</p>"),
-        HttpResponse("<p>Call +353850123456</p>"),
+        HttpResponse("<p>Call +353857654321</p>"),
         HttpResponse(headers={"Location": f"/thanks/?email={EMAIL}"}),
     ],
 )

@@ -82,7 +82,7 @@ def test_a_reminder_that_has_not_gone_does_not_outlive_the_appointment(tree, aoi
 
 
 def test_who_left_no_address_is_not_written_to(tree, aoife):
-    appointment(tree, aoife, in_hours(20), email="", phone="+353850123456")
+    appointment(tree, aoife, in_hours(20), email="", phone="+353857654321")
     assert remind() == 0
 
 

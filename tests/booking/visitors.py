@@ -11,7 +11,7 @@ FORM = "/booking/"
 OPEN = "/booking/open/"
 TYPED = {
     "name": "Róisín Ní Bhriain",
-    "phone": "085 012 3456",
+    "phone": "085 765 4321",
     "email": "roisin@patient.example",
     "is_returning": "no",
     "note": "The pain runs down my left leg.",

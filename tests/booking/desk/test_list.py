@@ -98,7 +98,7 @@ def test_the_list_costs_the_same_however_long_it_is(
     "typed",
     [
         *("róisín", "roisin ni", "BHRIAIN", "Ní  Róisín", "bhr"),
-        *(EMAIL, EMAIL.upper(), PHONE, "085 012 3456", "(085) 0123456", "00353 85 012 3456"),
+        *(EMAIL, EMAIL.upper(), PHONE, "085 765 4321", "(085) 7654321", "00353 85 765 4321"),
     ],
 )
 def test_a_patient_is_found_by_what_is_said_on_the_telephone(rita, tree, request_, typed):

@@ -24,7 +24,7 @@ Status = BookingRequest.Status
 
 def test_the_request_says_what_the_patient_sent(rita, request_):
     text = seen(rita, request_).select_one("main").get_text(" ", strip=True)
-    for part in (NAME, NOTE, EMAIL, "085 012 3456", "Acupuncture", "Monday, Wednesday", "is new"):
+    for part in (NAME, NOTE, EMAIL, "085 765 4321", "Acupuncture", "Monday, Wednesday", "is new"):
         assert part in text
     assert request_.reference in text
 
