@@ -6,7 +6,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from . import freshness, removal, shown_on
+from . import content_checks, freshness, removal, shown_on
 from .blocks.therapy_form import VIEW as SHARED_TEXT
 from .importers.memory import IMPORTED
 from .models import ClinicPage
@@ -70,6 +70,11 @@ def register_redirect_forms():
         path("redirects/add/", CreateRedirectView.as_view()),
         path("redirects/<int:redirect_id>/", EditRedirectView.as_view()),
     ]
+
+
+@hooks.register("construct_wagtail_userbar")
+def add_search_checks(request, items, page):
+    content_checks.add_checks(items)
 
 
 @hooks.register("before_edit_page")
