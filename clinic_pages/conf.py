@@ -28,7 +28,7 @@ class ClinicPagesConf:
     allow_indexing: bool = True
     indexnow_key: str = ""
     indexnow_endpoint: str = "https://api.indexnow.org/indexnow"
-    thin_page_words: int = 200
+    thin_page_words: int = 150
     review_months: int = 12
 
 

@@ -6,6 +6,7 @@ from wagtail.search import index
 
 from ..facets import CARD, NAME
 from ..fields import stream_children
+from ..panels import SearchResultPanel
 from .freshness import PageFreshness
 
 
@@ -52,7 +53,11 @@ class ClinicPage(Page):
     # Whether its body comes right after title and lead, so that a picture there is its main one.
     begins_with_body = False
 
-    promote_panels = [*Page.promote_panels, FieldPanel("hide_from_search_engines")]
+    promote_panels = [
+        SearchResultPanel(heading=_("Among search results")),
+        *Page.promote_panels,
+        FieldPanel("hide_from_search_engines"),
+    ]
     booking_panel = MultiFieldPanel([FieldPanel("booking_snippet")], heading=_("Booking"))
 
     search_fields = [*Page.search_fields, index.SearchField("shown_text")]

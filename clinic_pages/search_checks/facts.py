@@ -12,7 +12,7 @@ from wagtail.models import Page
 from ..conf import get_conf
 from ..dependents import pages_showing
 from ..facets import LINK, NAME
-from ..models import ClinicPage
+from ..models import ClinicPage, PractitionerPage
 from ..models.reviewed import ReviewedMixin
 from ..panels import hidden_blocks
 from ..pictures import alt_text
@@ -45,7 +45,7 @@ class Facts:
     title_is_taken: bool
     description_is_taken: bool
     is_linked: bool
-    is_list: bool
+    may_be_short: bool
     is_kept_out: bool
     wants_review: bool
     has_reviewer: bool
@@ -80,7 +80,7 @@ def facts_of(page: ClinicPage, html: str, clinic) -> Facts:
         title_is_taken=title_is_taken(page),
         description_is_taken=description_is_taken(page),
         is_linked=is_linked(page, site),
-        is_list=bool(page.lists),
+        may_be_short=bool(page.lists) or isinstance(page, PractitionerPage),
         is_kept_out=page.hide_from_search_engines,
         wants_review=wants_review,
         has_reviewer=wants_review and "reviewer" in page.byline,

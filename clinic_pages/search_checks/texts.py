@@ -16,7 +16,7 @@ LEAST_OWN_SHARE = 0.3
     field="body",
 )
 def thin_page(facts) -> bool:
-    return not facts.is_list and facts.own_words < get_conf().thin_page_words
+    return not facts.may_be_short and facts.own_words < get_conf().thin_page_words
 
 
 @check(
