@@ -20,6 +20,7 @@ from wagtail.permissions import page_permission_policy
 from .blocks.therapy_form import shared_text_state
 from .models import TherapyPage
 from .overrides import Decision, Refused, find_overrides, find_stale, resolve
+from .spreadsheets import NEUTRAL
 from .visibility import why_hidden
 
 
@@ -61,6 +62,7 @@ class OverridesReport(ReportView):
     permission_policy = page_permission_policy
     any_permission_required = ["add", "change", "publish"]
     list_export = ["page.title", "therapy.title", "seen", "shared_text", "text"]
+    custom_value_preprocess = NEUTRAL
     export_headings = {
         "page.title": gettext_lazy("Page"),
         "therapy.title": gettext_lazy("Therapy"),

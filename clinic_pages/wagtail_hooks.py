@@ -11,6 +11,7 @@ from .blocks.therapy_form import VIEW as SHARED_TEXT
 from .importers.memory import IMPORTED
 from .models import ClinicPage
 from .overrides import LOG_ACTIONS, Decision
+from .search_check_views import SearchCheckReport
 from .shown_on_views import ShownOnView
 from .views import OverridesReport, ResolveView, shared_text
 from .viewsets import (
@@ -50,6 +51,16 @@ def register_admin_urls():
         path(f"{report}results/", results, name="clinic_pages_overrides_results"),
         path(resolve, ResolveView.as_view(), name="clinic_pages_resolve_override"),
         path("clinic-pages/shared-text/<int:therapy_id>/", shared_text, name=SHARED_TEXT),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def register_search_checks():
+    report = "clinic-pages/search-checks/"
+    results = SearchCheckReport.as_view(results_only=True)
+    return [
+        path(report, SearchCheckReport.as_view(), name=SearchCheckReport.index_url_name),
+        path(f"{report}results/", results, name=SearchCheckReport.index_results_url_name),
     ]
 
 
@@ -100,6 +111,12 @@ class PageEditorsMenuItem(MenuItem):
 def register_overrides_report():
     url = reverse("clinic_pages_overrides")
     return PageEditorsMenuItem(_("Overridden texts"), url, icon_name="edit", order=690)
+
+
+@hooks.register("register_reports_menu_item")
+def register_search_check_report():
+    url = reverse(SearchCheckReport.index_url_name)
+    return PageEditorsMenuItem(_("Search engines"), url, icon_name="search", order=691)
 
 
 @hooks.register("register_admin_viewset")

@@ -53,6 +53,7 @@ MAY_IMPORT_LEAVES = {"apps": {"checks", "redirect_signal_handlers", "signal_hand
 FRONT = {
     "views",
     "redirect_views",
+    "search_check_views",
     "search_engine_views",
     "shown_on_views",
     "urls",

@@ -159,3 +159,11 @@ def test_the_graph_of_every_kind_of_page_is_valid(tree, phone):
 def test_a_page_kept_out_of_search_engines_has_nothing_to_find(tree):
     assert codes_of(tree.condition("Knee"))
     assert codes_of(tree.condition(hide_from_search_engines=True)) == []
+
+
+def test_looking_at_a_page_changes_nothing(tree):
+    page = tree.condition()
+    ClinicSettings.objects.all().delete()
+    page = type(page).objects.get(pk=page.pk)
+    assert "no_way_to_book" in codes_of(page)
+    assert not ClinicSettings.objects.exists()
