@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from clinic_pages.models import PageFinding, TherapyPage
-from clinic_pages.search_checks import BY_CODE
+from clinic_pages.search_checks import BY_CODE, Severity
 from clinic_pages.spreadsheets import neutral
 from tests.editors import make_editor, make_editor_of, rows_of
 from tests.trees import BeautifulSoup
@@ -52,7 +52,10 @@ def test_each_page_with_what_is_wrong_and_what_to_do(admin_client, sciatica):
     [[title, kind, found]] = rows_of(soup)
     assert (title, kind) == ("Sciatica", "Condition")
     long, thin = BY_CODE["title_too_long"], BY_CODE["thin_page"]
-    assert found == f"{long.wrong} {long.advice} {thin.wrong} {thin.advice}"
+    assert long.severity == thin.severity == Severity.MODERATE
+    assert found == " ".join(
+        f"Could be better {check.wrong} {check.advice}" for check in (long, thin)
+    )
     edit = f"/admin/pages/{sciatica.pk}/edit/"
     assert [link["href"] for link in soup.select("td a")] == [
         edit,
