@@ -32,6 +32,8 @@ def open_checks(page, sciatica):
     sign_in(page)
     page.goto(f"/admin/pages/{sciatica.pk}/edit/")
     page.get_by_role("button", name="Toggle checks").click()
+    # What stands in the form after two seconds Wagtail takes for what stood there from the first.
+    page.wait_for_timeout(2_500)
     return page.locator("[data-checks-panel]")
 
 
