@@ -17,6 +17,8 @@ class ClinicPagesConf:
     allow_indexing: whether search engines may list this site; off for any but the real one.
     indexnow_key: the site's key for IndexNow; "" sends nothing.
     indexnow_endpoint: the search engine that is told, which tells the others.
+    thin_page_words: a page with fewer words of its own says too little, editors are told.
+    review_months: so many months after a review, editors are told that it is overdue.
     """
 
     body_block: str = "clinic_pages.blocks.BodyBlock"
@@ -26,6 +28,8 @@ class ClinicPagesConf:
     allow_indexing: bool = True
     indexnow_key: str = ""
     indexnow_endpoint: str = "https://api.indexnow.org/indexnow"
+    thin_page_words: int = 150
+    review_months: int = 12
 
 
 def known_keys() -> dict[str, type]:

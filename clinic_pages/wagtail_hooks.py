@@ -6,12 +6,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from . import freshness, link_suggestions, removal, shown_on
+from . import content_checks, freshness, link_suggestions, removal, shown_on
 from .blocks.therapy_form import VIEW as SHARED_TEXT
 from .importers.memory import IMPORTED
 from .link_suggestion_views import SuggestedLinksView
 from .models import ClinicPage
 from .overrides import LOG_ACTIONS, Decision
+from .search_check_views import SearchCheckReport
 from .shown_on_views import ShownOnView
 from .views import OverridesReport, ResolveView, shared_text
 from .viewsets import (
@@ -64,6 +65,16 @@ def register_suggested_links():
 
 
 @hooks.register("register_admin_urls")
+def register_search_checks():
+    report = "clinic-pages/search-checks/"
+    results = SearchCheckReport.as_view(results_only=True)
+    return [
+        path(report, SearchCheckReport.as_view(), name=SearchCheckReport.index_url_name),
+        path(f"{report}results/", results, name=SearchCheckReport.index_results_url_name),
+    ]
+
+
+@hooks.register("register_admin_urls")
 def register_shown_on():
     address = "clinic-pages/shown-on/<str:app_label>/<str:model_name>/<str:pk>/"
     return [path(address, ShownOnView.as_view(), name=shown_on.URL_NAME)]
@@ -80,6 +91,11 @@ def register_redirect_forms():
         path("redirects/add/", CreateRedirectView.as_view()),
         path("redirects/<int:redirect_id>/", EditRedirectView.as_view()),
     ]
+
+
+@hooks.register("construct_wagtail_userbar")
+def add_search_checks(request, items, page):
+    content_checks.add_checks(items)
 
 
 @hooks.register("before_edit_page")
@@ -105,6 +121,12 @@ class PageEditorsMenuItem(MenuItem):
 def register_overrides_report():
     url = reverse("clinic_pages_overrides")
     return PageEditorsMenuItem(_("Overridden texts"), url, icon_name="edit", order=690)
+
+
+@hooks.register("register_reports_menu_item")
+def register_search_check_report():
+    url = reverse(SearchCheckReport.index_url_name)
+    return PageEditorsMenuItem(_("Search engines"), url, icon_name="search", order=691)
 
 
 @hooks.register("register_admin_viewset")

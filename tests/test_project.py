@@ -58,6 +58,7 @@ FRONT = {
     "views",
     "link_suggestion_views",
     "redirect_views",
+    "search_check_views",
     "search_engine_views",
     "shown_on_views",
     "urls",

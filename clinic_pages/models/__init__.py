@@ -6,6 +6,7 @@ from .condition_index import ConditionIndexPage
 from .conditions import ConditionPage
 from .finding import BodyArea, ConditionBodyArea, ConditionSymptom, Symptom
 from .freshness import PageFreshness
+from .page_findings import PageFinding
 from .pages import ClinicPage
 from .practitioners import (
     PractitionerPage,
@@ -26,6 +27,7 @@ __all__ = [
     "ConditionPage",
     "ConditionSymptom",
     "OpeningHours",
+    "PageFinding",
     "PageFreshness",
     "PractitionerPage",
     "PractitionerRegistration",
