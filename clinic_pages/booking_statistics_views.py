@@ -13,7 +13,7 @@ from wagtail.admin.views.reports import ReportView
 
 from .booking import statistics
 from .models import BookingCount
-from .spreadsheets import as_text
+from .spreadsheets import NEUTRAL
 
 URL_NAME = "clinic_pages_booking_statistics"
 RESULTS_URL_NAME = "clinic_pages_booking_statistics_results"
@@ -52,7 +52,7 @@ class BookingStatisticsReport(ReportView):
         "shown": gettext_lazy("Requests"),
     }
     export_filename = "bookings"
-    custom_field_preprocess = {"label": {"csv": as_text}}
+    custom_value_preprocess = NEUTRAL
 
     def user_has_any_permission(self, permissions):
         return statistics.may_see(self.request.user)

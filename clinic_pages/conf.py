@@ -24,6 +24,8 @@ class ClinicPagesConf:
     booking_limit_per_address: so many requests are taken from one address in an hour.
     booking_challenge: whether browsers must solve a challenge (ALTCHA) to send a booking request.
     booking_limit_per_contact: so many from one e-mail address or telephone number in a day.
+    thin_page_words: a page with fewer words of its own says too little, editors are told.
+    review_months: so many months after a review, editors are told that it is overdue.
     """
 
     body_block: str = "clinic_pages.blocks.BodyBlock"
@@ -38,6 +40,8 @@ class ClinicPagesConf:
     booking_limit_per_address: int = 20
     booking_limit_per_contact: int = 5
     booking_challenge: bool = False
+    thin_page_words: int = 150
+    review_months: int = 12
 
 
 def known_keys() -> dict[str, type]:

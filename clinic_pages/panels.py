@@ -1,9 +1,11 @@
 """Panels of the page editor."""
 
+from django import forms
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import Panel
+from wagtail.admin.staticfiles import versioned_static
 
 from . import link_suggestions
 from .fields import stream_children
@@ -41,6 +43,21 @@ class HiddenBlocksPanel(Panel):
             context["hidden_blocks"] = hidden_blocks(self.instance)
             context["stale_count"] = count_stale_overrides(self.instance)
             return context
+
+
+class SearchResultPanel(Panel):
+    """Shows how the page would stand among search results, while it is written, and what keeps its
+    last saved state from being found. The template asks for both."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "clinic_pages/admin/search_result_panel.html"
+
+        @property
+        def media(self):
+            return forms.Media(
+                js=[versioned_static("clinic_pages/admin/search_result.js")],
+                css={"all": [versioned_static("clinic_pages/admin/search_result.css")]},
+            )
 
 
 class ShownOnPanel(Panel):

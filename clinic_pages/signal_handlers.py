@@ -7,7 +7,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 from wagtail.signals import post_page_move, pre_page_move
 
-from . import changes, freshness, indexnow, renditions
+from . import changes, freshness, indexnow, page_findings, renditions
 from .facets import LINK, NAME
 from .models import BodyArea, BookingSnippet, ClinicSettings, ShareImage, Symptom
 
@@ -52,6 +52,10 @@ def on_pages_changed(page_ids, gone_urls, **kwargs):
     freshness.follow(page_ids, gone_urls)
 
 
+def on_pages_changed_for_findings(page_ids, **kwargs):
+    page_findings.follow(page_ids)
+
+
 def on_share_image_deleted(instance, **kwargs):
     transaction.on_commit(lambda: instance.file.delete(save=False))
 
@@ -79,6 +83,7 @@ def connect():
     _connect(post_delete, on_share_image_deleted, ShareImage)
     _connect(changes.pages_changed, on_pages_changed, Page)
     _connect(changes.pages_changed, on_pages_changed_for_search_engines, Page)
+    _connect(changes.pages_changed, on_pages_changed_for_findings, Page)
 
 
 def _connect(signal, handler, sender):

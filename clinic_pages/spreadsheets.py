@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+
 # What spreadsheets take for the beginning of a formula, after whatever of it is not seen.
 FORMULA = re.compile(r"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*[=+\-@\u2212]")
 # No spreadsheet has a place for these, and openpyxl refuses them.
@@ -17,3 +19,10 @@ def as_text(text: str) -> str:
     text = UNSEEN.sub("", text)
     is_formula = text[:1] in BREAKS or FORMULA.match(unicodedata.normalize("NFKC", text))
     return f"'{text}" if text and is_formula else text
+
+
+# For `custom_value_preprocess` of views with an export.
+NEUTRAL = {
+    str: {"csv": as_text, "xlsx": as_text},
+    **SpreadsheetExportMixin.custom_value_preprocess,
+}

@@ -24,6 +24,11 @@ def standing_in(unsaved):
         _stand_in.reset(token)
 
 
+def is_standing_in() -> bool:
+    """Whether a page is being rendered for the sake of another object that it shows."""
+    return _stand_in.get() is not None
+
+
 def in_place_of(stored):
     """A copy of the stand-in where it stands in for `stored`, else `stored` (which may be None)."""
     stand_in = _stand_in.get()

@@ -51,6 +51,14 @@ def draw_share_images(page_ids: list[int]) -> None:
 
 
 @task()
+def find_findings(page_ids: list[int]) -> None:
+    """Finds anew what keeps these pages from ranking."""
+    from .page_findings import refresh
+
+    refresh(page_ids)
+
+
+@task()
 def purge_urls(page_ids: list[int], urls: list[str]) -> None:
     """Has the front-end caches drop these pages, and these full URLs."""
     from wagtail.contrib.frontend_cache.utils import PurgeBatch

@@ -21,6 +21,7 @@ from .blocks.therapy_form import shared_text_state
 from .editing import Refused
 from .models import TherapyPage
 from .overrides import Decision, find_overrides, find_stale, resolve
+from .spreadsheets import NEUTRAL
 from .visibility import why_hidden
 
 
@@ -62,6 +63,7 @@ class OverridesReport(ReportView):
     permission_policy = page_permission_policy
     any_permission_required = ["add", "change", "publish"]
     list_export = ["page.title", "therapy.title", "seen", "shared_text", "text"]
+    custom_value_preprocess = NEUTRAL
     export_headings = {
         "page.title": gettext_lazy("Page"),
         "therapy.title": gettext_lazy("Therapy"),

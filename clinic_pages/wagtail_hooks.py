@@ -7,6 +7,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from . import (
     booking_statistics_views,
+    content_checks,
     freshness,
     link_suggestions,
     persons_data_views,
@@ -23,6 +24,7 @@ from .link_suggestion_views import SuggestedLinksView
 from .models import ClinicPage
 from .overrides import LOG_ACTIONS, Decision
 from .schedule_views import NEW_ADDRESS, NewCalendarAddressView
+from .search_check_views import SearchCheckReport
 from .shown_on_views import ShownOnView
 from .views import OverridesReport, ResolveView, shared_text
 from .viewsets import (
@@ -113,6 +115,16 @@ def register_suggested_links():
 
 
 @hooks.register("register_admin_urls")
+def register_search_checks():
+    report = "clinic-pages/search-checks/"
+    results = SearchCheckReport.as_view(results_only=True)
+    return [
+        path(report, SearchCheckReport.as_view(), name=SearchCheckReport.index_url_name),
+        path(f"{report}results/", results, name=SearchCheckReport.index_results_url_name),
+    ]
+
+
+@hooks.register("register_admin_urls")
 def register_shown_on():
     address = "clinic-pages/shown-on/<str:app_label>/<str:model_name>/<str:pk>/"
     return [path(address, ShownOnView.as_view(), name=shown_on.URL_NAME)]
@@ -129,6 +141,11 @@ def register_redirect_forms():
         path("redirects/add/", CreateRedirectView.as_view()),
         path("redirects/<int:redirect_id>/", EditRedirectView.as_view()),
     ]
+
+
+@hooks.register("construct_wagtail_userbar")
+def add_search_checks(request, items, page):
+    content_checks.add_checks(items)
 
 
 @hooks.register("before_edit_page")
@@ -155,6 +172,12 @@ for each in (booking_statistics_views, persons_data_views):
     hooks.register("register_reports_menu_item", each.menu_item)
 hooks.register("register_permissions", booking_statistics_views.permissions)
 hooks.register("register_log_actions", persons_data_views.register_log_actions)
+
+
+@hooks.register("register_reports_menu_item")
+def register_search_check_report():
+    url = reverse(SearchCheckReport.index_url_name)
+    return PageEditorsMenuItem(_("Search engines"), url, icon_name="search", order=691)
 
 
 @hooks.register("register_admin_viewset")

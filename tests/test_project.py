@@ -68,6 +68,7 @@ FRONT = {
     "persons_data_views",
     "redirect_views",
     "schedule_views",
+    "search_check_views",
     "search_engine_views",
     "shown_on_views",
     "urls",

@@ -46,8 +46,7 @@ class TherapyValue(ShownPageValue):
 
     def text(self, page) -> RichText:
         """The override, else the therapy's shared text; its tokens filled in for `page`."""
-        override = self.override
-        source = self.target.shared_text if is_blank(override) else override.source
+        source = self.override.source if self.has_own_text else self.target.shared_text
         return RichText(fill(source, names_on(page)))
 
     def contents_heading(self, page) -> str:
@@ -56,6 +55,11 @@ class TherapyValue(ShownPageValue):
     @property
     def override(self) -> RichText:
         return self.get("text_override") or RichText("")
+
+    @property
+    def has_own_text(self) -> bool:
+        """Whether a text written here stands in place of the shared one."""
+        return not is_blank(self.override)
 
     @property
     def has_memory(self) -> bool:

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinic_pages', '0007_booking_requests'),
+        ('clinic_pages', '0008_booking_requests'),
     ]
 
     operations = [

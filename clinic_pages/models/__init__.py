@@ -17,6 +17,7 @@ from .conditions import ConditionPage
 from .finding import BodyArea, ConditionBodyArea, ConditionSymptom, Symptom
 from .freshness import PageFreshness
 from .hours import Weekday
+from .page_findings import PageFinding
 from .pages import ClinicPage
 from .practitioners import (
     PractitionerPage,
@@ -45,6 +46,7 @@ __all__ = [
     "ConditionPage",
     "ConditionSymptom",
     "OpeningHours",
+    "PageFinding",
     "PageFreshness",
     "PartOfDay",
     "PractitionerPage",

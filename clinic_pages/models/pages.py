@@ -8,7 +8,7 @@ from wagtail.search import index
 
 from ..facets import CARD, NAME
 from ..fields import stream_children
-from ..panels import SuggestedLinksPanel
+from ..panels import SearchResultPanel, SuggestedLinksPanel
 from .freshness import PageFreshness
 
 
@@ -56,7 +56,11 @@ class ClinicPage(Page):
     begins_with_body = False
 
     content_panels = [*Page.content_panels, SuggestedLinksPanel()]
-    promote_panels = [*Page.promote_panels, FieldPanel("hide_from_search_engines")]
+    promote_panels = [
+        SearchResultPanel(heading=_("Among search results")),
+        *Page.promote_panels,
+        FieldPanel("hide_from_search_engines"),
+    ]
     booking_panel = MultiFieldPanel([FieldPanel("booking_snippet")], heading=_("Booking"))
 
     search_fields = [*Page.search_fields, index.SearchField("shown_text")]

@@ -11,10 +11,13 @@ from wagtail.models import Page, Site
 
 from .. import body_figure as drawing
 from ..booking.snippets import booking_snippet_for
+from ..content_checks import markers
 from ..head import Head, head_of
-from ..models import ClinicSettings
+from ..models import ClinicPage, ClinicSettings
 from ..models.condition_index import Filter
 from ..pictures import pictured
+from ..search_checks import facts_of, findings
+from ..stand_in import is_standing_in
 from ..structured_data import Scene, graph_of, to_script
 from ..tree import breadcrumb as breadcrumb_of
 
@@ -80,6 +83,17 @@ def breadcrumb(context):
         crumbs = [*crumbs, page]
     title = getattr(here or page, "title", "")
     return {"crumbs": crumbs, "title": title, "request": request}
+
+
+@register.simple_block_tag(takes_context=True)
+def search_checks(context, content) -> SafeString:
+    """{% search_checks %}...{% endsearch_checks %} around a page's content: a preview carries what
+    keeps the page from ranking, for Wagtail's content checks. Visitors get the content as it is."""
+    page, request = context.get("page"), context.get("request")
+    is_wanted = getattr(request, "is_preview", False) and isinstance(page, ClinicPage)
+    if not is_wanted or is_standing_in():
+        return content
+    return content + markers(findings(facts_of(page, content, clinic_of(context))))
 
 
 @register.simple_tag(takes_context=True)

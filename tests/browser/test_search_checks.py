@@ -1,0 +1,91 @@
+"""An editor sees beside her form what keeps a page from ranking, and puts it right."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from clinic_pages.search_result import TITLE, cut
+from tests.browser.test_editor import sign_in
+from tests.editors import make_editor
+
+TOO_LONG = "What helps with sciatica, lower back pain and pain that runs down the leg at night"
+
+
+@pytest.fixture
+def editor(db):
+    return make_editor()
+
+
+@pytest.fixture
+def sciatica(tree, editor):
+    return tree.condition(seo_title=TOO_LONG)
+
+
+@pytest.fixture(autouse=True)
+def axe_logs_what_it_finds(problems):
+    yield
+    problems[:] = [each for each in problems if "axe.run results" not in each]
+
+
+def open_checks(page, sciatica):
+    sign_in(page)
+    page.goto(f"/admin/pages/{sciatica.pk}/edit/")
+    page.get_by_role("button", name="Toggle checks").click()
+    # What stands in the form after two seconds Wagtail takes for what stood there from the first.
+    page.wait_for_timeout(2_500)
+    return page.locator("[data-checks-panel]")
+
+
+def test_a_finding_goes_when_the_field_is_put_right(page, sciatica):
+    checks = open_checks(page, sciatica)
+    finding = checks.get_by_text("The title is cut off among search results")
+    # The preview has to be loaded, and axe to run.
+    expect(finding).to_be_visible(timeout=30_000)
+    expect(checks.get_by_text("Shorten it, or write a shorter title tag")).to_be_visible()
+    expect(checks.get_by_text("The page says little of its own")).to_be_visible()
+    expect(checks.get_by_text("Another page has the same title")).to_have_count(0)
+
+    page.get_by_role("tab", name="Promote").click()
+    page.get_by_label("Title tag").fill("Sciatica: what helps")
+    expect(finding).to_have_count(0, timeout=30_000)
+    expect(checks.get_by_text("The page says little of its own")).to_be_visible()
+
+
+def results(page):
+    return page.locator(".clinic-results__view--desktop")
+
+
+def test_the_search_result_follows_the_typing(page, sciatica):
+    sign_in(page)
+    page.goto(f"/admin/pages/{sciatica.pk}/edit/#tab-promote")
+    expect(results(page).locator(".clinic-results__title")).to_have_text(
+        "What helps with sciatica, lower back pain and pain that runs…"
+    )
+    page.get_by_label("Title tag").fill("Leg pain at night")
+    expect(results(page).get_by_text("Leg pain at night – Test clinic")).to_be_visible()
+    page.get_by_label("Meta description").fill("words that go on " * 20)
+    expect(results(page).get_by_text("words that go on words")).to_have_text(re.compile("…$"))
+    page.get_by_label("Slug").fill("leg-pain")
+    expect(results(page).get_by_text("› leg-pain")).to_be_visible()
+
+
+def test_the_script_cuts_as_the_server_does(page, sciatica):
+    sign_in(page)
+    page.goto(f"/admin/pages/{sciatica.pk}/edit/#tab-promote")
+    title = results(page).locator(".clinic-results__title")
+    expect(title).to_have_text(cut(TOO_LONG, TITLE))
+    page.get_by_label("Title tag").fill("")
+    expect(title).to_have_text("Sciatica – Test clinic")
+    page.get_by_label("Title tag").fill(TOO_LONG)
+    expect(title).to_have_text(cut(TOO_LONG, TITLE))
+
+
+def test_a_finding_leads_to_its_field(page, sciatica):
+    sign_in(page)
+    page.goto(f"/admin/pages/{sciatica.pk}/edit/#tab-promote")
+    page.get_by_role("link", name="Go to the field: Nobody is named").click()
+    expect(page.get_by_role("tab", name="Content")).to_have_attribute("aria-selected", "true")
+    chooser = page.locator("[data-contentpath=reviewer]")
+    expect(chooser).to_be_in_viewport()
+    expect(chooser.get_by_role("button", name="Choose")).to_be_focused()
