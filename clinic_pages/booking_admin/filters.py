@@ -31,7 +31,7 @@ class StatusFilter(ChoiceFilter):
     parameter_name = "status"
 
     def lookups(self, request, model_admin):
-        return [("open", _("Waiting")), *Status.choices, ("cancelled", _("Cancelled"))]
+        return [("open", _("Waiting")), *Status.choices, ("cancelled", _("Called off"))]
 
     def narrow(self, requests, value):
         cancelled = Q(status=Status.BOOKED, appointment__cancelled_at__isnull=False)

@@ -112,7 +112,7 @@ class BookingDesk(ModelAdmin):
 
     def state(self, request):
         name = "cancelled" if is_cancelled(request) else request.status
-        label = _("Cancelled") if is_cancelled(request) else request.get_status_display()
+        label = _("Called off") if is_cancelled(request) else request.get_status_display()
         status = format_html('<span class="clinic-state clinic-state--{}">{}</span>', name, label)
         appointment = appointment_of(request)
         if name != Status.BOOKED or appointment is None:
