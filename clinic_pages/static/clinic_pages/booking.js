@@ -21,11 +21,13 @@ function dialogFor(opener) {
   return dialog;
 }
 
-async function fetchInto(dialog, form) {
+async function fetchInto(dialog, form, submitter) {
   // Form fields as a browser sends them without scripts: no files, no multipart.
+  const body = new URLSearchParams(new FormData(form));
+  if (submitter?.name) body.append(submitter.name, submitter.value);
   const response = await fetch(form.action, {
     method: "POST",
-    body: new URLSearchParams(new FormData(form)),
+    body,
     headers: IN_DIALOG,
     credentials: "same-origin",
     signal: AbortSignal.timeout(20000),
