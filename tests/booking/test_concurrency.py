@@ -26,6 +26,8 @@ def database_url(folder: Path) -> str:
     if connection.vendor == "sqlite":
         with sqlite3.connect(folder / "db.sqlite3") as copy:
             connection.connection.backup(copy)
+            # As after the first visit: to switch, a connection must be the only one.
+            copy.execute("PRAGMA journal_mode=WAL")
         return f"sqlite:///{folder / 'db.sqlite3'}"
     url = urlsplit(os.environ["DATABASE_URL"])
     return url._replace(path=f"/{connection.settings_dict['NAME']}").geturl()

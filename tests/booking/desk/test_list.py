@@ -47,7 +47,7 @@ def test_what_waits_longest_comes_first(rita, tree):
 def test_a_cancelled_appointment_is_called_so(rita, request_):
     agree(rita, request_)
     rita.post(address("cancel", request_), {"version": version_on(seen(rita, request_))})
-    assert listed(rita)[0][2] == "Cancelled"
+    assert listed(rita)[0][2] == "Called off"
     assert len(names(rita, "?status=cancelled")) == 1
     assert names(rita, "?status=booked") == []
 
