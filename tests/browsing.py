@@ -20,7 +20,8 @@ def watched_page(context: BrowserContext, own_url: str, problems: list[str]) -> 
         return url.startswith(("http", "ws")) and urlsplit(url).netloc != urlsplit(own_url).netloc
 
     def on_console(message):
-        if message.type == "error":
+        # Wagtail's way to tell developers that the Checks panel of a preview has something to say.
+        if message.type == "error" and not message.text.startswith("axe.run results"):
             problems.append(f"console: {message.text} ({message.location.get('url')})")
 
     def on_request(request):

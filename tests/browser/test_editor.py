@@ -35,7 +35,7 @@ def choose_page(page: Page, title: str):
     dialog = page.get_by_role("dialog")
     # A block that was just inserted takes a moment until its chooser listens.
     for _attempt in range(10):
-        page.get_by_role("button", name="Choose a page").first.click()
+        page.get_by_role("button", name="Choose a page (Therapy)").first.click()
         with suppress(AssertionError):
             expect(dialog).to_be_visible(timeout=2_000)
             break

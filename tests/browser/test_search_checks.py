@@ -22,12 +22,6 @@ def sciatica(tree, editor):
     return tree.condition(seo_title=TOO_LONG)
 
 
-@pytest.fixture(autouse=True)
-def axe_logs_what_it_finds(problems):
-    yield
-    problems[:] = [each for each in problems if "axe.run results" not in each]
-
-
 def open_checks(page, sciatica):
     sign_in(page)
     page.goto(f"/admin/pages/{sciatica.pk}/edit/")
