@@ -28,7 +28,7 @@ from tests.gates.test_accessibility import violations
 def demo(site):
     call_command("load_demo", verbosity=0)
     BookingSnippet.objects.update(way=Way.REQUEST)
-    BookingSettings.objects.create(site=site, offers_times=True)
+    BookingSettings.objects.filter(site=site).update(offers_times=True)
     schedule = PractitionerSchedule(
         practitioner=PractitionerPage.objects.first(),
         working_hours=every_day(time(9), time(12)),

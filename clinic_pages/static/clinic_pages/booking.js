@@ -1,5 +1,4 @@
-/* The booking form in a dialog on the page, and a provider's calendar once it is asked for. Without
-   it the form has its own page, and the calendar is a link. */
+/* The booking form in a dialog on the page. Without it the form has its own page. */
 
 const IN_DIALOG = { "X-Clinic-Dialog": "1" };
 
@@ -37,6 +36,9 @@ async function fetchInto(dialog, form, submitter) {
   if (!text.includes('id="clinic-dialog-title"')) throw new Error(response.statusText);
   const content = dialog.querySelector(".clinic-dialog__content");
   content.innerHTML = text;
+  // Shown once it is styled; a failure to style it is no failure.
+  const styles = [...content.querySelectorAll("link[rel=stylesheet]")];
+  await Promise.all(styles.map((each) => new Promise((done) => { each.onload = each.onerror = done; })));
   // What is put in like this does not run; a module runs once, however often it is asked for.
   for (const script of content.querySelectorAll("script[src]")) import(script.src);
   return content;
@@ -95,22 +97,6 @@ function hidden(button) {
   return input;
 }
 
-function load(event) {
-  const link = event.currentTarget;
-  event.preventDefault();
-  const frame = document.createElement("iframe");
-  frame.className = "clinic-embed__frame";
-  frame.src = link.href;
-  frame.title = link.dataset.title;
-  frame.referrerPolicy = "no-referrer";
-  link.closest("[data-clinic-embed]").append(frame);
-  link.remove();
-  frame.focus();
-}
-
 for (const opener of document.querySelectorAll("form[data-clinic-booking]")) {
   opener.addEventListener("submit", open);
-}
-for (const link of document.querySelectorAll("[data-clinic-embed-open]")) {
-  link.addEventListener("click", load);
 }
