@@ -93,7 +93,9 @@ def test_a_link(client, tree):
 def test_nothing_of_a_provider_is_loaded_before_the_click(client, tree):
     booking = shown(client, tree, Way.EMBED, ADDRESSES["cliniko"])
     assert not booking.select("iframe")
-    assert [tag["src"] for tag in booking.select("[src]")] == ["/static/clinic_pages/booking_embed.js"]
+    assert [tag["src"] for tag in booking.select("[src]")] == [
+        "/static/clinic_pages/booking_embed.js"
+    ]
     assert "Cliniko learns that you are here" in booking.get_text()
     # Without scripts it is a link.
     assert booking.select_one("a.clinic-button")["href"] == ADDRESSES["cliniko"]

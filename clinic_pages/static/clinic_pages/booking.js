@@ -21,7 +21,6 @@ function dialogFor(opener) {
 }
 
 async function fetchInto(dialog, form, submitter) {
-  // Form fields as a browser sends them without scripts: no files, no multipart.
   const body = new URLSearchParams(new FormData(form));
   if (submitter?.name) body.append(submitter.name, submitter.value);
   const response = await fetch(form.action, {
@@ -32,14 +31,13 @@ async function fetchInto(dialog, form, submitter) {
     signal: AbortSignal.timeout(20000),
   });
   const text = await response.text();
-  // Not what this site answers, but somebody on the way, or an error: what was typed stays.
+  // An error, or somebody on the way: what was typed stays.
   if (!text.includes('id="clinic-dialog-title"')) throw new Error(response.statusText);
   const content = dialog.querySelector(".clinic-dialog__content");
   content.innerHTML = text;
-  // Shown once it is styled; a failure to style it is no failure.
   const styles = [...content.querySelectorAll("link[rel=stylesheet]")];
   await Promise.all(styles.map((each) => new Promise((done) => { each.onload = each.onerror = done; })));
-  // What is put in like this does not run; a module runs once, however often it is asked for.
+  // Scripts put in like this do not run.
   for (const script of content.querySelectorAll("script[src]")) import(script.src);
   return content;
 }
@@ -82,7 +80,7 @@ async function send(event, dialog) {
     dialog.scrollTop = 0;
     (wantsTimes || content.querySelector("[role=alert]") || title).focus();
   } catch {
-    // The answer was lost, and perhaps the request: sent again it is stored once.
+    // Sent again, it is stored once.
     button.disabled = false;
     if (button.name) form.append(hidden(button));
     form.submit();
