@@ -17,6 +17,13 @@ class ClinicPagesConf:
     allow_indexing: whether search engines may list this site; off for any but the real one.
     indexnow_key: the site's key for IndexNow; "" sends nothing.
     indexnow_endpoint: the search engine that is told, which tells the others.
+    encryption_keys: Fernet keys for what visitors send; the first writes, all read, and those of
+        SECRET_KEY and SECRET_KEY_FALLBACKS after them.
+    client_ip_header: the key in `request.META` that holds a visitor's address. Behind a proxy that
+        sets it itself: "HTTP_X_REAL_IP".
+    booking_limit_per_address: so many requests are taken from one address in an hour.
+    booking_challenge: whether browsers must solve a challenge (ALTCHA) to send a booking request.
+    booking_limit_per_contact: so many from one e-mail address or telephone number in a day.
     thin_page_words: a page with fewer words of its own says too little, editors are told.
     review_months: so many months after a review, editors are told that it is overdue.
     """
@@ -28,6 +35,11 @@ class ClinicPagesConf:
     allow_indexing: bool = True
     indexnow_key: str = ""
     indexnow_endpoint: str = "https://api.indexnow.org/indexnow"
+    encryption_keys: tuple = ()
+    client_ip_header: str = "REMOTE_ADDR"
+    booking_limit_per_address: int = 20
+    booking_limit_per_contact: int = 5
+    booking_challenge: bool = False
     thin_page_words: int = 150
     review_months: int = 12
 

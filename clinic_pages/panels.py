@@ -86,6 +86,16 @@ class ShownOnPanel(Panel):
             return [*super().classes(), "collapsed"] if is_long else super().classes()
 
 
+class CalendarAddressPanel(Panel):
+    """Shows the secret address of a practitioner's calendar, and where to change it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "clinic_pages/admin/calendar_address_panel.html"
+
+        def is_shown(self):
+            return bool(self.instance.pk and self.instance.feed_url)
+
+
 class SuggestedLinksPanel(Panel):
     """Tells the editor how many other pages the saved text names without a link, and where to put
     these in."""

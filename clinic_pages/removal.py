@@ -27,7 +27,7 @@ from .blocks import (
     TherapiesTogetherBlock,
     TherapyBlock,
 )
-from .booking import snippets_without
+from .booking.snippets import snippets_without
 from .dependents import pages_showing
 from .facets import ALL, BOOKING, LINK
 from .models import BookingSnippet, ClinicPage

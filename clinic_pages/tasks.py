@@ -74,3 +74,19 @@ def make_renditions(page_ids: list[int]) -> None:
     for page in Page.objects.live().filter(pk__in=page_ids).specific():
         for image, roles in getattr(page, "own_pictures", []):
             pictures.make_renditions(image, roles)
+
+
+@task()
+def send_booking_mails(mail_ids: list[int]) -> None:
+    """Sends these mails about bookings."""
+    from .booking.mail import send_due
+
+    send_due(mail_ids)
+
+
+@task()
+def forget_bookings() -> None:
+    """Deletes the booking requests that the clinic need not keep."""
+    from .booking.forgetting import forget
+
+    logger.info("Forgot %d booking requests", forget().requests)

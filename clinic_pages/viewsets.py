@@ -2,37 +2,57 @@
 
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import NumberColumn, UpdatedAtColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.permissions import page_permission_policy
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
-from .models import BodyArea, BookingSnippet, ConditionPage, PractitionerPage, Symptom, TherapyPage
+from .models import (
+    BodyArea,
+    BookingSnippet,
+    ConditionPage,
+    PractitionerPage,
+    PractitionerSchedule,
+    Symptom,
+    TherapyPage,
+)
 from .shown_on import tell_editor
 
 
-class ConditionViewSet(PageListingViewSet):
+class PageEditorsMenuItem(MenuItem):
+    """Not for the reception, who edit no page."""
+
+    def is_shown(self, request):
+        actions = ["add", "change", "publish"]
+        return page_permission_policy.user_has_any_permission(request.user, actions)
+
+
+class PageViewSet(PageListingViewSet):
+    menu_item_class = PageEditorsMenuItem
+    add_to_admin_menu = True
+
+
+class ConditionViewSet(PageViewSet):
     model = ConditionPage
     icon = "doc-full"
     menu_label = _("Conditions")
     menu_order = 110
-    add_to_admin_menu = True
 
 
-class TherapyViewSet(PageListingViewSet):
+class TherapyViewSet(PageViewSet):
     model = TherapyPage
     icon = "tag"
     menu_label = _("Therapies")
     menu_order = 120
-    add_to_admin_menu = True
 
 
-class PractitionerViewSet(PageListingViewSet):
+class PractitionerViewSet(PageViewSet):
     model = PractitionerPage
     icon = "user"
     menu_label = _("Practitioners")
     menu_order = 130
-    add_to_admin_menu = True
 
 
 class BookingSnippetEditView(EditView):
@@ -51,6 +71,18 @@ class BookingSnippetViewSet(SnippetViewSet):
     add_to_admin_menu = True
     edit_view_class = BookingSnippetEditView
     list_display = ["__str__", "heading", UpdatedAtColumn()]
+
+
+class ScheduleViewSet(SnippetViewSet):
+    model = PractitionerSchedule
+    icon = "time"
+    menu_label = _("Working hours")
+    menu_order = 138
+    add_to_admin_menu = True
+    list_display = ["__str__", "user", "buffer_minutes"]
+
+    def get_queryset(self, request):
+        return PractitionerSchedule.objects.select_related("practitioner", "user")
 
 
 class FindingAidChooserViewSet(SnippetChooserViewSet):

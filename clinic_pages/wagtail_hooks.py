@@ -2,16 +2,28 @@ from django.apps import apps
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
-from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
+from wagtail_modeladmin.options import modeladmin_register
 
-from . import content_checks, freshness, link_suggestions, removal, shown_on
+from . import (
+    booking_statistics_views,
+    content_checks,
+    freshness,
+    link_suggestions,
+    persons_data_views,
+    removal,
+    shown_on,
+)
 from .blocks.therapy_form import VIEW as SHARED_TEXT
+from .booking import desk, manage
+from .booking_admin.menu import add_panel
+from .booking_admin.modeladmin import BookingDesk
+from .booking_admin.views import stylesheet
 from .importers.memory import IMPORTED
 from .link_suggestion_views import SuggestedLinksView
 from .models import ClinicPage
 from .overrides import LOG_ACTIONS, Decision
+from .schedule_views import NEW_ADDRESS, NewCalendarAddressView
 from .search_check_views import SearchCheckReport
 from .shown_on_views import ShownOnView
 from .views import OverridesReport, ResolveView, shared_text
@@ -19,12 +31,30 @@ from .viewsets import (
     BookingSnippetViewSet,
     ConditionViewSet,
     FindingViewSetGroup,
+    PageEditorsMenuItem,
     PractitionerViewSet,
+    ScheduleViewSet,
     TherapyViewSet,
 )
 
 register_snippet(BookingSnippetViewSet)
 register_snippet(FindingViewSetGroup)
+register_snippet(ScheduleViewSet)
+modeladmin_register(BookingDesk)
+
+hooks.register("construct_homepage_panels", add_panel)
+
+
+@hooks.register("register_log_actions")
+def register_desk_actions(actions):
+    for action, words in desk.LOG_ACTIONS.items():
+        actions.register_action(action, *words)
+
+
+# On every screen: the number in the menu is drawn by it.
+@hooks.register("insert_global_admin_css")
+def insert_desk_stylesheet():
+    return stylesheet().render()
 
 
 @hooks.register("register_log_actions")
@@ -43,6 +73,26 @@ def register_log_actions(actions):
     actions.register_action(
         link_suggestions.LOG_ACTION, _("Insert a link"), _("Inserted a suggested link")
     )
+
+
+@hooks.register("register_log_actions")
+def register_booking_log_actions(actions):
+    actions.register_action(
+        manage.CANCELLED, _("Cancel by link"), _("The patient cancelled the appointment")
+    )
+    actions.register_action(
+        manage.MOVED, _("Move by link"), _("The patient moved the appointment to another time")
+    )
+    actions.register_action(
+        NEW_ADDRESS, _("Change a calendar's address"), _("Changed the calendar's address")
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_calendar_address():
+    address = "clinic-pages/working-hours/<int:pk>/calendar-address/"
+    view = NewCalendarAddressView.as_view()
+    return [path(address, view, name="clinic_pages_new_calendar_address")]
 
 
 @hooks.register("register_admin_urls")
@@ -111,16 +161,17 @@ hooks.register("before_unpublish", removal.before_unpublish_snippet)
 hooks.register("before_delete_snippet", removal.before_delete_snippets)
 
 
-class PageEditorsMenuItem(MenuItem):
-    def is_shown(self, request):
-        actions = OverridesReport.any_permission_required
-        return page_permission_policy.user_has_any_permission(request.user, actions)
-
-
 @hooks.register("register_reports_menu_item")
 def register_overrides_report():
     url = reverse("clinic_pages_overrides")
     return PageEditorsMenuItem(_("Overridden texts"), url, icon_name="edit", order=690)
+
+
+for each in (booking_statistics_views, persons_data_views):
+    hooks.register("register_admin_urls", each.admin_urls)
+    hooks.register("register_reports_menu_item", each.menu_item)
+hooks.register("register_permissions", booking_statistics_views.permissions)
+hooks.register("register_log_actions", persons_data_views.register_log_actions)
 
 
 @hooks.register("register_reports_menu_item")

@@ -26,6 +26,7 @@ class Address:
 
 
 FIXED = (
+    Address("/booking/", "booking form", "booking-form"),
     Address("/search/?q=sciatica", "search", "search"),
     Address("/search/?q=xylophone", "search without results", "search-nothing-found"),
     Address("/search/", "empty search", "search-empty"),

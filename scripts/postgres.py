@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from scripts import apt
@@ -34,8 +35,8 @@ def main(command: list[str]) -> int:
     programs = ensure_programs()
     if not command:
         return 0
-    with temporary_server(programs) as url:
-        return _run_to_the_end(command, os.environ | {"DATABASE_URL": url})
+    with temporary_server(programs) as server:
+        return _run_to_the_end(command, os.environ | {"DATABASE_URL": server.url})
 
 
 def _run_to_the_end(command: list[str], environment: dict[str, str]) -> int:
@@ -50,24 +51,53 @@ def _run_to_the_end(command: list[str], environment: dict[str, str]) -> int:
             raise
 
 
+@dataclass(frozen=True)
+class Server:
+    """survives: whether what is committed is there after `stop`, which lets nothing finish."""
+
+    programs: Path
+    folder: Path
+    port: int
+    survives: bool
+
+    @property
+    def url(self) -> str:
+        return f"postgres://postgres@127.0.0.1:{self.port}/postgres"
+
+    def make(self) -> None:
+        if user := _server_user():
+            shutil.chown(self.folder, user)
+        self._run([str(self.programs / "initdb"), *_initdb_options(self.folder)])
+
+    def start(self) -> None:
+        self._pg_ctl(*_start_options(self.folder, self.port, self.survives), "start")
+
+    def stop(self, check: bool = True) -> None:
+        self._pg_ctl("--mode=immediate", "stop", check=check)
+
+    def _pg_ctl(self, *arguments: str, check: bool = True) -> None:
+        command = [str(self.programs / "pg_ctl"), "--pgdata", str(self.folder / "data"), "--wait"]
+        self._run([*command, *arguments], check)
+
+    def _run(self, command: list[str], check: bool = True) -> None:
+        _run(_server_user(), self.folder, command, check)
+
+
 @contextmanager
-def temporary_server(programs: Path) -> Iterator[str]:
-    """Yields the DATABASE_URL of a new, empty server."""
+def temporary_server(programs: Path, survives: bool = False) -> Iterator[Server]:
+    """A new, empty server, started."""
     folder = Path(tempfile.mkdtemp(prefix="clinic-pages-postgres-"))
-    user = _server_user()
-    if user:
-        shutil.chown(folder, user)
-    pg_ctl = [str(programs / "pg_ctl"), "--pgdata", str(folder / "data"), "--wait"]
+    server = Server(programs, folder, free_port(), survives)
     try:
-        _run(user, folder, [str(programs / "initdb"), *_initdb_options(folder)])
-        port = free_port()
-        _run(user, folder, [*pg_ctl, *_start_options(folder, port), "start"])
-        yield f"postgres://postgres@127.0.0.1:{port}/postgres"
+        server.make()
+        server.start()
+        yield server
     finally:
         # A second Ctrl-C must not leave a server behind.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        _run(user, folder, [*pg_ctl, "--mode=immediate", "stop"], check=False)
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        server.stop(check=False)
         shutil.rmtree(folder, ignore_errors=True)
+        signal.signal(signal.SIGINT, before)
 
 
 def ensure_programs() -> Path:
@@ -122,10 +152,12 @@ def _initdb_options(folder: Path) -> list[str]:
     ]
 
 
-def _start_options(folder: Path, port: int) -> list[str]:
-    # The data is thrown away, so nothing has to survive a crash. No socket file: its path may be
-    # longer than the system allows.
-    settings = "fsync=off", "full_page_writes=off", "synchronous_commit=off"
+def _start_options(folder: Path, port: int, survives: bool) -> list[str]:
+    # The data is thrown away, so it has to survive no power cut, and as a rule no crash either. No
+    # socket file: its path may be longer than the system allows.
+    settings = ["fsync=off", "full_page_writes=off"]
+    if not survives:
+        settings.append("synchronous_commit=off")
     options = f"-p {port} -h 127.0.0.1 -k ''" + "".join(f" -c {setting}" for setting in settings)
     return ["--options", options, "--log", str(folder / "log")]
 

@@ -29,8 +29,11 @@ SECONDS_TO_START = 30
 
 @dataclass(frozen=True)
 class ServedSite:
+    """settings: environment variables in place of those below."""
+
     folder: Path
     port: int = field(default_factory=free_port)
+    settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -50,6 +53,7 @@ class ServedSite:
             "WAGTAILADMIN_BASE_URL": self.url,
             "SECURE_SSL_REDIRECT": "0",
             "LOG_LEVEL": "WARNING",
+            **self.settings,
         }
 
     def python(self, *arguments: str) -> str:
@@ -83,13 +87,17 @@ def served_demo() -> Iterator[ServedSite]:
         (site.folder / "media").mkdir()
         for command in (["migrate"], ["collectstatic", "--no-input"], ["load_demo"]):
             site.python("manage.py", *command, "--verbosity=0")
-        with _gunicorn(site):
+        with gunicorn(site, "--workers=1"):
             yield site
 
 
 @contextmanager
-def _gunicorn(site: ServedSite) -> Iterator[None]:
-    options = [f"--bind=127.0.0.1:{site.port}", "--workers=1", "--threads=8", "--log-level=warning"]
+def gunicorn(site: ServedSite, *more: str) -> Iterator[subprocess.Popen]:
+    """The master process. What it and its workers print is in `site.folder / "log"`.
+
+    more: options.
+    """
+    options = [f"--bind=127.0.0.1:{site.port}", "--threads=8", "--log-level=warning", *more]
     command = [sys.executable, "-m", "gunicorn", *options, "scripts.served_wsgi"]
     log = site.folder / "log"
     with log.open("w") as stream:
@@ -98,9 +106,9 @@ def _gunicorn(site: ServedSite) -> Iterator[None]:
         )
     try:
         _wait_for(site, server, log)
-        yield
+        yield server
     finally:
-        _end(server)
+        end(server)
 
 
 def _wait_for(site: ServedSite, server: subprocess.Popen, log: Path) -> None:
@@ -122,7 +130,7 @@ def _answers(url: str) -> bool:
         return False
 
 
-def _end(server: subprocess.Popen) -> None:
+def end(server: subprocess.Popen) -> None:
     server.terminate()
     try:
         server.wait(timeout=10)

@@ -100,6 +100,13 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# With a worker (manage.py db_worker) nobody waits for pictures, the search's index or mails.
+if env.bool("TASK_WORKER", default=False):
+    INSTALLED_APPS.append("django_tasks_db")
+    TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Without one, a visitor waits for a mail server that is away: so many seconds at most.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
+
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
 TIME_ZONE = env("TIME_ZONE", default="Europe/Dublin")
@@ -132,4 +139,10 @@ CLINIC_PAGES = {
     # Nothing but production is for search engines to list.
     "ALLOW_INDEXING": env.bool("ALLOW_INDEXING", default=False),
     "INDEXNOW_KEY": env("INDEXNOW_KEY", default=""),
+    "ENCRYPTION_KEYS": env.tuple("ENCRYPTION_KEYS", default=()),
+    "BOOKING_CHALLENGE": env.bool("BOOKING_CHALLENGE", default=False),
+    "CLIENT_IP_HEADER": env("CLIENT_IP_HEADER", default="REMOTE_ADDR"),
 }
+if CLINIC_PAGES["BOOKING_CHALLENGE"]:
+    INSTALLED_APPS.append("altcha_django")
+    ALTCHA_HMAC_SECRET = env("ALTCHA_HMAC_SECRET")

@@ -11,5 +11,12 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 # Tests see what visitors and search engines see in production.
 CLINIC_PAGES["ALLOW_INDEXING"] = True  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# For the tests that turn the challenge on: an app cannot be added later.
+INSTALLED_APPS.append("altcha_django")  # noqa: F405
+# One process, one cache.
+SILENCED_SYSTEM_CHECKS = ["altcha.W001"]
+ALTCHA_HMAC_SECRET = "for-tests-only-and-long-enough-to-be-taken"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="clinic-pages-media-"))
+# Outside all others: what leaves the site has passed it.
+MIDDLEWARE.insert(0, "tests.leaks.Middleware")  # noqa: F405

@@ -1,6 +1,7 @@
 """What every test gets."""
 
 import atexit
+import logging
 import os
 import shutil
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 
 from scripts.chromium import launch_options
+from tests import leaks
 from tests.trees import Tree, plant_tree
 
 # At the end of the process rather than of the session, which Ctrl-C may cut short.
@@ -19,6 +21,23 @@ atexit.register(shutil.rmtree, settings.MEDIA_ROOT, ignore_errors=True)
 def empty_cache():
     # Wagtail caches the sites' root pages, whose ids differ from test to test.
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaks():
+    """What patients send shows nowhere but at the desk, in any test."""
+    leaks.found.clear()
+    yield
+    leaks.look_at_mails()
+    assert not leaks.found, "\n".join(["Personal data leaked:", *leaks.found])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def all_log_lines():
+    root, handler = logging.getLogger(), leaks.Handler()
+    root.addHandler(handler)
+    yield
+    root.removeHandler(handler)
 
 
 @pytest.fixture(scope="session")

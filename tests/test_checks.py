@@ -36,6 +36,11 @@ def test_the_reference_site_is_well_configured():
             {"CLINIC_PAGES": {"INDEXNOW_ENDPOINT": "file:///etc/passwd"}},
             "clinic_pages.E007",
         ),
+        (
+            checks.check_encryption_keys,
+            {"CLINIC_PAGES": {"ENCRYPTION_KEYS": ("too-short",)}},
+            "clinic_pages.E009",
+        ),
     ],
 )
 def test_wrong_settings(check, settings, check_id):

@@ -168,13 +168,17 @@ class DemoTests(LoadedDemoTestCase):
                 body.stream_block.clean(body)
 
 
+def the_editor():
+    return get_user_model().objects.get(username=editor.USERNAME)
+
+
 @override_settings(DEBUG=True)
 class EditorTests(LoadedDemoTestCase):
     options = ("--with-editor",)
 
     def setUp(self):
         assert self.client.login(username=editor.USERNAME, password=editor.PASSWORD)
-        self.editor = get_user_model().objects.get()
+        self.editor = the_editor()
         self.snippet = BookingSnippet.objects.get()
 
     def snippet_url(self, view, *args) -> str:
@@ -228,7 +232,7 @@ class EditorTests(LoadedDemoTestCase):
     def test_extending_the_group_again_changes_nothing(self):
         before = set(self.editor.get_all_permissions())
         editor.extended_group()
-        assert set(get_user_model().objects.get().get_all_permissions()) == before
+        assert set(the_editor().get_all_permissions()) == before
         assert before >= {"clinic_pages.publish_bookingsnippet", "wagtailimages.add_image"}
 
 
@@ -275,11 +279,22 @@ def test_the_login_is_printed_while_it_works(load, settings, capsys):
     for _run in range(2):
         load("--with-editor")
         assert f"{editor.USERNAME} / {editor.PASSWORD}" in capsys.readouterr().out
-    user = get_user_model().objects.get()
+    user = the_editor()
     user.set_password("another")
     user.save()
     load("--with-editor")
-    assert editor.PASSWORD not in capsys.readouterr().out
+    assert f"{editor.USERNAME} /" not in capsys.readouterr().out
+
+
+def test_each_role_has_a_login(load, settings, capsys):
+    settings.DEBUG = True
+    load("--with-editor")
+    printed = capsys.readouterr().out
+    for name, group in editor.ROLES.items():
+        assert f"{name} / {editor.PASSWORD}" in printed
+        user = get_user_model().objects.get(username=name)
+        assert [each.name for each in user.groups.all()] == [group]
+        assert not user.is_superuser
 
 
 def test_someone_elses_editor_is_left_alone(db):

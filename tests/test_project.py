@@ -20,12 +20,15 @@ PLUGIN = REPOSITORY / "clinic_pages"
 BOTTOM = {
     "body_figure",
     "conf",
+    "encryption",
     "editing",
     "facets",
     "fields",
     "mentions",
     "pictures",
+    "providers",
     "references",
+    "spreadsheets",
     "stand_in",
     "visibility",
     "wording",
@@ -34,13 +37,14 @@ BOTTOM = {
 MAY_IMPORT = {
     **{room: set() for room in BOTTOM},
     "mentions": {"wording"},
+    "encryption": {"conf"},
     "references": {"facets"},
     "link_suggestions": BOTTOM,
     "blocks": BOTTOM,
     "panels": BOTTOM | {"blocks", "link_suggestions"},
     "previews": BOTTOM,
     "models": BOTTOM | {"blocks", "panels", "previews"},
-    "migrations": {"body_figure", "fields"},
+    "migrations": {"body_figure", "encryption", "fields", "models"},
 }
 # Nobody imports these, except as named.
 LEAVES = {
@@ -55,9 +59,15 @@ LEAVES = {
 MAY_IMPORT_LEAVES = {"apps": {"checks", "redirect_signal_handlers", "signal_handlers"}}
 # What visitors and editors meet; only the same kind may import it.
 FRONT = {
+    "booking_admin",
+    "booking_manage_views",
+    "booking_statistics_views",
+    "booking_views",
     "views",
     "link_suggestion_views",
+    "persons_data_views",
     "redirect_views",
+    "schedule_views",
     "search_check_views",
     "search_engine_views",
     "shown_on_views",

@@ -22,7 +22,7 @@ PAGE = "/conditions/sciatica/"
 
 # What the README tells a host to add.
 HOST_SETTINGS = """
-INSTALLED_APPS += ["clinic_pages", "wagtail.contrib.settings"]
+INSTALLED_APPS += ["clinic_pages", "wagtail_modeladmin", "wagtail.contrib.settings"]
 """
 
 MAKE_PAGES = """

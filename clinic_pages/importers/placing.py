@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
-from ..booking import booking_snippet_for, builtin_snippet
+from ..booking.snippets import booking_snippet_for, builtin_snippet
 from ..fields import is_blank
 from ..models import (
     BookingSnippet,

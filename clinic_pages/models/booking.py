@@ -1,5 +1,7 @@
 from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PublishingPanel
 from wagtail.fields import RichTextField
@@ -16,6 +18,16 @@ from wagtail.search import index
 from ..fields import INLINE_FEATURES
 from ..panels import ShownOnPanel
 from ..previews import PreviewedOnPages
+from ..providers import Provider, check_address, check_embed, host_of, provider_at
+
+
+class Way(models.TextChoices):
+    """How a visitor books."""
+
+    REQUEST = "request", _("Our own form: visitors send a request, the reception answers")
+    LINK = "link", _("A link to our page at a booking provider")
+    EMBED = "embed", _("A booking provider's calendar on the page, loaded by a click")
+    CONTACT = "contact", _("Telephone and e-mail only")
 
 
 class BookingSnippet(
@@ -43,7 +55,21 @@ class BookingSnippet(
         _("button"),
         max_length=40,
         blank=True,
-        help_text=_("Leave empty for “Call us to book”."),
+        help_text=_(
+            "Leave empty for “Request an appointment”, “Book online” or “Call us to book”, as it "
+            "fits."
+        ),
+    )
+    way = models.CharField(
+        _("how visitors book"), max_length=10, choices=Way.choices, default=Way.REQUEST
+    )
+    provider_url = models.CharField(
+        _("address at the provider"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "For a link or a calendar, for example https://your-clinic.cliniko.com/bookings"
+        ),
     )
 
     workflow_states = GenericRelation(
@@ -67,6 +93,8 @@ class BookingSnippet(
         FieldPanel("heading"),
         FieldPanel("text"),
         FieldPanel("button_label"),
+        FieldPanel("way"),
+        FieldPanel("provider_url"),
         PublishingPanel(),
     ]
     search_fields = [
@@ -83,6 +111,32 @@ class BookingSnippet(
 
     def __str__(self):
         return self.name or self.heading
+
+    def clean(self):
+        super().clean()
+        self.provider_url = self.provider_url.strip()
+        checks = {Way.LINK: check_address, Way.EMBED: check_embed}
+        if self.way not in checks:
+            return
+        if not self.provider_url:
+            raise ValidationError({"provider_url": gettext("Enter the address at the provider.")})
+        try:
+            checks[self.way](self.provider_url)
+        except ValidationError as why:
+            raise ValidationError({"provider_url": why.messages}) from None
+
+    @property
+    def way_template(self) -> str:
+        return f"clinic_pages/booking_ways/{self.way}.html"
+
+    @property
+    def provider(self) -> Provider | None:
+        return provider_at(self.provider_url)
+
+    @property
+    def provider_name(self) -> str:
+        """Who takes the booking, as visitors know it."""
+        return self.provider.name if self.provider else host_of(self.provider_url)
 
     def get_preview_template(self, request, mode_name):
         return "clinic_pages/booking_snippet_preview.html"

@@ -15,7 +15,8 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from ..fields import INLINE_FEATURES
-from .hours_form import ClinicSettingsForm
+from .hours import OtherHours, Weekday, WeeklyHours
+from .hours_form import HoursForm
 
 validate_phone = RegexValidator(
     r"^\+?[0-9][0-9 ()./-]{4,24}$", _("Enter a telephone number, for example +353 1 555 0123.")
@@ -26,18 +27,6 @@ validate_currency = RegexValidator(
 )
 
 CURRENCY_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
-
-
-class Weekday(models.IntegerChoices):
-    """ISO 8601 weekday numbers."""
-
-    MONDAY = 1, _("Monday")
-    TUESDAY = 2, _("Tuesday")
-    WEDNESDAY = 3, _("Wednesday")
-    THURSDAY = 4, _("Thursday")
-    FRIDAY = 5, _("Friday")
-    SATURDAY = 6, _("Saturday")
-    SUNDAY = 7, _("Sunday")
 
 
 @register_setting(icon="home")
@@ -102,7 +91,7 @@ class ClinicSettings(ClusterableModel, BaseSiteSetting):
     )
 
     select_related = ["default_booking_snippet"]
-    base_form_class = ClinicSettingsForm
+    base_form_class = HoursForm
 
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("legal_name")], heading=_("Clinic")),
@@ -173,68 +162,32 @@ class ClinicSettings(ClusterableModel, BaseSiteSetting):
         return sorted(days, key=lambda day: day.first_day)
 
 
-def _check_closes_after_opens(row):
-    if row.opens and row.closes and row.closes <= row.opens:
-        raise ValidationError({"closes": _("Closing time must be later than opening time.")})
-
-
-class OpeningHours(Orderable):
+class OpeningHours(WeeklyHours):
     """One stretch of time, local to the clinic, in which it is open every week."""
 
     clinic = ParentalKey(ClinicSettings, on_delete=models.CASCADE, related_name="opening_hours")
-    weekday = models.PositiveSmallIntegerField(_("day"), choices=Weekday.choices)
-    opens = models.TimeField(_("opens"))
-    closes = models.TimeField(_("closes"))
 
-    panels = [FieldRowPanel([FieldPanel("weekday"), FieldPanel("opens"), FieldPanel("closes")])]
-
-    class Meta(Orderable.Meta):
+    class Meta(WeeklyHours.Meta):
         verbose_name = _("opening hours")
         verbose_name_plural = _("opening hours")
 
-    def __str__(self):
-        return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
 
-    def clean(self):
-        super().clean()
-        _check_closes_after_opens(self)
-
-
-class SpecialDay(Orderable):
+class SpecialDay(OtherHours):
     """Days on which the usual hours do not hold. Without times the clinic is closed."""
 
     clinic = ParentalKey(ClinicSettings, on_delete=models.CASCADE, related_name="special_days")
-    first_day = models.DateField(_("first day"))
-    last_day = models.DateField(
-        _("last day"), null=True, blank=True, help_text=_("Leave empty for a single day.")
-    )
-    opens = models.TimeField(_("opens"), null=True, blank=True)
-    closes = models.TimeField(_("closes"), null=True, blank=True)
     note = models.CharField(
         _("note"), max_length=120, blank=True, help_text=_("For example “Christmas”.")
     )
 
-    panels = [
-        FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
-        FieldRowPanel([FieldPanel("opens"), FieldPanel("closes")]),
-        FieldPanel("note"),
-    ]
+    panels = [*OtherHours.panels, FieldPanel("note")]
 
-    class Meta(Orderable.Meta):
+    class Meta(OtherHours.Meta):
         verbose_name = _("special day")
         verbose_name_plural = _("special days")
 
     def __str__(self):
         return f"{self.first_day} {self.note}".strip()
-
-    def clean(self):
-        super().clean()
-        if self.first_day and self.last_day and self.last_day < self.first_day:
-            raise ValidationError({"last_day": _("The last day must not be before the first.")})
-        if (self.opens is None) != (self.closes is None):
-            missing = "opens" if self.opens is None else "closes"
-            raise ValidationError({missing: _("Enter both times, or neither for a closed day.")})
-        _check_closes_after_opens(self)
 
 
 class SocialLink(Orderable):

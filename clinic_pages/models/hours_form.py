@@ -1,4 +1,4 @@
-"""The clinic's form: hours that contradict each other are refused beside the later one."""
+"""Forms with hours: those that contradict each other are refused beside the later one."""
 
 from datetime import time
 
@@ -8,7 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 ALL_DAY = (time.min, time.max)
 
 
-class ClinicSettingsForm(WagtailAdminModelForm):
+class HoursForm(WagtailAdminModelForm):
     def clean(self):
         cleaned = super().clean()
         for name, days, times, field, message in CHECKS:
@@ -62,8 +62,22 @@ def _times(form) -> tuple:
     return (opens, closes) if opens and closes else ALL_DAY
 
 
-# Children of the clinic: (relation, days, times, field for the message, message)
+# Children of the clinic and of a schedule: (relation, days, times, field for the message, message)
 CHECKS = [
+    (
+        "working_hours",
+        _weekday,
+        _times,
+        "opens",
+        _("These hours overlap with others on the same day."),
+    ),
+    (
+        "exceptions",
+        _dates,
+        _times,
+        "first_day",
+        _("Another exception says something else about these hours."),
+    ),
     (
         "opening_hours",
         _weekday,

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from .. import body_figure as drawing
-from ..booking import booking_snippet_for
+from ..booking.snippets import booking_snippet_for
 from ..content_checks import markers
 from ..head import Head, head_of
 from ..models import ClinicPage, ClinicSettings
@@ -68,11 +68,9 @@ def lift_headings(html) -> str:
 def booking_snippet(context):
     """The booking snippet of the page that is being rendered."""
     page = context.get("page")
+    page = page if isinstance(page, Page) else None
     clinic = clinic_of(context)
-    return {
-        "snippet": booking_snippet_for(page if isinstance(page, Page) else None, clinic),
-        "clinic": clinic,
-    }
+    return {"snippet": booking_snippet_for(page, clinic), "clinic": clinic, "page": page}
 
 
 @register.inclusion_tag("clinic_pages/components/breadcrumb.html", takes_context=True)

@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from clinic_pages.models import (
     BodyArea,
+    BookingSettings,
     ConditionBodyArea,
     ConditionSymptom,
     PractitionerRegistration,
@@ -86,6 +87,7 @@ def build_demo() -> None:
     site = make_site_root(home)
     set_address(site)
     write_settings(site, timezone.localdate())
+    BookingSettings.objects.create(site=site, privacy_page=pages[clinic.PRIVACY["slug"]])
 
 
 def make_finding_aids() -> None:

@@ -263,7 +263,9 @@ PRIVACY = {
             """
                 We keep your name, how to reach you, and the time of your appointment. If you tell
                 us what troubles you, that is information about your health. We only keep it if you
-                agree, and only the people who look after you can read it.
+                agree, and only our reception and the people who treat you can read it. A request
+                is deleted 90 days after it is settled; tell us if you want that sooner. Which pages
+                lead to requests we count, but not whose they are.
             """,
         ),
         section(

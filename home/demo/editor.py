@@ -1,35 +1,72 @@
-"""The demo's editor: a login to try the admin with, on a developer's machine only."""
+"""The demo's logins: an editor, and one for each role, to try the admin with on a developer's
+machine only."""
+
+from collections.abc import Callable
+from functools import partial
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from wagtail.contrib.search_promotions.models import SearchPromotion
 
-from clinic_pages.models import BodyArea, BookingSnippet, ClinicSettings, Symptom
+from clinic_pages.booking import roles
+from clinic_pages.models import (
+    BodyArea,
+    BookingSnippet,
+    ClinicSettings,
+    PractitionerPage,
+    PractitionerSchedule,
+    Symptom,
+)
 from search.models import SynonymGroup
 
 USERNAME = "editor"
 PASSWORD = "clinic-demo"
 GROUP = "Moderators"
+# {user name: group}; the password is the editor's.
+ROLES = {
+    "marketing": roles.MARKETING,
+    "reception": roles.RECEPTION,
+    "practitioner": roles.PRACTITIONER,
+    "manager": roles.MANAGER,
+}
 SNIPPETS = (BodyArea, BookingSnippet, Symptom)
 SNIPPET_ACTIONS = ("add", "change", "delete", "publish", "lock", "unlock")
 
 
 def make_editor() -> None:
     """Makes the editor, unless somebody already has that name. Never a superuser."""
+    _make_login(USERNAME, extended_group)
+
+
+def make_role_logins() -> None:
+    """Makes a login for each role, after `create_roles`; the practitioner is the first of the
+    team."""
+    for name, group in ROLES.items():
+        _make_login(name, partial(Group.objects.get, name=group))
+    if page := PractitionerPage.objects.order_by("path").first():
+        user = {"user": _find("practitioner")}
+        PractitionerSchedule.objects.get_or_create(practitioner=page, defaults=user)
+
+
+def working_logins() -> list[str]:
+    """The user names whose printed login works: they exist and still have the demo's password."""
+    return [name for name in (USERNAME, *ROLES) if _can_log_in(name)]
+
+
+def _make_login(name: str, find_group: Callable[[], Group]) -> None:
     User = get_user_model()
-    if _find_editor():
+    if _find(name):
         return
-    editor = User.objects.create_user(
-        **{User.USERNAME_FIELD: USERNAME}, email="editor@wrenfield.example", password=PASSWORD
+    user = User.objects.create_user(
+        **{User.USERNAME_FIELD: name}, email=f"{name}@wrenfield.example", password=PASSWORD
     )
-    editor.groups.add(extended_group())
+    user.groups.add(find_group())
 
 
-def can_log_in() -> bool:
-    """Whether the printed login works: the editor exists and still has the demo's password."""
-    editor = _find_editor()
-    return bool(editor and editor.is_active and editor.check_password(PASSWORD))
+def _can_log_in(name: str) -> bool:
+    user = _find(name)
+    return bool(user and user.is_active and user.check_password(PASSWORD))
 
 
 def extended_group() -> Group:
@@ -43,9 +80,9 @@ def extended_group() -> Group:
     return group
 
 
-def _find_editor():
+def _find(name: str):
     User = get_user_model()
-    return User.objects.filter(**{User.USERNAME_FIELD: USERNAME}).first()
+    return User.objects.filter(**{User.USERNAME_FIELD: name}).first()
 
 
 def _snippet_permissions(model):

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from clinic_pages.models import PageFinding, TherapyPage
 from clinic_pages.search_checks import BY_CODE, Severity
-from clinic_pages.spreadsheets import neutral
+from clinic_pages.spreadsheets import as_text
 from tests.editors import make_editor, make_editor_of, rows_of
 from tests.trees import BeautifulSoup
 
@@ -147,7 +147,7 @@ def test_nothing_that_is_taken_away_is_a_formula(admin_client, tree, begin):
 
 
 def test_words_are_left_as_they_are():
-    assert neutral("A title = a name") == "A title = a name"
+    assert as_text("A title = a name") == "A title = a name"
 
 
 def test_the_report_escapes(admin_client, tree):

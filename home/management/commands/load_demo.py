@@ -3,6 +3,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from clinic_pages.booking.roles import create_roles
 from home.demo import editor
 from home.demo.build import build_demo, has_content
 
@@ -14,18 +15,18 @@ class Command(BaseCommand):
         parser.add_argument(
             "--with-editor",
             action="store_true",
-            help="Also make a login for the admin, with a well-known password (DEBUG only).",
+            help="Also make logins for the admin, with a well-known password (DEBUG only).",
         )
 
     def handle(self, *, with_editor, **options):
         if with_editor and not settings.DEBUG:
             raise CommandError(
-                "--with-editor makes a login whose password everybody knows, so it works only "
+                "--with-editor makes logins whose password everybody knows, so it works only "
                 "where DEBUG is on. Make your own with: manage.py createsuperuser"
             )
         self.load(with_editor)
         if with_editor:
-            self.print_login()
+            self.print_logins()
 
     @transaction.atomic
     def load(self, with_editor):
@@ -34,9 +35,11 @@ class Command(BaseCommand):
         else:
             build_demo()
             self.stdout.write("The demo clinic is loaded.")
+        create_roles()
         if with_editor and not get_user_model().objects.exists():
             editor.make_editor()
+            editor.make_role_logins()
 
-    def print_login(self):
-        if editor.can_log_in():
-            self.stdout.write(f"Login for /admin/: {editor.USERNAME} / {editor.PASSWORD}")
+    def print_logins(self):
+        for name in editor.working_logins():
+            self.stdout.write(f"Login for /admin/: {name} / {editor.PASSWORD}")

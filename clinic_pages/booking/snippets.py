@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from .models import BookingSnippet, ClinicSettings
-from .stand_in import in_place_of
-from .tree import ancestors, chosen_snippets
+from ..models import BookingSnippet, ClinicSettings, Way
+from ..stand_in import in_place_of
+from ..tree import ancestors, chosen_snippets
 
 
 def inherited_snippet(page) -> BookingSnippet | None:
@@ -26,7 +26,7 @@ def _in_active_language(snippet: BookingSnippet) -> BookingSnippet:
 
 def builtin_snippet() -> BookingSnippet:
     """What is shown where nobody has written anything: unsaved."""
-    return BookingSnippet(heading=_("Book an appointment"), text="", live=True)
+    return BookingSnippet(heading=_("Book an appointment"), text="", way=Way.CONTACT, live=True)
 
 
 def booking_snippet_for(page, clinic) -> BookingSnippet:

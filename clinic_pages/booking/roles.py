@@ -1,0 +1,108 @@
+"""Who may see and answer booking requests, and the groups of people that a clinic has."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from ..models import (
+    BodyArea,
+    BookingRequest,
+    BookingSettings,
+    BookingSnippet,
+    ClinicSettings,
+    PractitionerPage,
+    PractitionerSchedule,
+    Symptom,
+)
+
+WORK = "clinic_pages.work_bookingrequest"
+EXPORT = "clinic_pages.export_bookingrequest"
+SEE_OWN = "clinic_pages.see_own_appointment"
+
+
+def requests_of(user) -> QuerySet:
+    """The requests that `user` may see. Nothing else decides it."""
+    if user.has_perm(WORK):
+        return BookingRequest.objects.all()
+    if user.has_perm(SEE_OWN):
+        return BookingRequest.objects.filter(appointment__practitioner__in=practitioners_of(user))
+    return BookingRequest.objects.none()
+
+
+def practitioners_of(user) -> QuerySet:
+    """The pages of the practitioner that `user` is, in all languages."""
+    people = PractitionerPage.objects.filter(schedule__user=user).values("translation_key")
+    return PractitionerPage.objects.filter(translation_key__in=people)
+
+
+# --- Groups --------------------------------------------------------------------------------------
+
+ENTER = ["wagtailadmin.access_admin"]
+PAGES = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
+FILES = {Image: ["add", "change", "choose"], Document: ["add", "change", "choose"]}
+SNIPPET_ACTIONS = ["add", "change", "delete", "publish", "lock", "unlock"]
+
+
+def permissions_on(model: type[Model], actions: list[str]) -> list[str]:
+    meta = model._meta
+    return [f"{meta.app_label}.{action}_{meta.model_name}" for action in actions]
+
+
+EDITING = [
+    *permissions_on(BookingSnippet, SNIPPET_ACTIONS),
+    *permissions_on(BodyArea, ["add", "change", "delete"]),
+    *permissions_on(Symptom, ["add", "change", "delete"]),
+    *permissions_on(ClinicSettings, ["change"]),
+]
+MANAGING = [
+    *permissions_on(BookingSettings, ["change"]),
+    *permissions_on(PractitionerSchedule, ["add", "change", "delete"]),
+]
+MARKETING, RECEPTION = "Marketing", "Reception"
+PRACTITIONER, MANAGER = "Practitioner", "Clinic manager"
+# Who edits the site has the pages, images and documents as well.
+EDITORS = {MARKETING, MANAGER}
+GROUPS = {
+    MARKETING: [*ENTER, *EDITING],
+    RECEPTION: [*ENTER, WORK],
+    PRACTITIONER: [*ENTER, SEE_OWN],
+    MANAGER: [*ENTER, *EDITING, *MANAGING, WORK, EXPORT],
+}
+
+
+@transaction.atomic
+def create_roles() -> list[str]:
+    """Makes the groups, and gives them what they lack; what a clinic gave them besides stays.
+
+    Returns the names of the groups that are new.
+    """
+    new = []
+    for name, permissions in GROUPS.items():
+        group, is_new = Group.objects.get_or_create(name=name)
+        group.permissions.add(*map(_permission, permissions))
+        if name in EDITORS:
+            _let_edit(group)
+        if is_new:
+            new.append(name)
+    return new
+
+
+def _let_edit(group: Group) -> None:
+    root = Page.get_first_root_node()
+    for codename in PAGES:
+        permission = _permission(f"wagtailcore.{codename}")
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+    collection = Collection.get_first_root_node()
+    for model, actions in FILES.items():
+        for permission in map(_permission, permissions_on(model, actions)):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=collection, permission=permission
+            )
+
+
+def _permission(name: str) -> Permission:
+    app_label, codename = name.split(".")
+    return Permission.objects.get(content_type__app_label=app_label, codename=codename)

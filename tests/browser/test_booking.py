@@ -1,0 +1,153 @@
+"""A visitor asks for an appointment from the sciatica page."""
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+
+from clinic_pages.models import BookingCount, BookingRequest, BookingSnippet
+from tests.booking.visitors import TYPED
+from tests.browser.test_finding import tab_to
+from tests.browsing import PHONE, watched_page
+
+SCIATICA = "/conditions/sciatica/"
+# Longer than a form is taken for a program's.
+READING = 2_100
+
+CONSENT = (
+    "I agree that Wrenfield Clinic stores and uses what I have entered here to answer my request."
+)
+
+
+@pytest.fixture(autouse=True)
+def demo():
+    call_command("load_demo", verbosity=0)
+
+
+@pytest.fixture
+def without_scripts(new_context, live_server, problems):
+    context = new_context(**PHONE, java_script_enabled=False)
+    yield from watched_page(context, live_server.url, problems)
+
+
+@pytest.fixture
+def refused(problems):
+    """Forgives what Chromium says of an answer that refuses what was typed."""
+    yield
+    problems[:] = [line for line in problems if "422 (Unprocessable" not in line]
+
+
+def stored() -> BookingRequest:
+    return BookingRequest.objects.get()
+
+
+def test_on_a_phone_without_scripts(without_scripts: Page):
+    page = without_scripts
+    page.goto(SCIATICA)
+    page.get_by_role("button", name="Request an appointment").click()
+    assert "sciatica" not in page.url
+    page.get_by_label("Your name").fill(TYPED["name"])
+    page.get_by_label("E-mail").fill(TYPED["email"])
+    page.get_by_text("Tuesday", exact=True).click()
+    page.get_by_label("I agree that").check()
+    page.wait_for_timeout(READING)
+    page.get_by_role("button", name="Send the request").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("We have your request")
+    expect(page.get_by_text(stored().reference)).to_be_visible()
+    assert stored().days == [2]
+    assert not page.context.cookies()
+    # Reloaded, it is sent again and stored once.
+    page.reload()
+    expect(page.get_by_text(stored().reference)).to_be_visible()
+
+
+def test_in_a_dialog_by_keyboard_with_an_error_corrected(page: Page, refused):
+    page.goto(SCIATICA)
+    tab_to(page, "Request an appointment", role="button")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_have_accessible_name("Request an appointment")
+    expect(dialog.get_by_role("heading", name="Request an appointment")).to_be_focused()
+    assert page.url.endswith(SCIATICA)
+
+    tab_to(page, "Your name", role="textbox")
+    page.keyboard.type(TYPED["name"])
+    tab_to(page, "Telephone", role="textbox")
+    page.keyboard.type("085 01")
+    tab_to(page, CONSENT, role="checkbox")
+    page.keyboard.press("Space")
+    page.wait_for_timeout(READING)
+    page.keyboard.press("Enter")
+
+    alert = dialog.get_by_role("alert")
+    expect(alert).to_be_focused()
+    expect(alert).to_contain_text("Enter a telephone number, for example")
+    tab_to(page, alert.get_by_role("link").inner_text())
+    page.keyboard.press("Enter")
+    phone = dialog.get_by_role("textbox", name="Telephone")
+    expect(phone).to_be_focused()
+    expect(phone).to_have_attribute("aria-invalid", "true")
+    expect(dialog.get_by_role("textbox", name="Your name")).to_have_value(TYPED["name"])
+    page.keyboard.press("Control+A")
+    page.keyboard.type(TYPED["phone"])
+    page.wait_for_timeout(READING)
+    page.keyboard.press("Enter")
+
+    expect(dialog.get_by_role("heading", name="We have your request")).to_be_focused()
+    expect(dialog.get_by_text(stored().reference)).to_be_visible()
+    assert stored().phone == "+353857654321"
+    # Where it was opened is only counted.
+    assert BookingCount.objects.get(is_for=False).page.slug == "sciatica"
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+
+
+def test_closed_by_mistake_it_still_has_what_was_typed(page: Page):
+    page.goto(SCIATICA)
+    opener = page.get_by_role("button", name="Request an appointment")
+    opener.click()
+    page.get_by_label("Your name").fill(TYPED["name"])
+    page.get_by_role("button", name="Close").click()
+    opener.click()
+    expect(page.get_by_label("Your name")).to_have_value(TYPED["name"])
+
+
+def test_when_the_answer_is_lost_it_is_sent_again_and_stored_once(page: Page, problems):
+    page.goto(SCIATICA)
+    page.get_by_role("button", name="Request an appointment").click()
+    page.get_by_label("Your name").fill(TYPED["name"])
+    page.get_by_label("E-mail").fill(TYPED["email"])
+    page.get_by_label("I agree that").check()
+
+    def lose(route):
+        """It arrives, and its answer does not."""
+        route.fetch()
+        route.abort()
+
+    page.route("**/booking/", lose, times=1)
+    page.wait_for_timeout(READING)
+    page.get_by_role("button", name="Send the request").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("We have your request")
+    expect(page.get_by_text(stored().reference)).to_be_visible()
+    problems[:] = [line for line in problems if "ERR_FAILED" not in line]
+
+
+def test_a_providers_calendar_is_loaded_by_the_click_and_not_before(page: Page, problems):
+    snippet = BookingSnippet.objects.get()
+    snippet.way, snippet.provider_url = "embed", "https://calendly.com/wrenfield/first-visit"
+    snippet.save_revision().publish()
+    page.goto(SCIATICA)
+    page.wait_for_load_state("networkidle")
+    assert not problems, "nothing of the provider is asked for"
+    page.get_by_role("link", name="Open the booking calendar").click()
+    frame = page.locator("iframe")
+    expect(frame).to_have_attribute("src", snippet.provider_url)
+    expect(frame).to_have_attribute("title", "Booking calendar of Calendly")
+    expect(frame).to_be_visible()
+    for _ in range(50):
+        if problems:
+            break
+        page.wait_for_timeout(100)
+    # Now it is asked for, which these tests let nobody do.
+    assert any("calendly.com" in line for line in problems)
+    page.goto("about:blank")
+    problems.clear()

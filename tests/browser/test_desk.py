@@ -1,0 +1,129 @@
+"""Reception works a request to "booked", with a keyboard, a mouse or a thumb."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from clinic_pages.models import BookingMail, BookingRequest
+from home.factories import PractitionerPageFactory, PractitionersPageFactory
+from tests.booking.reception import EMAIL, NAME, NOTE, make_request, make_user, next_monday
+from tests.gates.test_accessibility import violations
+
+
+@pytest.fixture
+def maeve(tree):
+    team = PractitionersPageFactory(parent=tree.home)
+    return PractitionerPageFactory(parent=team, title="Maeve Lin")
+
+
+@pytest.fixture
+def request_(tree):
+    therapy = tree.therapy(duration_minutes=45)
+    make_request(tree, name="Somebody Else", email="else@patient.example", phone="")
+    return make_request(tree, therapy=therapy)
+
+
+def sign_in(page, role="Reception"):
+    make_user(role, "rita")
+    page.goto("/admin/login/")
+    page.get_by_label("Username").fill("rita")
+    page.get_by_label("Password").fill("a-long-password")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page).to_have_url(re.compile("/admin/$"))
+
+
+def work_to_booked(page):
+    expect(page.get_by_text("2 requests wait, 2 of which nobody has answered.")).to_be_visible()
+    page.get_by_role("link", name="Open the booking desk").click()
+    page.get_by_label("Name, telephone, e-mail or reference").fill("roisin")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Somebody Else")).to_be_hidden()
+    assert "roisin" not in page.url.lower()
+    page.get_by_role("link", name=NAME).click()
+    expect(page.get_by_text(NOTE)).to_be_visible()
+    assert NAME not in page.title()
+
+    page.get_by_role("textbox", name="Note").fill("Called: Monday is fine.")
+    page.get_by_role("button", name="I have contacted the patient").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_text("Called: Monday is fine.")).to_be_visible()
+
+    page.get_by_role("link", name="Agree a time").click()
+    expect(page.get_by_label("Length in minutes")).to_have_value("45")
+    page.get_by_label("Day").fill(f"{next_monday():%Y-%m-%d}")
+    page.get_by_label("Time").fill("14:03")
+    page.get_by_label("Practitioner").select_option("Maeve Lin")
+    page.get_by_role("button", name="Agree a time").click()
+    expect(page.get_by_text("Times go in steps of five minutes")).to_be_visible()
+    page.get_by_label("Time").fill("14:30")
+    page.get_by_role("button", name="Agree a time").click()
+    expect(page.get_by_text("The time is agreed.")).to_be_visible()
+    expect(page.locator(".clinic-request__time")).to_contain_text("2:30 p.m.")
+
+
+def test_a_request_is_worked_to_booked(page, request_, maeve):
+    sign_in(page)
+    badge = page.get_by_role("link", name="Booking desk, 2 wait")
+    drawn = badge.evaluate("link => getComputedStyle(link, '::after').content")
+    assert drawn == '"2"'
+    work_to_booked(page)
+    request_.refresh_from_db()
+    assert request_.status == BookingRequest.Status.BOOKED
+    assert timezone.localtime(request_.appointment.starts_at).hour == 14
+    expect(page.get_by_role("link", name="Booking desk, 1 waits")).to_be_visible()
+    # The task ran in the server, after its commit.
+    assert not BookingMail.objects.filter(request=request_, sent_at=None).exists()
+    assert {message.to[0] for message in mail.outbox} == {EMAIL, "hello@clinic.example"}
+
+
+def test_on_a_telephone_too(phone, request_, maeve):
+    sign_in(phone)
+    work_to_booked(phone)
+    for address in ("", f"inspect/{request_.pk}/", f"book/{request_.pk}/"):
+        phone.goto(f"/admin/booking-desk/{address}")
+        width = phone.evaluate("document.documentElement.scrollWidth")
+        assert width <= phone.viewport_size["width"], address
+
+
+def test_who_comes_second_is_told(page, new_context, request_, live_server):
+    sign_in(page)
+    address = f"/admin/booking-desk/inspect/{request_.pk}/"
+    page.goto(address)
+    other = new_context(storage_state=page.context.storage_state()).new_page()
+    other.goto(address)
+    other.get_by_role("button", name="It is spam").click()
+    expect(other.get_by_text("Saved.")).to_be_visible()
+    page.get_by_role("textbox", name="Note").fill("No answer.")
+    page.get_by_role("button", name="I have contacted the patient").click()
+    expect(page.get_by_text("Somebody was quicker")).to_be_visible()
+    expect(page.get_by_text("No answer.")).to_be_visible()
+    request_.refresh_from_db()
+    assert request_.status == BookingRequest.Status.SPAM
+
+
+def test_marketing_is_refused(page, request_):
+    sign_in(page, "Marketing")
+    expect(page.get_by_role("link", name="Booking texts")).to_be_visible()
+    expect(page.get_by_role("link", name="Booking desk")).to_have_count(0)
+    page.goto(f"/admin/booking-desk/inspect/{request_.pk}/")
+    expect(page.get_by_text("you do not have permission")).to_be_visible()
+    expect(page.get_by_text(NAME)).to_have_count(0)
+
+
+@pytest.mark.parametrize("screen", ["page", "phone"])
+def test_the_desk_is_accessible(request, request_, maeve, screen):
+    page = request.getfixturevalue(screen)
+    sign_in(page, "Clinic manager")
+    found = []
+    for address in (
+        "",
+        f"inspect/{request_.pk}/",
+        f"book/{request_.pk}/",
+        f"cancel/{request_.pk}/",
+    ):
+        page.goto(f"/admin/booking-desk/{address}")
+        found += [f"{address} {line}" for line in violations(page)]
+    assert not found, "\n".join(found)

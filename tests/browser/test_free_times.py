@@ -1,0 +1,139 @@
+"""A visitor books a free time, and cancels it by the link in the mail."""
+
+import re
+from datetime import time
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+
+from clinic_pages.booking.appointments import take
+from clinic_pages.booking.mail import post, send_due
+from clinic_pages.models import (
+    Appointment,
+    BookingMail,
+    BookingSettings,
+    BookingSnippet,
+    PractitionerPage,
+    PractitionerSchedule,
+    Way,
+)
+from tests.booking.diaries import every_day
+from tests.browsing import PHONE, watched_page
+from tests.gates.test_accessibility import violations
+
+
+@pytest.fixture(autouse=True)
+def demo(site):
+    call_command("load_demo", verbosity=0)
+    BookingSnippet.objects.update(way=Way.REQUEST)
+    BookingSettings.objects.filter(site=site).update(offers_times=True)
+    schedule = PractitionerSchedule(
+        practitioner=PractitionerPage.objects.first(),
+        working_hours=every_day(time(9), time(12)),
+    )
+    schedule.save()
+
+
+@pytest.fixture
+def visitor(new_context, live_server, problems):
+    """A phone that runs no scripts."""
+    context = new_context(**PHONE, java_script_enabled=False)
+    yield from watched_page(context, live_server.url, problems)
+
+
+def fill_in(page: Page):
+    page.get_by_label("Your name").fill("Róisín Ní Bhriain")
+    page.get_by_label("E-mail").fill("roisin@patient.example")
+    page.get_by_label("I agree that").check()
+
+
+def choose(page: Page) -> str:
+    """Later days, and the first time of the second of them; gives the day."""
+    first = page.locator(".clinic-times__day legend").first.inner_text()
+    page.get_by_role("button", name="Later days").click()
+    expect(page.locator(".clinic-times__day legend").first).not_to_have_text(first)
+    day = page.locator(".clinic-times__day").nth(1)
+    day.get_by_label("9:30 a.m.").check()
+    return day.locator("legend").inner_text()
+
+
+def expect_accessible(page: Page):
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        # Colours change in a moment, not at once.
+        page.wait_for_timeout(500)
+        assert not violations(page)
+
+
+def expect_held(page: Page, day: str):
+    expect(page.locator(".clinic-thanks__time")).to_contain_text(day.partition(",")[0])
+    expect(page.locator(".clinic-thanks__time")).to_contain_text("9:30 a.m.")
+    held = Appointment.objects.get()
+    assert not held.is_agreed
+    assert held.request.name == "Róisín Ní Bhriain"
+
+
+def agree() -> str:
+    """What reception does; gives the link in the mail."""
+    held = Appointment.objects.get()
+    take(held.request, held.practitioner, held.starts_at, 60, is_agreed=True)
+    post(held.request, [BookingMail.Kind.BOOKED])
+    send_due()
+    [link] = re.findall(r"/booking/manage/\S+", mail.outbox[-1].body)
+    return link
+
+
+def test_without_scripts_on_a_phone(visitor):
+    visitor.goto("/conditions/sciatica/")
+    visitor.get_by_role("button", name="Request an appointment").first.click()
+    fill_in(visitor)
+    day = choose(visitor)
+    expect(visitor.get_by_label("Your name")).to_have_value("Róisín Ní Bhriain")
+    expect(visitor.get_by_label("I agree that")).to_be_checked()
+    visitor.wait_for_timeout(2100)
+    visitor.get_by_role("button", name="Send the request").click()
+    expect_held(visitor, day)
+
+    visitor.goto(agree())
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Your appointment")
+    expect(visitor.locator("body")).not_to_contain_text("Róisín")
+    visitor.get_by_text("Cancel the appointment").click()
+    visitor.get_by_role("button", name="Yes, cancel it").click()
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Your appointment is cancelled")
+    assert not Appointment.objects.get().cells.exists()
+
+
+def test_in_the_dialog_the_focus_goes_to_the_times(page):
+    page.goto("/conditions/sciatica/")
+    page.get_by_role("button", name="Request an appointment").first.click()
+    dialog = page.get_by_role("dialog")
+    fill_in(dialog)
+    dialog.get_by_label("Therapy").select_option(label="Acupuncture")
+    dialog.get_by_role("button", name="Show times").click()
+    expect(dialog.get_by_role("group", name="Free times")).to_be_focused()
+    expect(dialog.get_by_label("Therapy")).to_have_value(re.compile(r"\d+"))
+    day = choose(dialog)
+    page.wait_for_timeout(2100)
+    # The Enter key sends the request, and does not ask for times.
+    dialog.get_by_label("E-mail").press("Enter")
+    expect_held(page, day)
+
+
+def test_accessible_in_light_and_dark(page):
+    page.goto("/booking/")
+    page.get_by_text("None of these times suits you?").click()
+    expect_accessible(page)
+    page.get_by_label("9:30 a.m.").first.check()
+    fill_in(page)
+    page.wait_for_timeout(2100)
+    page.get_by_role("button", name="Send the request").click()
+    expect(page.locator(".clinic-thanks__time")).to_contain_text("9:30 a.m.")
+    page.goto(agree())
+    page.get_by_text("Move it to another time").click()
+    page.get_by_text("Cancel the appointment").click()
+    expect_accessible(page)
+    page.get_by_label("10:30 a.m.").first.check()
+    page.get_by_role("button", name="Move the appointment").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your appointment is moved")
