@@ -20,11 +20,23 @@ from .time_choice import TimeChoice
 
 PREFIX = "clinic-booking-%s"
 NOTE_LENGTH = 1000
+# Of a primary key.
+MOST_DIGITS = 18
 
 
 class PageChoiceField(forms.ModelChoiceField):
     def label_from_instance(self, page) -> str:
         return page.title
+
+    def to_python(self, value):
+        # SQLite has no place for a number of hundreds of digits, and says so with an OverflowError.
+        if isinstance(value, str) and len(value) > MOST_DIGITS:
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": value[:MOST_DIGITS]},
+            )
+        return super().to_python(value)
 
 
 class LinesField(forms.CharField):
@@ -130,6 +142,10 @@ class BookingForm(TimeChoice):
         if isinstance(self.page, PractitionerPage):
             return {"practitioner": self.page.pk}
         return {}
+
+    def clean_name(self) -> str:
+        """On one line, whatever was sent."""
+        return " ".join(self.cleaned_data["name"].split())
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]

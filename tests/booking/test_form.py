@@ -137,6 +137,7 @@ def test_one_way_to_be_reached_is_enough(client, sciatica, phone, email):
         ({"note": "x" * 1001}, "note", "1000"),
         ({"days": ["9"]}, "days", "not one of the available choices"),
         ({"therapy": "999999"}, "therapy", "not one of the available choices"),
+        ({"therapy": "9" * 400}, "therapy", "not one of the available choices"),
     ],
 )
 def test_an_error_stands_beside_its_field_and_nothing_typed_is_lost(
@@ -317,6 +318,11 @@ def test_no_charset_upsets_it(client, sciatica, charset):
     kind = f"application/x-www-form-urlencoded; charset={charset}"
     # Written by hand: the test client takes the charset at its word.
     assert client.generic("POST", FORM, body, content_type=kind).status_code == 400
+
+
+def test_a_name_is_one_line(client, sciatica):
+    book(client, name="Róisín\r\n  Ní Bhriain")
+    assert stored().name == TYPED["name"]
 
 
 def test_line_breaks_count_as_one(client, sciatica):
