@@ -8,6 +8,7 @@ import shutil
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 
 from scripts.chromium import launch_options
 from tests import leaks
@@ -15,6 +16,29 @@ from tests.trees import Tree, plant_tree
 
 # At the end of the process rather than of the session, which Ctrl-C may cut short.
 atexit.register(shutil.rmtree, settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def left_as_migrated(request):
+    """A file with tests that commit leaves the database as the migrations made it.
+
+    Django empties it after each such test and fills it only before the next of them, because it
+    runs them last. Here other files may follow: pytest-xdist gives each process the files with
+    the most tests first.
+    """
+    markers = (
+        item.get_closest_marker("django_db")
+        for item in request.session.items
+        if item.path == request.path
+    )
+    if not any(marker and marker.kwargs.get("transaction") for marker in markers):
+        yield
+        return
+    request.getfixturevalue("django_db_setup")
+    blocker = request.getfixturevalue("django_db_blocker")
+    yield
+    with blocker.unblock():
+        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
 @pytest.fixture(autouse=True)
