@@ -8,11 +8,12 @@ import shutil
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 
 from scripts.chromium import launch_options
 from tests import leaks
 from tests.trees import Tree, plant_tree
+from tests.worlds import World, make_world
 
 # At the end of the process rather than of the session, which Ctrl-C may cut short.
 atexit.register(shutil.rmtree, settings.MEDIA_ROOT, ignore_errors=True)
@@ -101,3 +102,22 @@ def problems():
 def tree(db) -> Tree:
     """A published clinic with empty lists of conditions and therapies."""
     return plant_tree()
+
+
+@pytest.fixture(scope="module")
+def world_of_the_file(django_db_setup, django_db_blocker):
+    """One world for all tests of a file, in a transaction around each of theirs."""
+    around = transaction.atomic()
+    with django_db_blocker.unblock():
+        around.__enter__()
+        world = make_world(plant_tree())
+    yield world
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
+@pytest.fixture
+def world(world_of_the_file, db) -> World:
+    """A clinic in which everything shows something; `tree` is not for the same file."""
+    return world_of_the_file.afresh()

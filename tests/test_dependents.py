@@ -17,7 +17,7 @@ from clinic_pages.dependents import pages_showing
 from clinic_pages.models import ConditionSymptom, OpeningHours, PractitionerTherapy
 from home.factories import SymptomFactory
 from tests.trees import read
-from tests.worlds import DRAWING, document, make_world, told
+from tests.worlds import DRAWING, document, told
 
 # Who shows the text and picture of acupuncture in a block.
 BLOCKS = {"sciatica", "knee", "private", "alias", "sciatica de"}
@@ -31,11 +31,6 @@ SITE = {
     "home", "conditions", "therapies", "hidden link", "acupuncture", "cupping", "team", "maeve",
     "knee", "sciatica", "neck", "back", "plain", "private", "linking",
 }  # fmt: skip
-
-
-@pytest.fixture
-def world(tree):
-    return make_world(tree)
 
 
 @pytest.fixture

@@ -12,12 +12,6 @@ from clinic_pages.models import TherapyPage
 from home.factories import BookingSnippetFactory, StandardPageFactory
 from tests.editors import make_editor, make_editor_of, open_form
 from tests.trees import read, texts
-from tests.worlds import make_world
-
-
-@pytest.fixture
-def world(tree):
-    return make_world(tree)
 
 
 @pytest.fixture
@@ -89,10 +83,10 @@ def test_pages_that_name_it_come_before_those_that_list_it(world, mara_client):
     ]
 
 
-def test_there_are_at_most_twenty(tree, mara_client):
-    therapy = tree.therapy()
+def test_there_are_at_most_twenty(world, mara_client):
+    therapy = world.tree.therapy("Moxa")
     for i in range(25):
-        tree.condition(f"Condition {i:02}", body=[("therapy", {"therapy": therapy})])
+        world.tree.condition(f"Condition {i:02}", body=[("therapy", {"therapy": therapy})])
     assert len(modes(mara_client, therapy)) == 1 + 20
 
 
@@ -127,8 +121,8 @@ def test_nobody_in_particular_has_the_default_only(world, django_assert_num_quer
             assert obj.is_previewable()
 
 
-def test_a_new_page_has_the_default_only(tree, mara_client):
-    add = f"/admin/pages/add/clinic_pages/therapypage/{tree.therapies.pk}/"
+def test_a_new_page_has_the_default_only(world, mara_client):
+    add = f"/admin/pages/add/clinic_pages/therapypage/{world.tree.therapies.pk}/"
     assert "id_preview_mode" not in mara_client.get(add).content.decode()
 
 

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from home.factories import SymptomFactory
-from tests.worlds import make_world, told
+from tests.worlds import told
 
 
 @pytest.fixture
@@ -37,8 +37,7 @@ def purged(settings):
 
 
 @pytest.fixture
-def in_one_transaction(tree, django_capture_on_commit_callbacks):
-    world = make_world(tree)
+def in_one_transaction(world, django_capture_on_commit_callbacks):
     return world, lambda: told(world, django_capture_on_commit_callbacks)
 
 

@@ -14,12 +14,6 @@ from clinic_pages.models import BookingSnippet
 from home.factories import BookingSnippetFactory
 from tests.editors import make_editor, make_editor_of, rows_of
 from tests.trees import read, texts
-from tests.worlds import make_world
-
-
-@pytest.fixture
-def world(tree):
-    return make_world(tree)
 
 
 @pytest.fixture
@@ -280,12 +274,13 @@ def test_pages_of_the_host_are_its_own_affair(world, mara_client):
     assert mara_client.post(PAGE_ACTIONS["delete"].format(obj=page)).status_code == 302
 
 
-def test_thirty_pages_cost_as_much_as_three(tree, mara_client):
-    therapy = tree.therapy()
+def test_thirty_pages_cost_as_much_as_three(world, mara_client):
+    therapy = world.tree.therapy("Moxa")
 
     def cost(number):
         for i in range(number):
-            tree.condition(f"Condition {number}-{i}", body=[("therapy", {"therapy": therapy})])
+            shown = ("therapy", {"therapy": therapy})
+            world.tree.condition(f"Condition {number}-{i}", body=[shown])
         ask(mara_client, therapy)
         with CaptureQueriesContext(connection) as queries:
             assert ask(mara_client, therapy)

@@ -1,9 +1,10 @@
 """A clinic in which every way of showing something occurs, and who is told when it changes."""
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction, Site
@@ -52,14 +53,32 @@ class World:
     default_snippet: object
     leg: object
     tingling: object
+    files: dict[str, bytes]
 
     def __getitem__(self, name):
-        page = self.pages[name]
-        return type(page).objects.get(pk=page.pk)
+        return _afresh(self.pages[name])
+
+    def afresh(self) -> "World":
+        """The same with every object, and the files of pictures and documents, read anew."""
+        for name, content in self.files.items():
+            if not default_storage.exists(name):
+                default_storage.save(name, ContentFile(content))
+        others = {
+            field.name: _afresh(getattr(self, field.name))
+            for field in fields(self)
+            if field.name not in ("tree", "pages", "files")
+        }
+        tree = Tree(*(_afresh(getattr(self.tree, field.name)) for field in fields(Tree)))
+        pages = {name: _afresh(page) for name, page in self.pages.items()}
+        return World(tree=tree, pages=pages, files=self.files, **others)
 
     def names(self, page_ids) -> set[str]:
         named = {page.pk: name for name, page in self.pages.items()}
         return {named.get(pk, f"unknown {pk}") for pk in page_ids}
+
+
+def _afresh(obj):
+    return type(obj).objects.get(pk=obj.pk)
 
 
 def make_world(tree: Tree) -> World:
@@ -108,7 +127,11 @@ def make_world(tree: Tree) -> World:
     )
     _second_site(p)
     _translation(p)
-    return World(tree, p, needles, portrait, leaflet, own, default, leg, tingling)
+    files = {}
+    for each in (needles, portrait, leaflet):
+        with each.file.open("rb") as file:
+            files[each.file.name] = file.read()
+    return World(tree, p, needles, portrait, leaflet, own, default, leg, tingling, files)
 
 
 def _second_site(p):
