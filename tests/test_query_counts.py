@@ -1,7 +1,8 @@
-"""A page costs the same number of queries however many blocks it has."""
+"""What a visit asks of the database, which does not grow with a page's blocks."""
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
 from wagtail.images import get_image_model
 
 from clinic_pages.models import ConditionBodyArea, ConditionSymptom
@@ -61,6 +62,31 @@ def test_condition_page(client, tree, django_assert_max_num_queries, choose):
     choose(tree, pages)
     one, twelve = (queries_of_a_visit(client, p, django_assert_max_num_queries) for p in pages)
     assert one == twelve
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL compiles queries")
+@pytest.mark.parametrize("address", ["/", "/conditions/", "/conditions/sciatica/", "/therapies/"])
+def test_no_query_of_a_visit_is_compiled(client, tree, address):
+    """Compiling takes hundreds of milliseconds, at each visit.
+
+    The tables of the tests, like those of a small site, have no statistics, so what counts as dear
+    is guessed from the query alone.
+    """
+    tree.sciatica_with(("therapy", {"therapy": tree.therapy()}))
+    client.get(address)
+
+    def explain(execute, sql, params, many, context):
+        if sql.startswith("SELECT"):
+            with context["connection"].connection.cursor() as cursor:
+                [plan] = cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params).fetchone()[0]
+            costs.append(plan["Plan"]["Total Cost"])
+        return execute(sql, params, many, context)
+
+    costs = []
+    with connection.execute_wrapper(explain):
+        assert client.get(address).status_code == 200
+    assert len(costs) > 3
+    assert max(costs) < 100_000, "PostgreSQL's jit_above_cost"
 
 
 def test_related_conditions_cost_the_same_for_one_and_twelve(
