@@ -8,12 +8,12 @@ import shutil
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 
 from scripts.chromium import launch_options
 from tests import leaks
 from tests.trees import Tree, plant_tree
-from tests.worlds import World, make_world
+from tests.worlds import World, make_world, rolled_back
 
 # At the end of the process rather than of the session, which Ctrl-C may cut short.
 atexit.register(shutil.rmtree, settings.MEDIA_ROOT, ignore_errors=True)
@@ -107,14 +107,8 @@ def tree(db) -> Tree:
 @pytest.fixture(scope="module")
 def world_of_the_file(django_db_setup, django_db_blocker):
     """One world for all tests of a file, in a transaction around each of theirs."""
-    around = transaction.atomic()
-    with django_db_blocker.unblock():
-        around.__enter__()
-        world = make_world(plant_tree())
-    yield world
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        around.__exit__(None, None, None)
+    with django_db_blocker.unblock(), rolled_back():
+        yield make_world(plant_tree())
 
 
 @pytest.fixture

@@ -12,8 +12,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
-from django.db import transaction
 from django.test import Client, override_settings
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -24,6 +22,7 @@ from clinic_pages.changes import pages_changed
 from clinic_pages.models import ConditionPage
 from tests.random_clinics import Draws, add_condition, add_random_parts, plant_skeleton
 from tests.random_edits import EDITS_OF_CONDITIONS, edit
+from tests.worlds import rolled_back
 
 HERE = override_settings(
     ALLOWED_HOSTS=["*"],
@@ -51,15 +50,6 @@ MODIFIED = re.compile(rb"\d{4}-\d\d-\d\dT[\d:.]+\+00:00")
 # - a list leaves out a page that changed, because it is private;
 # - so does a computed list of related conditions.
 MOST_IN_VAIN = 0.1
-
-
-@contextmanager
-def rolled_back() -> Iterator[None]:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-    # Wagtail keeps the sites' root pages, which are gone.
-    cache.clear()
 
 
 @contextmanager

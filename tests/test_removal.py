@@ -276,10 +276,10 @@ def test_pages_of_the_host_are_its_own_affair(world, mara_client):
 
 def test_thirty_pages_cost_as_much_as_three(world, mara_client):
     therapy = world.tree.therapy("Moxa")
+    shown = ("therapy", {"therapy": therapy})
 
     def cost(number):
         for i in range(number):
-            shown = ("therapy", {"therapy": therapy})
             world.tree.condition(f"Condition {number}-{i}", body=[shown])
         ask(mara_client, therapy)
         with CaptureQueriesContext(connection) as queries:
