@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from unittest.mock import patch
 
-from clinic_pages import freshness
-from clinic_pages.dependents import Target, page_ids_showing, pages_showing
-from clinic_pages.facets import ALL
+from clinic_pages.changes import dates as freshness
+from clinic_pages.lib.facets import ALL
 from clinic_pages.models import PageFreshness, TherapyPage
+from clinic_pages.showing.dependents import Target, page_ids_showing, pages_showing
 
 KEYS = "who shows it (keys)"
 PAGES = "who shows it (pages, by title)"

@@ -1,3 +1,5 @@
+"""The app of pages and texts."""
+
 from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
@@ -10,13 +12,22 @@ class ClinicPagesConfig(AppConfig):
     def ready(self):
         from wagtail.models import ReferenceIndex
 
-        from . import checks, signal_handlers  # noqa: F401
-        from .models import ClinicSettings
+        from . import checks  # noqa: F401
+        from .changes import receivers as changes
+        from .links import panels as links_panels  # noqa: F401
+        from .page_checks import checks as page_check_families  # noqa: F401
+        from .page_checks import panels as page_checks_panels  # noqa: F401
+        from .page_checks import receivers as page_checks
+        from .pages.clinic import ClinicSettings
+        from .search_engines import receivers as search_engines
+        from .showing import panels as showing_panels  # noqa: F401
 
         # Wagtail indexes pages, snippets, images and documents by itself, but no settings.
         ReferenceIndex.register_model(ClinicSettings)
-        signal_handlers.connect()
+        for subject in (changes, search_engines, page_checks):
+            subject.connect_all()
         if apps.is_installed("wagtail.contrib.redirects"):
-            from . import redirect_signal_handlers
+            from .redirects import receivers as redirects
 
-            redirect_signal_handlers.connect()
+            redirects.connect_all()
+        changes.connect_caches()

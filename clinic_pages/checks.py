@@ -7,14 +7,12 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
 from .conf import get_conf, known_keys
-from .encryption import is_key
-from .indexnow import KEY
+from .search_engines.indexnow import KEY
 
 REQUIRED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.images",
     "wagtail.snippets",
-    "wagtail_modeladmin",
 ]
 
 
@@ -97,20 +95,6 @@ def check_indexnow(app_configs, **kwargs):
 
 
 @register()
-def check_encryption_keys(app_configs, **kwargs):
-    keys = get_conf().encryption_keys
-    return [
-        Error(
-            f"CLINIC_PAGES['ENCRYPTION_KEYS'][{number}] is no Fernet key.",
-            hint="Make one with cryptography.fernet.Fernet.generate_key(): see docs/settings.md.",
-            id="clinic_pages.E009",
-        )
-        for number, key in enumerate(keys if isinstance(keys, tuple) else ())
-        if not is_key(key)
-    ]
-
-
-@register()
 def check_base_template(app_configs, **kwargs):
     try:
         get_template("base.html")
@@ -123,16 +107,3 @@ def check_base_template(app_configs, **kwargs):
             )
         ]
     return []
-
-
-@register()
-def check_booking_challenge(app_configs, **kwargs):
-    if not get_conf().booking_challenge or apps.is_installed("altcha_django"):
-        return []
-    return [
-        Error(
-            "CLINIC_PAGES['BOOKING_CHALLENGE'] is on, but altcha_django is not installed.",
-            hint='Install altcha-django and add "altcha_django" to INSTALLED_APPS.',
-            id="clinic_pages.E008",
-        )
-    ]

@@ -11,16 +11,14 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from .blocks.care import CareLevel
-from .body_figure import Region
-from .models import (
-    BodyArea,
-    BookingSnippet,
-    ClinicSettings,
-    ConditionPage,
-    PractitionerPage,
-    TherapyPage,
-)
-from .models.condition_index import Filter, Name, Way
+from .pages.body_figure import Region
+from .pages.booking_texts import BookingSnippet
+from .pages.clinic import ClinicSettings
+from .pages.condition_index import AToZEntry, Filter, FilterKind
+from .pages.conditions import ConditionPage
+from .pages.finding_aids import BodyArea
+from .pages.practitioners import PractitionerPage
+from .pages.therapies import TherapyPage
 
 COMPONENTS = "clinic_pages/components"
 PALETTE = (
@@ -98,7 +96,7 @@ def places() -> list[Filter]:
     """For the drawn body: some places that lead somewhere, and one that belongs to none."""
     named = {"Neck": [Region.NECK], "Legs": [Region.THIGH, Region.KNEE, Region.LOWER_LEG]}
     return [
-        Filter(Way.WHERE, BodyArea(name=name, slug=name.lower(), regions=regions), "#", [])
+        Filter(FilterKind.WHERE, BodyArea(name=name, slug=name.lower(), regions=regions), "#", [])
         for name, regions in named.items()
     ]
 
@@ -159,10 +157,10 @@ def _contents() -> list[tuple[str, str]]:
     return [("blocks", "What is sciatica?"), ("components", "Acupuncture for Sciatica")]
 
 
-def _letters() -> list[tuple[str, list[Name]]]:
+def _letters() -> list[tuple[str, list[AToZEntry]]]:
     return [
-        ("P", [Name("Pinched nerve", _condition())]),
-        ("S", [Name("Sciatica", _condition())]),
+        ("P", [AToZEntry("Pinched nerve", _condition())]),
+        ("S", [AToZEntry("Sciatica", _condition())]),
     ]
 
 

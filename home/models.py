@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from clinic_pages.facets import CARD, NAME, PLACES
-from clinic_pages.fields import BodyField
+from clinic_pages.lib.facets import CARD, NAME, PLACES
+from clinic_pages.lib.fields import BodyField
+from clinic_pages.lib.visibility import public
 from clinic_pages.models import (
     ClinicPage,
     ConditionIndexPage,
@@ -14,9 +15,8 @@ from clinic_pages.models import (
     PractitionersPage,
     TherapyIndexPage,
 )
-from clinic_pages.models.body import body_block
-from clinic_pages.panels import HiddenBlocksPanel
-from clinic_pages.visibility import public
+from clinic_pages.pages.body import body_block
+from clinic_pages.pages.panels import HiddenBlocksPanel
 
 
 class HomePage(ClinicPage):
@@ -69,6 +69,10 @@ class HomePage(ClinicPage):
     def can_move_to(self, parent):
         return parent.is_root() and super(ClinicPage, self).can_move_to(parent)
 
+    @property
+    def opening_words(self):
+        return self.lead
+
     def first_child(self, model):
         """The first published, public page of this type under the home page, or None."""
         return public(model.objects.child_of(self).live()).first()
@@ -85,7 +89,7 @@ class HomePage(ClinicPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["condition_index"] = index = self.first_child(ConditionIndexPage)
-        context["places"] = index.ways["where"] if index else []
+        context["places"] = index.filters["where"] if index else []
         context["therapy_index"] = self.therapy_index
         context["team"] = self.first_child(PractitionersPage)
         context["conditions"] = public(ConditionPage.objects.descendant_of(self).live()).order_by(

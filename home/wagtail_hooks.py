@@ -1,7 +1,7 @@
 from wagtail import hooks
 from wagtail.models import Page
 
-from clinic_pages.facets import NAME
+from clinic_pages.lib.facets import NAME
 
 
 @hooks.register("clinic_pages_dependents")

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Page, ReferenceIndex, get_page_models
+from wagtail.models import Page, get_page_models
 from wagtail.search.models import IndexEntry
 from wagtail.search.query import And, Or, Phrase, PlainText
 
-from clinic_pages.visibility import public
+from clinic_pages.lib.references import pages_referred_to
+from clinic_pages.lib.visibility import public
 
 from .terms import Term
 from .vocabulary import visible_pages
@@ -65,16 +66,10 @@ def showable_texts(page_ids: Iterable[int]) -> dict[int, str]:
     task has written the entry anew. Three queries more, and one where a private page has aliases.
     """
     page_ids = list(page_ids)
-    named = list(
-        ReferenceIndex.objects.filter(
-            base_content_type=ContentType.objects.get_for_model(Page),
-            to_content_type=ContentType.objects.get_for_model(Page),
-            object_id__in=[str(pk) for pk in page_ids],
-        ).values_list("object_id", "to_object_id")
-    )
-    seen = public(Page.objects.live()).filter(pk__in={int(target) for _page, target in named})
-    visible = {str(pk) for pk in seen.values_list("pk", flat=True)}
-    doubtful = {int(page) for page, target in named if target not in visible}
+    named = pages_referred_to(page_ids)
+    seen = public(Page.objects.live()).filter(pk__in={target for _page, target in named})
+    visible = set(seen.values_list("pk", flat=True))
+    doubtful = {page for page, target in named if target not in visible}
     return indexed_texts(pk for pk in page_ids if pk not in doubtful)
 
 

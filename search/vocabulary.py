@@ -11,6 +11,7 @@ from django.db.models import Count, Max
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, get_page_models
 
+from clinic_pages.lib.visibility import public
 from clinic_pages.models import (
     ConditionBodyArea,
     ConditionPage,
@@ -19,8 +20,7 @@ from clinic_pages.models import (
     PractitionerPage,
     TherapyPage,
 )
-from clinic_pages.models.pages import split_names
-from clinic_pages.visibility import public
+from clinic_pages.pages.names import split_names
 
 from .words import content_words, stems, words_of
 

@@ -12,6 +12,7 @@ env = environ.Env()
 INSTALLED_APPS = [
     "home",
     "search",
+    "clinic_pages.booking",
     "clinic_pages",
     "wagtail.contrib.forms",
     "wagtail.contrib.frontend_cache",
@@ -39,7 +40,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "clinic_pages.middleware.keep_out_of_search_engines",
+    "clinic_pages.search_engines.middleware.keep_out_of_search_engines",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from clinic_pages import urls as clinic_pages_urls
+from clinic_pages.booking import urls as clinic_booking_urls
 from clinic_pages.style_page import style_page
 from home.views import healthz, robots_txt
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("robots.txt", robots_txt),
     path("healthz", healthz),
     path("", include(clinic_pages_urls)),
+    path("", include(clinic_booking_urls)),
     *([path("styles/", style_page)] if settings.DEBUG else []),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     # Wagtail answers every address that is left, so it comes last.

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
 
-from clinic_pages.body_figure import Region
 from clinic_pages.models import (
     BodyArea,
     BookingSnippet,
@@ -23,6 +22,7 @@ from clinic_pages.models import (
     TherapyIndexPage,
     TherapyPage,
 )
+from clinic_pages.pages.body_figure import Region
 from home.factories import (
     LATER,
     BodyAreaFactory,

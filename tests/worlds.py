@@ -12,7 +12,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
-from clinic_pages.changes import pages_changed
+from clinic_pages.changes.signals import pages_changed
 from clinic_pages.models import ConditionBodyArea, ConditionSymptom, PractitionerTherapy
 from home.factories import (
     BodyAreaFactory,

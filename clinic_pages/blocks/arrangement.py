@@ -1,7 +1,7 @@
 """The order in which a condition page shows its blocks.
 
 Visitors meet every condition page in the same order: what is urgent first, what leads away last.
-Between these stands the body's main part, in the editor's own order.
+Between these stands the body's main part, in the editor's own order. Each block says its slot.
 """
 
 from collections.abc import Iterable
@@ -13,13 +13,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.blocks.stream_block import StreamValue
 
-# Block types that have a place of their own; `emergencies` are told by their level.
-PLACES = {
-    "key_facts": "key_facts",
-    "questions": "questions",
-    "references": "references",
-    "related_condition": "related",
-}
+from .base import BlockAnswers, Slot, block_answers
+
 # Ids that the page around the blocks uses.
 TAKEN = (
     "booking", "clinic-where", "contents", "main", "related-conditions", "search-query", "site-nav",
@@ -28,8 +23,8 @@ TAKEN = (
 FEWEST_CONTENTS = 3
 
 
-class Part(NamedTuple):
-    """A block at its place.
+class ArrangedBlock(NamedTuple):
+    """A block in its slot.
 
     anchor, heading: for the list of contents; "" where it has none.
     opens: whether no heading but the page's own stands above it.
@@ -40,52 +35,74 @@ class Part(NamedTuple):
     heading: str
     opens: bool = False
 
+    @property
+    def answers(self) -> BlockAnswers:
+        return block_answers(self.block)
+
 
 class Arrangement:
-    """The blocks of `page.body`, each in a list of parts by its place."""
+    """The blocks of `page.body`, in the editor's order and each in its slot."""
 
     def __init__(self, page):
         self.page = page
-        # All of them, in the editor's order.
-        self.parts: list[Part] = []
-        self.emergencies: list[Part] = []
-        self.key_facts: list[Part] = []
-        self.main: list[Part] = []
-        self.questions: list[Part] = []
-        self.references: list[Part] = []
-        self.related: list[Part] = []
+        self.arranged: list[ArrangedBlock] = []
+        self.slots: dict[Slot, list[ArrangedBlock]] = {slot: [] for slot in Slot}
         anchors = Anchors()
-        for block in _with_one_booking(page.body):
-            heading = _heading_of(block, page)
-            part = Part(block, anchors.make(heading) if heading else "", heading)
-            self.parts.append(part)
-            getattr(self, _place_of(block)).append(part)
+        for block in with_one_booking(page.body):
+            answers = block_answers(block)
+            heading = answers.contents_heading(page)
+            arranged = ArrangedBlock(block, anchors.make(heading) if heading else "", heading)
+            self.arranged.append(arranged)
+            self.slots[answers.slot].append(arranged)
         if not self.emergencies and not self.contents:
-            opening = count_opening(part.block for part in self.main)
-            self.main[:opening] = [part._replace(opens=True) for part in self.main[:opening]]
+            opening = count_opening(each.block for each in self.main)
+            self.main[:opening] = [each._replace(opens=True) for each in self.main[:opening]]
+
+    @property
+    def emergencies(self) -> list[ArrangedBlock]:
+        return self.slots[Slot.EMERGENCIES]
+
+    @property
+    def key_facts(self) -> list[ArrangedBlock]:
+        return self.slots[Slot.KEY_FACTS]
+
+    @property
+    def main(self) -> list[ArrangedBlock]:
+        return self.slots[Slot.MAIN]
+
+    @property
+    def questions(self) -> list[ArrangedBlock]:
+        return self.slots[Slot.QUESTIONS]
+
+    @property
+    def references(self) -> list[ArrangedBlock]:
+        return self.slots[Slot.REFERENCES]
+
+    @property
+    def related(self) -> list[ArrangedBlock]:
+        return self.slots[Slot.RELATED]
 
     @cached_property
     def computed_related(self) -> list:
         """Conditions like that of the page, where the editor chose none."""
-        chosen = any(part.block.value.target for part in self.related)
-        return [] if chosen else self.page.computed_related
+        is_chosen = any(row.answers.target for row in self.related)
+        return [] if is_chosen else self.page.computed_related
 
     @cached_property
     def shown_related(self) -> list:
         """The related conditions that visitors see."""
-        values = [part.block.value for part in self.related]
-        shown = [value.target for value in values if not value.why_hidden(self.page)]
+        shown = [each for row in self.related for each in row.answers.shown_pages(self.page)]
         return shown + self.computed_related
 
     @cached_property
     def contents(self) -> list[tuple[str, str]]:
         """(anchor, heading) in the order of the page, [] for a page with few headings."""
-        before = [part for part in self.main if part.heading]
-        after = [part for part in (*self.questions, *self.references) if part.heading]
-        entries = [(part.anchor, part.heading) for part in before]
+        before = [each for each in self.main if each.heading]
+        after = [each for each in (*self.questions, *self.references) if each.heading]
+        entries = [(each.anchor, each.heading) for each in before]
         if not self.page.places_booking:
             entries.append(("booking", _("Booking")))
-        entries += [(part.anchor, part.heading) for part in after]
+        entries += [(each.anchor, each.heading) for each in after]
         if self.shown_related:
             entries.append(("related-conditions", _("Related conditions")))
         return entries if len(entries) >= FEWEST_CONTENTS else []
@@ -107,29 +124,11 @@ class Anchors:
 
 def count_opening(blocks: Iterable) -> int:
     """How many of the first blocks come before any that has a heading."""
-    return sum(1 for _ in takewhile(_has_no_heading, blocks))
+    return sum(1 for _ in takewhile(lambda block: not block_answers(block).has_heading, blocks))
 
 
-def _has_no_heading(block) -> bool:
-    if block.block_type == "section":
-        return not block.value.contents_heading(None)
-    return block.block_type in ("image", "key_facts", "therapies_together")
-
-
-def _with_one_booking(stream: StreamValue) -> list:
+def with_one_booking(stream: StreamValue) -> list:
     """Content from an import or the API has not met max_num: only the first booking is shown."""
     blocks = list(stream)
-    bookings = [block for block in blocks if block.block_type == "booking"]
+    bookings = [block for block in blocks if block_answers(block).is_booking]
     return [block for block in blocks if block not in bookings[1:]]
-
-
-def _place_of(block) -> str:
-    if getattr(block.value, "is_emergency", False):
-        return "emergencies"
-    return PLACES.get(block.block_type, "main")
-
-
-def _heading_of(block, page) -> str:
-    """What the list of contents calls a block; "" without a heading, and when hidden."""
-    of = getattr(block.value, "contents_heading", None)
-    return of(page) if of else ""

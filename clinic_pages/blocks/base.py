@@ -1,21 +1,150 @@
-"""What the plugin's blocks have in common."""
+"""What the plugin's blocks have in common, and what is asked of every block on a page."""
 
 import copy
+from enum import StrEnum
 
+from django.utils.translation import gettext as _
 from wagtail import blocks
 
-from ..stand_in import in_place_of
-from ..visibility import why_hidden, with_restriction
+from ..lib.page_answers import PageAnswers
+from ..lib.stand_in import in_place_of
+from ..lib.visibility import why_hidden, with_restriction
 
 # One stem everywhere: block `therapy` -> blocks/therapy.html -> .clinic-therapy
 PREVIEW_TEMPLATE = "clinic_pages/blocks/preview.html"
 
 
+class Slot(StrEnum):
+    """Where a condition page shows a block, in this order: see `arrangement`."""
+
+    EMERGENCIES = "emergencies"
+    KEY_FACTS = "key_facts"
+    MAIN = "main"
+    QUESTIONS = "questions"
+    REFERENCES = "references"
+    RELATED = "related"
+
+
+class BlockAnswers:
+    """What the plugin asks of a block on a page. These are the neutral answers.
+
+    The value of a StructBlock inherits it by way of `ClinicStructValue`; a block without a value
+    inherits it itself. Ask with `block_answers`: Wagtail's own blocks do not inherit it.
+    """
+
+    slot: Slot = Slot.MAIN
+    # Whether it is the place of the page's booking text.
+    is_booking: bool = False
+    # Whether it says when the clinic is open.
+    shows_hours: bool = False
+    # Whether its text was written against an older shared text.
+    is_stale: bool = False
+    # Member of schema.org's HealthAspectEnumeration that it is about, "" for none.
+    health_aspect: str = ""
+
+    # The one page that it is made to show, whether visitors see that or not.
+    target = None
+
+    def why_hidden(self, page) -> str:
+        """Why visitors of `page` do not see it; "" where they do."""
+        return ""
+
+    @property
+    def has_heading(self) -> bool:
+        """Whether it begins with a heading, so that what follows no longer opens the page."""
+        return True
+
+    def contents_heading(self, page) -> str:
+        """What the page's list of contents calls it; "" where it is not listed."""
+        return ""
+
+    def shown_text(self, page) -> str:
+        """The words of other pages that visitors of `page` read in it, for the search index."""
+        return ""
+
+    def shared_text_shown(self, page) -> str:
+        """What of `shown_text` other pages show, too."""
+        return ""
+
+    @property
+    def opening_text(self):
+        """Rich text with which a page may begin, as a search engine quotes it; "" for none."""
+        return ""
+
+    @property
+    def own_pictures(self) -> list[tuple]:
+        """(image, names of roles) for each image that it brings along."""
+        return []
+
+    def shown_pages(self, page) -> list:
+        """The pages that visitors of `page` see in it beside a link in its text."""
+        return []
+
+    def shown_therapies(self, page) -> list:
+        """The therapies among them."""
+        return []
+
+    def offers(self, page) -> list[str]:
+        """What `page` offers by it, in a word each."""
+        return []
+
+    def said_of_condition(self) -> dict[str, list]:
+        """{property of schema.org's MedicalCondition: what it says of the page's condition}."""
+        return {}
+
+    def questions_and_answers(self) -> list[tuple[str, str]]:
+        """(question, answer in rich text) in order."""
+        return []
+
+    def cited_works(self) -> list[tuple[str, str]]:
+        """(what a source is called, its address or "")."""
+        return []
+
+
+NEUTRAL = BlockAnswers()
+
+
+def block_answers(child) -> BlockAnswers:
+    """child: a block of a stream with its value."""
+    for each in (child.value, child.block):
+        if isinstance(each, BlockAnswers):
+            return each
+    return NEUTRAL
+
+
+class ClinicStructValue(BlockAnswers, blocks.StructValue):
+    """The value of a StructBlock of ours or of a host's: overrides what it has to say."""
+
+
+class EditorWords:
+    """What an editor reads of a StructBlock that refers to another page. Neutral answers, also for
+    blocks that do not inherit it: see `editor_words_of`. raw: the block's value as stored, so that
+    nothing else is loaded."""
+
+    @staticmethod
+    def how_shown(block, raw: dict) -> list[str]:
+        """In what ways it shows the other page: "Shared text", "Own heading"."""
+        return [str(block.label)]
+
+    @staticmethod
+    def what_is_lost(block, raw: dict, target, page, gone: set[int]) -> str:
+        """What `page` loses with `target`, as a sentence. gone: all pages that go."""
+        names = {"title": target.title, "block": block.label}
+        return _("Loses “%(title)s” in a block “%(block)s”.") % names
+
+
+def editor_words_of(block) -> type[EditorWords]:
+    return block.editor_words if isinstance(block, ClinicStructBlock) else EditorWords
+
+
 class ClinicStructBlock(blocks.StructBlock):
     """A StructBlock with a preview in the block picker."""
 
+    editor_words: type[EditorWords] = EditorWords
+
     class Meta:
         preview_template = PREVIEW_TEMPLATE
+        value_class = ClinicStructValue
 
     def get_preview_value(self):
         return self.normalize(self.sample())
@@ -46,7 +175,7 @@ class ShownPageChooserBlock(blocks.PageChooserBlock):
         return [in_place_of(copy.copy(found.get(pk))) for pk in values]
 
 
-class ShownPageValue(blocks.StructValue):
+class ShownPageValue(ClinicStructValue):
     """The value of a block that shows another page, named by its block's `Meta.shows`."""
 
     @property
@@ -54,16 +183,33 @@ class ShownPageValue(blocks.StructValue):
         return self.get(self.block.meta.shows)
 
     def why_hidden(self, page) -> str:
-        """Why visitors of `page` do not see this block; "" where they do."""
         return why_hidden(self.target, shown_on=page)
 
     def shown_text(self, page) -> str:
-        """The words of the other page that visitors of `page` read here, for the search index."""
         return "" if self.why_hidden(page) else self.target.title
+
+    def shown_pages(self, page) -> list:
+        return [] if self.why_hidden(page) else [self.target]
+
+    def shown_therapies(self, page) -> list:
+        is_therapy = isinstance(self.target, PageAnswers) and self.target.is_therapy
+        return self.shown_pages(page) if is_therapy else []
+
+
+class CardWords(EditorWords):
+    @staticmethod
+    def how_shown(block, raw: dict) -> list[str]:
+        return [_("Card")]
+
+    @staticmethod
+    def what_is_lost(block, raw: dict, target, page, gone: set[int]) -> str:
+        return _("Loses the card of “%(title)s”.") % {"title": target.title}
 
 
 class ShownPageBlock(ClinicStructBlock):
     """A block that shows another page, and is gone for visitors who may not see that page."""
+
+    editor_words = CardWords
 
     class Meta:
         shows = None

@@ -1,6 +1,6 @@
 from wagtail import blocks
 
-from .arrangement import count_opening
+from .arrangement import count_opening, with_one_booking
 from .booking import BookingBlock
 from .care import CareCardBlock
 from .clinic import WhereAndWhenBlock
@@ -35,8 +35,7 @@ class BodyBlock(blocks.StreamBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        # Content from an import or the API has not met max_num: only the first is shown.
-        places = [i for i, child in enumerate(value) if child.block_type == "booking"]
-        context["booking_at"] = places[0] if places else None
-        context["opening"] = count_opening(value) if context.get("opens") else 0
+        shown = with_one_booking(value)
+        opening = count_opening(shown) if context.get("opens") else 0
+        context["shown"] = [(child, number < opening) for number, child in enumerate(shown)]
         return context

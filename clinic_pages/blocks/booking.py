@@ -1,11 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .base import PREVIEW_TEMPLATE
+from .base import PREVIEW_TEMPLATE, BlockAnswers
 
 
-class BookingBlock(blocks.StaticBlock):
+class BookingBlock(BlockAnswers, blocks.StaticBlock):
     """Where on the page the booking snippet stands. Which one it is, is the page's own choice."""
+
+    is_booking = True
 
     class Meta:
         icon = "date"

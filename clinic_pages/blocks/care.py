@@ -3,8 +3,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from ..fields import RICH_TEXT_FEATURES
-from .base import ClinicStructBlock
+from ..lib.fields import RICH_TEXT_FEATURES
+from .base import ClinicStructBlock, ClinicStructValue, Slot
 
 
 class CareLevel(TextChoices):
@@ -22,7 +22,9 @@ DEFAULT_HEADINGS = {
 }
 
 
-class CareCardValue(blocks.StructValue):
+class CareCardValue(ClinicStructValue):
+    health_aspect = "SeeDoctorHealthAspect"
+
     @property
     def level(self) -> CareLevel:
         # Content from an import or the API has not met the field's choices.
@@ -30,8 +32,8 @@ class CareCardValue(blocks.StructValue):
         return CareLevel(self["level"]) if known else CareLevel.NON_URGENT
 
     @property
-    def is_emergency(self) -> bool:
-        return self.level == CareLevel.EMERGENCY
+    def slot(self) -> Slot:
+        return Slot.EMERGENCIES if self.level == CareLevel.EMERGENCY else Slot.MAIN
 
     def contents_heading(self, page) -> str:
         return self.heading.rstrip(":")

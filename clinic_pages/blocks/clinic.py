@@ -1,11 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .base import PREVIEW_TEMPLATE
+from .base import PREVIEW_TEMPLATE, BlockAnswers
 
 
-class WhereAndWhenBlock(blocks.StaticBlock):
+class WhereAndWhenBlock(BlockAnswers, blocks.StaticBlock):
     """The clinic's address, opening hours and special days, as its settings have them."""
+
+    shows_hours = True
 
     class Meta:
         icon = "calendar"

@@ -2,8 +2,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from ..fields import INLINE_FEATURES
-from .base import ClinicStructBlock
+from ..lib.fields import INLINE_FEATURES
+from .base import ClinicStructBlock, ClinicStructValue, Slot
 
 
 class FactBlock(blocks.StructBlock):
@@ -16,6 +16,11 @@ class FactBlock(blocks.StructBlock):
         label_format = "{term}"
 
 
+class KeyFactsValue(ClinicStructValue):
+    slot = Slot.KEY_FACTS
+    has_heading = False
+
+
 class KeyFactsBlock(ClinicStructBlock):
     facts = blocks.ListBlock(FactBlock(), label=_("Facts"))
 
@@ -25,6 +30,7 @@ class KeyFactsBlock(ClinicStructBlock):
         group = _("For the patient")
         description = _("The most important in a few words. On a condition page it stands on top.")
         template = "clinic_pages/blocks/key_facts.html"
+        value_class = KeyFactsValue
 
     def sample(self):
         fact = {

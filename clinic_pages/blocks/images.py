@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from ..fields import stream_children
-from ..pictures import pictured
+from ..lib.fields import stream_children
+from ..lib.page_answers import page_answers
+from ..lib.pictures import pictured
+from .base import ClinicStructValue
 
 
 class ShownImageChooserBlock(ImageChooserBlock):
@@ -28,7 +30,9 @@ class ShownImageBlock(ImageBlock):
         self.child_blocks["image"] = chooser
 
 
-class CaptionedImageValue(blocks.StructValue):
+class CaptionedImageValue(ClinicStructValue):
+    has_heading = False
+
     @property
     def own_pictures(self) -> list[tuple]:
         # The role "lead" has the same files.
@@ -36,7 +40,7 @@ class CaptionedImageValue(blocks.StructValue):
 
     def role(self, page) -> str:
         """Whether it is what visitors of `page` see first, or a picture on the way."""
-        if not getattr(page, "begins_with_body", False):
+        if not page_answers(page).begins_with_body:
             return "content"
         first = next(stream_children(page), None)
         return "lead" if first is not None and first.value is self else "content"

@@ -11,8 +11,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
-from ..fields import is_blank
-from ..wording import problems, same_words, to_lines
+from ..lib.fields import is_blank
+from ..lib.wording import problems, same_words, to_lines
 
 SEEN = "shared_text_seen"
 SEEN_FOR = "seen_for"

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ..facets import CARD, NAME
-from .base import ShownPageBlock, ShownPageChooserBlock
+from ..lib.facets import CARD, NAME
+from .base import ShownPageBlock, ShownPageChooserBlock, ShownPageValue, Slot
 
 
 class PractitionerBlock(ShownPageBlock):
@@ -29,6 +29,10 @@ class PractitionerBlock(ShownPageBlock):
         }
 
 
+class RelatedConditionValue(ShownPageValue):
+    slot = Slot.RELATED
+
+
 class RelatedConditionBlock(ShownPageBlock):
     condition = ShownPageChooserBlock("clinic_pages.ConditionPage", label=_("Condition"))
 
@@ -38,6 +42,7 @@ class RelatedConditionBlock(ShownPageBlock):
         group = _("For the patient")
         description = _("A link to another condition, with its summary.")
         template = "clinic_pages/blocks/related_condition.html"
+        value_class = RelatedConditionValue
         shows = "condition"
         facets = (NAME, CARD)
 

@@ -2,8 +2,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from ..fields import RICH_TEXT_FEATURES
-from .base import ClinicStructBlock
+from ..lib.fields import RICH_TEXT_FEATURES
+from .base import ClinicStructBlock, ClinicStructValue, Slot
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -16,13 +16,18 @@ class QuestionBlock(blocks.StructBlock):
         label_format = "{question}"
 
 
-class QuestionsValue(blocks.StructValue):
+class QuestionsValue(ClinicStructValue):
+    slot = Slot.QUESTIONS
+
     @property
     def heading(self) -> str:
         return (self.get("heading_override") or "").strip() or gettext("Questions and answers")
 
     def contents_heading(self, page) -> str:
         return self.heading
+
+    def questions_and_answers(self) -> list[tuple[str, str]]:
+        return [(each["question"] or "", each["answer"]) for each in self["questions"]]
 
 
 class QuestionsBlock(ClinicStructBlock):

@@ -2,7 +2,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .base import ClinicStructBlock
+from .base import ClinicStructBlock, ClinicStructValue, Slot
 
 
 class ReferenceBlock(blocks.StructBlock):
@@ -19,9 +19,14 @@ class ReferenceBlock(blocks.StructBlock):
         label_format = "{citation}"
 
 
-class ReferencesValue(blocks.StructValue):
+class ReferencesValue(ClinicStructValue):
+    slot = Slot.REFERENCES
+
     def contents_heading(self, page) -> str:
         return gettext("Sources")
+
+    def cited_works(self) -> list[tuple[str, str]]:
+        return [(each["citation"], each.get("url") or "") for each in self["references"]]
 
 
 class ReferencesBlock(ClinicStructBlock):

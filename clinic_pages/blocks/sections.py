@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from ..fields import RICH_TEXT_FEATURES, is_blank
-from .base import ClinicStructBlock
+from ..lib.fields import RICH_TEXT_FEATURES, is_blank
+from ..lib.wording import to_lines
+from .base import ClinicStructBlock, ClinicStructValue
 
 
 class Topic(TextChoices):
@@ -25,7 +26,31 @@ class Topic(TextChoices):
     TREATMENT = "treatment", _("Treatment")
 
 
-class SectionValue(blocks.StructValue):
+# The members of schema.org's HealthAspectEnumeration.
+ASPECTS = {
+    Topic.OVERVIEW: "OverviewHealthAspect",
+    Topic.SYMPTOMS: "SymptomsHealthAspect",
+    Topic.CAUSES: "CausesHealthAspect",
+    Topic.RISK_FACTORS: "RisksOrComplicationsHealthAspect",
+    Topic.COURSE: "StagesHealthAspect",
+    Topic.PROGNOSIS: "PrognosisHealthAspect",
+    Topic.COMPLICATIONS: "RisksOrComplicationsHealthAspect",
+    Topic.PREVENTION: "PreventionHealthAspect",
+    Topic.SELF_CARE: "SelfCareHealthAspect",
+    Topic.LIVING_WITH: "LivingWithHealthAspect",
+    Topic.TREATMENT: "TreatmentsHealthAspect",
+}
+# What a section's words are to the condition: topic -> (property, type; "" for plain text).
+SAID_OF_CONDITION = {
+    Topic.CAUSES: ("cause", "MedicalCause"),
+    Topic.RISK_FACTORS: ("riskFactor", "MedicalRiskFactor"),
+    Topic.COURSE: ("naturalProgression", ""),
+    Topic.PROGNOSIS: ("expectedPrognosis", ""),
+    Topic.COMPLICATIONS: ("possibleComplication", ""),
+}
+
+
+class SectionValue(ClinicStructValue):
     @property
     def topic(self) -> Topic | None:
         # Content from an import or the API has not met the field's choices.
@@ -33,6 +58,25 @@ class SectionValue(blocks.StructValue):
 
     def contents_heading(self, page) -> str:
         return (self.get("heading") or "").strip()
+
+    @property
+    def has_heading(self) -> bool:
+        return bool(self.contents_heading(None))
+
+    @property
+    def opening_text(self):
+        return self["text"]
+
+    @property
+    def health_aspect(self) -> str:
+        return ASPECTS.get(self.topic, "")
+
+    def said_of_condition(self) -> dict[str, list]:
+        name, kind = SAID_OF_CONDITION.get(self.topic, ("", ""))
+        text = to_lines(self["text"]) if name else ""
+        if not text:
+            return {}
+        return {name: [{"@type": kind, "description": text} if kind else text]}
 
 
 class SectionBlock(ClinicStructBlock):

@@ -9,12 +9,15 @@ from wagtail import blocks
 from wagtail.admin.telepath import register
 from wagtail.rich_text import RichText, get_text_for_indexing
 
-from ..facets import NAME, TEXT
-from ..fields import INLINE_FEATURES, RICH_TEXT_FEATURES, is_blank
-from ..visibility import why_hidden
-from ..wording import fill, names_on
+from ..lib.facets import NAME, TEXT
+from ..lib.fields import INLINE_FEATURES, RICH_TEXT_FEATURES, is_blank
+from ..lib.page_answers import page_answers
+from ..lib.visibility import why_hidden
+from ..lib.wording import fill, names_on
 from .base import (
     ClinicStructBlock,
+    ClinicStructValue,
+    EditorWords,
     ShownPageBlock,
     ShownPageChooserBlock,
     ShownPageValue,
@@ -32,11 +35,13 @@ from .therapy_form import (
 class TherapyValue(ShownPageValue):
     """One therapy as a page shows it: every fallback from override to shared text is here."""
 
+    health_aspect = "TreatmentsHealthAspect"
+
     def heading(self, page) -> str:
         """The override, else "{therapy} for {condition}", else the therapy's own title."""
         if override := (self.get("heading_override") or "").strip():
             return unescape(fill(escape(override), names_on(page)))
-        condition = getattr(page, "condition_name", "")
+        condition = page_answers(page).condition_name
         if not condition:
             return self.target.title
         return gettext("%(therapy)s for %(condition)s") % {
@@ -80,6 +85,12 @@ class TherapyValue(ShownPageValue):
             return ""
         return f"{self.heading(page)}\n{get_text_for_indexing(self.text(page).source)}"
 
+    def shared_text_shown(self, page) -> str:
+        return "" if self.has_own_text else self.shown_text(page)
+
+    def offers(self, page) -> list[str]:
+        return [each.title for each in self.shown_therapies(page)]
+
     def why_hidden(self, page) -> str:
         reason = super().why_hidden(page)
         if not reason and is_blank(self.text(page)):
@@ -89,7 +100,24 @@ class TherapyValue(ShownPageValue):
         return reason
 
 
+class TherapyWords(EditorWords):
+    @staticmethod
+    def how_shown(block, raw: dict) -> list[str]:
+        is_shared = is_blank(raw.get("text_override"))
+        text = gettext("Shared text") if is_shared else gettext("Own text")
+        has_heading = (raw.get("heading_override") or "").strip()
+        return [text, gettext("Own heading")] if has_heading else [text]
+
+    @staticmethod
+    def what_is_lost(block, raw: dict, target, page, gone: set[int]) -> str:
+        shown = {block.meta.shows: target, "heading_override": raw.get("heading_override")}
+        heading = block.meta.value_class(block, shown).heading(page)
+        return gettext("Loses the block “%(heading)s”.") % {"heading": heading}
+
+
 class TherapyBlock(ShownPageBlock):
+    editor_words = TherapyWords
+
     therapy = ShownPageChooserBlock(
         "clinic_pages.TherapyPage",
         image_field="image",
@@ -177,11 +205,19 @@ class TherapyBlock(ShownPageBlock):
 register(TherapyBlockAdapter(), TherapyBlock)
 
 
-class TherapiesTogetherValue(blocks.StructValue):
+class TherapiesTogetherValue(ClinicStructValue):
     """Therapies that are combined; those that visitors may not see are left out."""
+
+    has_heading = False
 
     def shown(self, page) -> list:
         return [therapy for therapy in self["therapies"] if not why_hidden(therapy, page)]
+
+    def shown_pages(self, page) -> list:
+        return [] if self.why_hidden(page) else self.shown(page)
+
+    def shown_therapies(self, page) -> list:
+        return self.shown_pages(page)
 
     def shown_text(self, page) -> str:
         if self.why_hidden(page):
@@ -196,7 +232,29 @@ class TherapiesTogetherValue(blocks.StructValue):
         return ""
 
 
+class TogetherWords(EditorWords):
+    @staticmethod
+    def how_shown(block, raw: dict) -> list[str]:
+        return [gettext("Together note")]
+
+    @staticmethod
+    def what_is_lost(block, raw: dict, target, page, gone: set[int]) -> str:
+        left = [each for each in raw.get("therapies", []) if _pk_in(each) not in gone]
+        if len(left) < 2:
+            return gettext("Loses the note on therapies together.")
+        return gettext("“%(title)s” is gone from the note on therapies together.") % {
+            "title": target.title
+        }
+
+
+def _pk_in(child) -> int | None:
+    """Of a list's raw child: {"type": "item", "value": 5}, once stored as 5 alone."""
+    return child.get("value") if isinstance(child, dict) else child
+
+
 class TherapiesTogetherBlock(ClinicStructBlock):
+    editor_words = TogetherWords
+
     therapies = blocks.ListBlock(
         ShownPageChooserBlock("clinic_pages.TherapyPage", label=_("Therapy")),
         min_num=2,

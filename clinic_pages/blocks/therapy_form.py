@@ -10,13 +10,13 @@ from wagtail.admin.compare import StructBlockComparison
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.blocks.struct_block import StructBlockAdapter
 
-from ..visibility import why_hidden
-from ..wording import to_lines, word_changes
+from ..lib.visibility import why_hidden
+from ..lib.wording import to_lines, word_changes
 from .memory import SEEN, SEEN_FOR
 
 # What the form says about the shared text: a part of its state that no child block has.
 STATE = "shared_text"
-VIEW = "clinic_pages_shared_text"
+VIEW = "clinic_pages_overrides:shared_text"
 
 
 def shared_text_state(therapy, seen: str | None = None) -> dict:
@@ -85,6 +85,6 @@ class TherapyBlockAdapter(StructBlockAdapter):
     @cached_property
     def media(self):
         return super().media + forms.Media(
-            js=[versioned_static("clinic_pages/admin/therapy_block.js")],
-            css={"all": [versioned_static("clinic_pages/admin/overrides.css")]},
+            js=[versioned_static("clinic_pages/blocks/therapy_block.js")],
+            css={"all": [versioned_static("clinic_pages/overrides/overrides.css")]},
         )

@@ -7,20 +7,17 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from ..models import (
-    BodyArea,
-    BookingRequest,
-    BookingSettings,
-    BookingSnippet,
-    ClinicSettings,
-    PractitionerPage,
-    PractitionerSchedule,
-    Symptom,
-)
+from ..pages.booking_texts import BookingSnippet
+from ..pages.clinic import ClinicSettings
+from ..pages.finding_aids import BodyArea, Symptom
+from ..pages.practitioners import PractitionerPage
+from .request.models import BookingRequest
+from .settings import BookingSettings
+from .times.schedules import PractitionerSchedule
 
-WORK = "clinic_pages.work_bookingrequest"
-EXPORT = "clinic_pages.export_bookingrequest"
-SEE_OWN = "clinic_pages.see_own_appointment"
+WORK = "clinic_booking.work_bookingrequest"
+EXPORT = "clinic_booking.export_bookingrequest"
+SEE_OWN = "clinic_booking.see_own_appointment"
 
 
 def requests_of(user) -> QuerySet:

@@ -4,8 +4,8 @@ Which entity says what is in a module per noun. All that is needed of a page is 
 a `Scene`; what visitors do not see is not in the graph either. Nothing here renders anything.
 """
 
-from .graph import Description, describe, graph_of
+from .graph import DESCRIPTIONS, Description, describe, graph_of
 from .nodes import Scene
 from .script import to_script
 
-__all__ = ["Description", "Scene", "describe", "graph_of", "to_script"]
+__all__ = ["DESCRIPTIONS", "Description", "Scene", "describe", "graph_of", "to_script"]

@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from ..models import Weekday
+from ..pages.hours import Weekday
 from .nodes import Scene, address, member, mention, number
 
 MIDNIGHT = time(0)

@@ -1,18 +1,18 @@
 """One graph for each page: what it is about, put together from its nouns."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import singledispatch
 
-from ..fields import stream_children
-from ..models import (
-    ConditionIndexPage,
-    ConditionPage,
-    PractitionerPage,
-    PractitionersPage,
-    TherapyIndexPage,
-    TherapyPage,
-)
+from wagtail.models import Page
+
+from ..blocks.base import block_answers
+from ..lib.fields import stream_children
+from ..lib.page_answers import page_answers
+from ..lib.registry import Registry
+from ..pages.condition_index import ConditionIndexPage
+from ..pages.conditions import ConditionPage
+from ..pages.practitioners import PractitionerPage, PractitionersPage
+from ..pages.therapies import TherapyIndexPage, TherapyPage
 from .clinics import clinic_node
 from .conditions import aspect_nodes, citations, condition_node, related_links
 from .lists import list_node, listed_conditions
@@ -41,28 +41,32 @@ class Description:
     services: Iterable = ()
 
 
-@singledispatch
-def describe(page, scene: Scene) -> Description:
-    """Hosts teach it their own types of pages: `@describe.register`."""
-    return Description(services=getattr(page, "services", ()))
+# {page type: (page, scene) -> Description}. A host registers one for its own type; a type without
+# one has that of the nearest type that it inherits from.
+DESCRIPTIONS: Registry[type, Callable[[Page, Scene], Description]] = Registry()
 
 
-@describe.register
+@DESCRIPTIONS.register(Page)
+def _any_page(page: Page, scene: Scene) -> Description:
+    return Description(services=page_answers(page).services)
+
+
+@DESCRIPTIONS.register(ConditionPage)
 def _condition(page: ConditionPage, scene: Scene) -> Description:
-    parts = aspect_nodes(page.arranged.parts, scene.page_url(page))
+    aspects = aspect_nodes(page.arranged.arranged, scene.page_url(page))
     return Description(
         "MedicalWebPage",
         condition_node(page, scene),
-        parts,
+        aspects,
         {
-            "hasPart": [ref(each["@id"]) for each in parts],
+            "hasPart": [ref(each["@id"]) for each in aspects],
             "citation": citations(page),
             "relatedLink": related_links(page, scene),
         },
     )
 
 
-@describe.register
+@DESCRIPTIONS.register(TherapyPage)
 def _therapy(page: TherapyPage, scene: Scene) -> Description:
     service = service_node(page, scene)
     offers = [] if page.price_from is None else [offer_node(page, scene)]
@@ -74,26 +78,30 @@ def _therapy(page: TherapyPage, scene: Scene) -> Description:
     )
 
 
-@describe.register
+@DESCRIPTIONS.register(PractitionerPage)
 def _practitioner(page: PractitionerPage, scene: Scene) -> Description:
     return Description("ProfilePage", person_node(page, scene))
 
 
-@describe.register
+@DESCRIPTIONS.register(ConditionIndexPage)
 def _conditions(page: ConditionIndexPage, scene: Scene) -> Description:
     return _listing("MedicalCondition", listed_conditions(page), page, scene)
 
 
-@describe.register
+@DESCRIPTIONS.register(TherapyIndexPage)
 def _therapies(page: TherapyIndexPage, scene: Scene) -> Description:
     found = _listing("MedicalTherapy", page.therapies, page, scene)
-    found.services = page.therapies
+    found.services = page.services
     return found
 
 
-@describe.register
+@DESCRIPTIONS.register(PractitionersPage)
 def _practitioners(page: PractitionersPage, scene: Scene) -> Description:
     return _listing("Person", page.practitioners, page, scene)
+
+
+def describe(page: Page, scene: Scene) -> Description:
+    return DESCRIPTIONS.nearest(type(page))(page, scene)
 
 
 def _listing(kind: str, listed, page, scene: Scene) -> Description:
@@ -134,4 +142,4 @@ def _found(found, url: str, scene: Scene) -> Description:
 
 def shows_hours(page) -> bool:
     """Whether a block of the page says when the clinic is open. The front of a site should."""
-    return any(child.block_type == "where_and_when" for child in stream_children(page))
+    return any(block_answers(child).shows_hours for child in stream_children(page))

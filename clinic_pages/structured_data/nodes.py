@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import quote, urljoin
 
-from ..wording import to_lines
+from ..lib.wording import to_lines
 
 SCHEMA = "https://schema.org"
 

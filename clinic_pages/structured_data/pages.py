@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from django.utils.translation import gettext
 
+from ..lib.page_answers import page_answers
 from .nodes import Scene, mention, ref
 
 
@@ -24,12 +25,12 @@ def webpage_node(page, url: str, scene: Scene, title: str = "") -> dict:
         "@id": f"{url}#webpage",
         "url": url,
         "name": title or page.seo_title or page.title,
-        "description": "" if title else page.search_description or getattr(page, "summary", ""),
+        "description": "" if title else page.search_description or page_answers(page).summary_text,
         "inLanguage": scene.language,
         "isPartOf": ref(scene.website_id),
         "publisher": ref(scene.clinic_id),
         "datePublished": iso(page.first_published_at),
-        "dateModified": iso(getattr(page, "last_changed_at", page.last_published_at)),
+        "dateModified": iso(page_answers(page).last_changed_at or page.last_published_at),
         "potentialAction": booking_action(url, scene),
         **review(page, scene),
     }
@@ -37,9 +38,9 @@ def webpage_node(page, url: str, scene: Scene, title: str = "") -> dict:
 
 def review(page, scene: Scene) -> dict:
     """Who wrote and reviewed the page: facts of the page, not of the condition it is about."""
-    people = getattr(page, "byline", {})
-    said = {"author": people.get("author"), "reviewedBy": people.get("reviewer")}
-    day = getattr(page, "last_reviewed", None)
+    about = page_answers(page)
+    said = {"author": about.byline.get("author"), "reviewedBy": about.byline.get("reviewer")}
+    day = about.last_reviewed
     return {
         **{name: mention("Person", each, scene) for name, each in said.items() if each},
         "lastReviewed": day.isoformat() if day else "",
@@ -71,10 +72,10 @@ def breadcrumb_node(crumbs, page, url: str, scene: Scene, title: str = "") -> di
 def booking_action(url: str, scene: Scene) -> dict:
     """On the page itself, where every page has its way to book, or on the telephone."""
     phone = scene.clinic.phone_uri
-    ways = [f"{url}#booking", phone] if phone else [f"{url}#booking"]
+    targets = [f"{url}#booking", phone] if phone else [f"{url}#booking"]
     return {
         "@type": "ReserveAction",
         "name": gettext("Book an appointment"),
         "provider": ref(scene.clinic_id),
-        "target": [{"@type": "EntryPoint", "urlTemplate": way} for way in ways],
+        "target": [{"@type": "EntryPoint", "urlTemplate": each} for each in targets],
     }

@@ -1,12 +1,16 @@
 """The questions and answers of a page. Plain text: what an answer links to is on the page."""
 
-from ..fields import stream_children
+from ..blocks.base import block_answers
+from ..lib.fields import stream_children
 from .nodes import ref, words
 
 
 def questions_node(page, url: str) -> dict | None:
-    blocks = [child.value for child in stream_children(page) if child.block_type == "questions"]
-    asked = [question_node(each) for value in blocks for each in value["questions"]]
+    asked = [
+        question_node(*each)
+        for child in stream_children(page)
+        for each in block_answers(child).questions_and_answers()
+    ]
     if not any(asked):
         return None
     return {
@@ -18,8 +22,8 @@ def questions_node(page, url: str) -> dict | None:
     }
 
 
-def question_node(item) -> dict | None:
-    question, answer = (item["question"] or "").strip(), words(item["answer"])
+def question_node(question: str, answer) -> dict | None:
+    question, answer = question.strip(), words(answer)
     if not question or not answer:
         return None
     return {

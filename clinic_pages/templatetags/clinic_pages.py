@@ -9,17 +9,19 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from .. import body_figure as drawing
-from ..booking.snippets import booking_snippet_for
-from ..content_checks import markers
-from ..head import Head, head_of
-from ..models import ClinicPage, ClinicSettings
-from ..models.condition_index import Filter
-from ..pictures import pictured
-from ..search_checks import facts_of, findings
-from ..stand_in import is_standing_in
+from ..lib.pictures import pictured
+from ..lib.stand_in import is_standing_in
+from ..page_checks.base import failed_checks
+from ..page_checks.content_checker import markers
+from ..page_checks.facts import facts_of
+from ..pages.base import ClinicPage
+from ..pages.body_figure import groups
+from ..pages.booking_choice import booking_snippet_for
+from ..pages.clinic import ClinicSettings
+from ..pages.condition_index import Filter
+from ..pages.tree import breadcrumb as breadcrumb_of
+from ..search_engines.head import Head, head_of
 from ..structured_data import Scene, graph_of, to_script
-from ..tree import breadcrumb as breadcrumb_of
 
 register = template.Library()
 
@@ -29,18 +31,17 @@ def site_of(context) -> Site | None:
     return Site.find_for_request(request) if request else None
 
 
-def clinic_of(context) -> ClinicSettings:
+def clinic_in(context) -> ClinicSettings:
     """The settings of the clinic whose site is being rendered, else of the default site's."""
     if site_of(context):
-        return ClinicSettings.for_request(context["request"])
-    default = Site.objects.filter(is_default_site=True).first()
-    return ClinicSettings.for_site(default) if default else ClinicSettings()
+        return ClinicSettings.of_request(context["request"])
+    return ClinicSettings.of(Site.objects.filter(is_default_site=True).first())
 
 
 @register.simple_tag(takes_context=True)
 def clinic(context) -> ClinicSettings:
     """{% clinic as clinic %}: the clinic's name, phone, address and so on."""
-    return clinic_of(context)
+    return clinic_in(context)
 
 
 @register.simple_tag(takes_context=True)
@@ -49,13 +50,13 @@ def page_head(context) -> Head | None:
     page, request = context.get("page"), context.get("request")
     if not isinstance(page, Page) or request is None:
         return None
-    return head_of(page, request, clinic_of(context), context.get("filter"))
+    return head_of(page, request, clinic_in(context), context.get("filter"))
 
 
 @register.simple_tag(takes_context=True)
 def price(context, amount) -> str:
     """{% price therapy.price_from %}: an amount in the clinic's currency."""
-    return clinic_of(context).money(amount)
+    return clinic_in(context).money(amount)
 
 
 @register.filter
@@ -69,7 +70,7 @@ def booking_snippet(context):
     """The booking snippet of the page that is being rendered."""
     page = context.get("page")
     page = page if isinstance(page, Page) else None
-    clinic = clinic_of(context)
+    clinic = clinic_in(context)
     return {"snippet": booking_snippet_for(page, clinic), "clinic": clinic, "page": page}
 
 
@@ -86,14 +87,14 @@ def breadcrumb(context):
 
 
 @register.simple_block_tag(takes_context=True)
-def search_checks(context, content) -> SafeString:
-    """{% search_checks %}...{% endsearch_checks %} around a page's content: a preview carries what
+def page_checks(context, content) -> SafeString:
+    """{% page_checks %}...{% endpage_checks %} around a page's content: a preview carries what
     keeps the page from ranking, for Wagtail's content checks. Visitors get the content as it is."""
     page, request = context.get("page"), context.get("request")
     is_wanted = getattr(request, "is_preview", False) and isinstance(page, ClinicPage)
     if not is_wanted or is_standing_in():
         return content
-    return content + markers(findings(facts_of(page, content, clinic_of(context))))
+    return content + markers(failed_checks(facts_of(page, content, clinic_in(context))))
 
 
 @register.simple_tag(takes_context=True)
@@ -109,7 +110,7 @@ def structured_data(context) -> SafeString:
 
 
 def scene_of(context, site: Site) -> Scene:
-    request, clinic = context["request"], clinic_of(context)
+    request, clinic = context["request"], clinic_in(context)
     return Scene(
         root=site.root_url,
         site_name=site.root_page.title,
@@ -121,8 +122,8 @@ def scene_of(context, site: Site) -> Scene:
 
 @register.inclusion_tag("clinic_pages/components/body_figure.html")
 def body_figure(filters):
-    """{% body_figure page.ways.where %}: the drawn body; each place on it leads to its filter."""
-    return {"groups": drawing.groups((f.name, f.url, f.choice.regions) for f in filters)}
+    """{% body_figure page.filters.where %}: the drawn body; each place leads to its filter."""
+    return {"groups": groups((f.name, f.url, f.choice.regions) for f in filters)}
 
 
 @register.inclusion_tag("clinic_pages/components/picture.html")

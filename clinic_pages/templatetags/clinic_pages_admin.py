@@ -2,18 +2,18 @@
 
 from django import template
 
-from ..search_preview import SearchPreview, preview_of, saved_findings
+from ..page_checks.result_preview import ResultPreview, failed_when_saved, preview_of
 
 register = template.Library()
 
 
 @register.simple_tag
-def search_preview(page, request) -> SearchPreview:
-    """{% search_preview page request as preview %}"""
+def result_preview(page, request) -> ResultPreview:
+    """{% result_preview page request as preview %}"""
     return preview_of(page, request)
 
 
 @register.simple_tag
-def search_findings(page):
-    """{% search_findings page as findings %}: of the page as last saved."""
-    return saved_findings(page)
+def failed_checks(page):
+    """{% failed_checks page as failed %}: of the page as last saved."""
+    return failed_when_saved(page)

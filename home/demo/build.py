@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from clinic_pages.booking.models import BookingSettings
 from clinic_pages.models import (
     BodyArea,
-    BookingSettings,
     ConditionBodyArea,
     ConditionSymptom,
     PractitionerRegistration,

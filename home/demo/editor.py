@@ -10,14 +10,8 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.contrib.search_promotions.models import SearchPromotion
 
 from clinic_pages.booking import roles
-from clinic_pages.models import (
-    BodyArea,
-    BookingSnippet,
-    ClinicSettings,
-    PractitionerPage,
-    PractitionerSchedule,
-    Symptom,
-)
+from clinic_pages.booking.models import PractitionerSchedule
+from clinic_pages.models import BodyArea, BookingSnippet, ClinicSettings, PractitionerPage, Symptom
 from search.models import SynonymGroup
 
 USERNAME = "editor"

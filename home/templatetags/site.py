@@ -1,7 +1,7 @@
 from django import template
 from wagtail.models import Page, Site
 
-from clinic_pages.visibility import is_restricted, with_restriction
+from clinic_pages.lib.visibility import is_restricted, with_restriction
 
 register = template.Library()
 

@@ -22,8 +22,9 @@ from django.core import signing  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from clinic_pages.booking import tokens  # noqa: E402
-from clinic_pages.models import Appointment, BookingMail, BookingRequest, TakenCell, TherapyPage  # noqa: E402
+from clinic_pages.booking.form import tokens  # noqa: E402
+from clinic_pages.booking.models import Appointment, BookingMail, BookingRequest, TakenCell  # noqa: E402
+from clinic_pages.models import TherapyPage  # noqa: E402
 from tests.booking.visitors import FORM, TYPED, fields_of, problems, soup_of  # noqa: E402
 
 # PostgreSQL gives out 100 connections to all processes together.

@@ -4,15 +4,15 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from clinic_pages.booking.appointments import take
-from clinic_pages.models import (
+from clinic_pages.booking.models import (
     Appointment,
     BookingRequest,
     BookingSettings,
     PractitionerSchedule,
-    PractitionerTherapy,
     WorkingHours,
 )
+from clinic_pages.booking.times.appointments import take
+from clinic_pages.models import PractitionerTherapy
 from home.factories import PractitionerPageFactory, PractitionersPageFactory
 
 A_DAY = timedelta(days=1)

@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import Site
 
-from clinic_pages.booking.contacts import email_digest, phone_digest
-from clinic_pages.models import Appointment, BookingMail, BookingNote, BookingRequest
+from clinic_pages.booking.mails.kinds import Kind
+from clinic_pages.booking.models import Appointment, BookingMail, BookingNote, BookingRequest
+from clinic_pages.booking.request.contacts import email_digest, phone_digest
 
 NAME = "Aoife Ní Bhriain"
 EMAIL = "Aoife@patient.example"
@@ -43,7 +44,7 @@ def make_whole_request(**fields) -> BookingRequest:
     """With a note of the reception, a mail and an appointment that is over."""
     stored = make_request(**fields)
     BookingNote.objects.create(request=stored, text=DESK_NOTE)
-    BookingMail.objects.create(request=stored, kind=BookingMail.Kind.RECEIVED)
+    BookingMail.objects.create(request=stored, kind=Kind.RECEIVED)
     yesterday = timezone.now() - timedelta(days=1)
     Appointment.objects.create(
         request=stored, starts_at=yesterday, ends_at=yesterday + timedelta(hours=1)

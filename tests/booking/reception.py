@@ -8,9 +8,9 @@ from django.contrib.auth.models import Group, User
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from clinic_pages.booking.contacts import email_digest, phone_digest
+from clinic_pages.booking.models import BookingRequest
+from clinic_pages.booking.request.contacts import email_digest, phone_digest
 from clinic_pages.booking.roles import create_roles
-from clinic_pages.models import BookingRequest
 from tests.editors import rows_of
 
 DESK = "/admin/booking-desk/"

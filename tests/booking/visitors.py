@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 from bs4 import BeautifulSoup
 
-from clinic_pages.booking import tokens
+from clinic_pages.booking.form import tokens
 
 FORM = "/booking/"
 OPEN = "/booking/open/"

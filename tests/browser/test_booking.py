@@ -4,7 +4,8 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
-from clinic_pages.models import BookingCount, BookingRequest, BookingSnippet
+from clinic_pages.booking.models import BookingCount, BookingRequest
+from clinic_pages.models import BookingSnippet
 from tests.booking.visitors import TYPED
 from tests.browser.test_finding import tab_to
 from tests.browsing import PHONE, watched_page

@@ -7,7 +7,7 @@ from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from clinic_pages.models import BookingMail, BookingRequest
+from clinic_pages.booking.models import BookingMail, BookingRequest
 from home.factories import PractitionerPageFactory, PractitionersPageFactory
 from tests.booking.reception import EMAIL, NAME, NOTE, make_request, make_user, next_monday
 from tests.gates.test_accessibility import violations

@@ -8,17 +8,15 @@ from django.core import mail
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
-from clinic_pages.booking.appointments import take
-from clinic_pages.booking.mail import post, send_due
-from clinic_pages.models import (
+from clinic_pages.booking.mails.kinds import Kind
+from clinic_pages.booking.mails.outbox import post, send_due
+from clinic_pages.booking.models import (
     Appointment,
-    BookingMail,
     BookingSettings,
-    BookingSnippet,
-    PractitionerPage,
     PractitionerSchedule,
-    Way,
 )
+from clinic_pages.booking.times.appointments import take
+from clinic_pages.models import BookingSnippet, PractitionerPage
 from tests.booking.diaries import every_day
 from tests.browsing import PHONE, watched_page
 from tests.gates.test_accessibility import violations
@@ -27,7 +25,7 @@ from tests.gates.test_accessibility import violations
 @pytest.fixture(autouse=True)
 def demo(site):
     call_command("load_demo", verbosity=0)
-    BookingSnippet.objects.update(way=Way.REQUEST)
+    BookingSnippet.objects.update(way="request")
     BookingSettings.objects.filter(site=site).update(offers_times=True)
     schedule = PractitionerSchedule(
         practitioner=PractitionerPage.objects.first(),
@@ -79,7 +77,7 @@ def agree() -> str:
     """What reception does; gives the link in the mail."""
     held = Appointment.objects.get()
     take(held.request, held.practitioner, held.starts_at, 60, is_agreed=True)
-    post(held.request, [BookingMail.Kind.BOOKED])
+    post(held.request, [Kind.BOOKED])
     send_due()
     [link] = re.findall(r"/booking/manage/\S+", mail.outbox[-1].body)
     return link

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from playwright.sync_api import expect
 
-from clinic_pages.overrides import find_overrides, find_stale
+from clinic_pages.overrides.stored import find_overrides, find_stale
 from tests.browser.test_editor import publish, sign_in
 
 OLD = "<p>Very fine needles are placed at points on the body.</p>"

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from clinic_pages.search_result import TITLE, cut
+from clinic_pages.search_engines.results import TITLE, cut
 from tests.browser.test_editor import sign_in
 from tests.editors import make_editor
 

@@ -1,6 +1,6 @@
 """Suggested links, as an editor reads them."""
 
-from clinic_pages.link_suggestions import insert, suggestions
+from clinic_pages.links.suggestions import insert, suggestions
 from tests.overrides.helpers import draft_of
 
 

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from clinic_pages.mentions import Names, insert_link, mentions, same
-from clinic_pages.wording import to_lines
+from clinic_pages.lib.wording import to_lines
+from clinic_pages.links.mentions import NameIndex, insert_link, mentions, same
 
-NAMES = Names([("low back pain", 1), ("Back pain", 2), ("Straße & Knie", 3), ("notalgia’s", 4)])
+NAMES = NameIndex([("low back pain", 1), ("Back pain", 2), ("Straße & Knie", 3), ("notalgia’s", 4)])
 
 SPACES = [" ", " ", "&nbsp;", "\n", " \xa0", "&#32;"]
 BARE = re.compile(r"&(?![#\w]+;)")

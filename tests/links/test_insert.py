@@ -4,11 +4,11 @@ import pytest
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import PageLogEntry
 
-from clinic_pages.editing import Refused
-from clinic_pages.fields import RICH_TEXT_FEATURES
-from clinic_pages.link_suggestions import insert, suggestions
+from clinic_pages.lib.editing import Refused
+from clinic_pages.lib.fields import RICH_TEXT_FEATURES
+from clinic_pages.links.suggestions import insert, suggestions
 from clinic_pages.models import TherapyPage
-from clinic_pages.overrides import find_overrides
+from clinic_pages.overrides.stored import find_overrides
 from tests.editors import make_editor
 from tests.links.helpers import insert_first, link, section, suggested
 from tests.overrides.helpers import (

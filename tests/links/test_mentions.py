@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from clinic_pages.mentions import Names, insert_link, mentions
+from clinic_pages.links.mentions import NameIndex, insert_link, mentions
 
-NAMES = Names(
+NAMES = NameIndex(
     [
         ("Sciatica", 1),
         ("Low back pain", 2),

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, PageViewRestriction, Site
 
-from clinic_pages.link_suggestions import suggestions
+from clinic_pages.links.suggestions import suggestions
 from home.factories import (
     ConditionIndexPageFactory,
     HomePageFactory,

@@ -2,7 +2,8 @@
 
 from django.contrib.auth.models import Group, User
 
-from clinic_pages.overrides import find_overrides, resolve
+from clinic_pages.overrides.decisions import resolve
+from clinic_pages.overrides.stored import find_overrides
 
 OLD = "<p>Old shared words.</p>"
 NEW = "<p>New shared words.</p>"

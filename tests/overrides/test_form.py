@@ -6,8 +6,8 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from clinic_pages.overrides import Decision
-from clinic_pages.panels import count_stale_overrides
+from clinic_pages.overrides.decisions import Decision
+from clinic_pages.pages.panels import count_stale_overrides
 from tests.overrides.helpers import NEW, OWN, REPORT, decide, draft_of, fresh, publish, value_of
 
 
@@ -119,7 +119,7 @@ def test_the_form_asks_for_another_therapys_text(client, tree, therapy, live, st
     client.force_login(user)
     if not live:
         fresh(therapy).unpublish()
-    response = client.get(reverse("clinic_pages_shared_text", args=[therapy.pk]))
+    response = client.get(reverse("clinic_pages_overrides:shared_text", args=[therapy.pk]))
     assert response.status_code == status
     if live:
         assert response.json()["text"] == "Old shared words."

@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from wagtail.models import GroupPagePermission, Page
 
 from clinic_pages.models import ConditionPage
-from clinic_pages.overrides import CHUNK, find_overrides, find_stale
+from clinic_pages.overrides.stored import CHUNK, find_overrides, find_stale
 from home.factories import StandardPageFactory
 from tests.overrides.helpers import NEW, OLD, fresh, override_of, publish, save_draft
 

@@ -5,7 +5,8 @@ from django.core.management import call_command
 from wagtail.models import Locale
 from wagtail.rich_text import RichText
 
-from clinic_pages.overrides import Decision, find_overrides, find_stale, stale_overrides
+from clinic_pages.overrides.decisions import Decision
+from clinic_pages.overrides.stored import find_overrides, find_stale, stale_overrides
 from tests.overrides.helpers import (
     NEW,
     OLD,

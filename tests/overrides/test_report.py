@@ -6,7 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from clinic_pages.overrides import Decision, find_stale
+from clinic_pages.overrides.decisions import Decision
+from clinic_pages.overrides.stored import find_stale
 from tests.overrides.helpers import REPORT, override_of, publish
 
 
@@ -68,7 +69,7 @@ def test_the_report_can_be_taken_away(admin_client, stale_page):
 
 
 def decision_url(page, block_id):
-    return reverse("clinic_pages_resolve_override", args=[page.pk, block_id])
+    return reverse("clinic_pages_overrides:resolve", args=[page.pk, block_id])
 
 
 @pytest.mark.parametrize("decision", Decision)

@@ -5,9 +5,10 @@ from django.contrib.auth.models import User
 from wagtail.models import GroupPagePermission, PageLogEntry
 from wagtail.rich_text import RichText
 
-from clinic_pages.editing import Refused
+from clinic_pages.lib.editing import Refused
 from clinic_pages.models import TherapyPage
-from clinic_pages.overrides import Decision, find_overrides, find_stale, resolve
+from clinic_pages.overrides.decisions import Decision, resolve
+from clinic_pages.overrides.stored import find_overrides, find_stale
 from tests.overrides.helpers import (
     NEW,
     decide,

@@ -4,7 +4,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 
 from tests.search.quality import Asked, mean, read_table, reciprocal_rank
-from tests.test_demo import LoadedDemoTestCase
+from tests.site.test_demo import LoadedDemoTestCase
 
 # Mean reciprocal rank of all queries, those held out included.
 FLOOR = {"postgresql": 0.9, "sqlite": 0.9}

@@ -18,7 +18,7 @@ from clinic_pages.models import (
     SpecialDay,
     TherapyPage,
 )
-from clinic_pages.models.therapies import MedicineSystem, ProcedureType
+from clinic_pages.pages.therapies import MedicineSystem, ProcedureType
 from home.models import StandardPage
 
 TEXTS = [

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from wagtail.models import Page
 
 from tests.random_clinics import Draws, add_random_parts, plant_skeleton
+from tests.showing.test_dependents_property import HERE
 from tests.structured_data.checker import problems
 from tests.structured_data.hostile import mark, spoil_clinic
 from tests.structured_data.reading import graph_in, scripts_in
-from tests.test_dependents_property import HERE
 from tests.worlds import rolled_back
 
 FORBIDDEN = "<>&\u2028\u2029"

@@ -12,12 +12,12 @@ from wagtail.models import Site
 
 from clinic_pages.models import ConditionPage
 from scripts import rich_results
+from tests.site.test_demo import LoadedDemoTestCase
 from tests.structured_data import vocabulary
 from tests.structured_data.checker import problems
 from tests.structured_data.expansion import lost_in_expansion
 from tests.structured_data.faults import GOLDEN, ROOT, faultless, node
 from tests.structured_data.reading import graph_in
-from tests.test_demo import LoadedDemoTestCase
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:]{8}\+00:00")
 SOME_MOMENT = "2026-01-01T00:00:00+00:00"

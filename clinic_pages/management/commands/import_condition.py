@@ -1,6 +1,8 @@
+"""Files become pages: `manage.py import_condition FILE...`."""
+
 from django.core.management.base import BaseCommand, CommandError
 
-from clinic_pages.importers import ImportFailed, import_files
+from clinic_pages.importing import ImportFailed, import_files
 
 
 class Command(BaseCommand):

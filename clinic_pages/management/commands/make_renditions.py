@@ -1,7 +1,9 @@
+"""Makes picture files: `manage.py make_renditions`."""
+
 from django.core.management.base import BaseCommand
 from wagtail.models import Page
 
-from clinic_pages.renditions import make_for
+from clinic_pages.changes.receivers import make_pictures_for
 
 
 class Command(BaseCommand):
@@ -9,5 +11,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         page_ids = list(Page.objects.live().order_by("pk").values_list("pk", flat=True))
-        make_for(page_ids)
+        make_pictures_for(page_ids)
         self.stdout.write(f"Looked after the pictures of {len(page_ids)} pages.")

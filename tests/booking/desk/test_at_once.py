@@ -6,9 +6,9 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from clinic_pages.booking import desk
-from clinic_pages.booking.appointments import Taken
-from clinic_pages.models import Appointment, BookingRequest
+from clinic_pages.booking.desk import steps as desk
+from clinic_pages.booking.models import Appointment, BookingRequest
+from clinic_pages.booking.times.appointments import Taken
 from home.factories import PractitionerPageFactory, PractitionersPageFactory
 from tests.booking.reception import make_request, make_user, next_monday
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
 
-from clinic_pages.booking.export import COLUMNS
-from clinic_pages.models import BookingRequest
-from clinic_pages.spreadsheets import as_text
+from clinic_pages.booking.desk.export import COLUMNS
+from clinic_pages.booking.models import BookingRequest
+from clinic_pages.lib.spreadsheets import as_text
 from tests.booking.reception import (
     DESK,
     EMAIL,
@@ -132,7 +132,7 @@ def test_what_is_filtered_and_found_is_exported(manager, tree):
 
 
 def test_more_than_a_page_and_a_chunk_is_exported(manager, tree, monkeypatch):
-    monkeypatch.setattr("clinic_pages.booking.export.CHUNK", 10)
+    monkeypatch.setattr("clinic_pages.booking.desk.export.CHUNK", 10)
     for number in range(25):
         make_request(tree, name=f"Ann {number}")
     assert len(csv_rows(manager)) == 26
@@ -142,7 +142,7 @@ def test_each_export_is_in_the_log_of_each_request(manager, tree):
     requests = [make_request(tree), make_request(tree)]
     make_request(tree, status=Status.SPAM)
     download(manager, "xlsx", "&status=open")
-    entries = ModelLogEntry.objects.filter(action="clinic_pages.export_booking")
+    entries = ModelLogEntry.objects.filter(action="clinic_booking.export_booking")
     assert {entry.label for entry in entries} == {each.reference for each in requests}
     assert {entry.user.username for entry in entries} == {"mia"}
     assert len({entry.uuid for entry in entries}) == 1 and not [e for e in entries if e.data]

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from clinic_pages.models import BookingRequest
+from clinic_pages.booking.models import BookingRequest
 from tests.booking.reception import (
     DESK,
     EMAIL,

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from clinic_pages.models import Appointment, BookingMail, BookingRequest
+from clinic_pages.booking.models import Appointment, BookingMail, BookingRequest
 from tests.booking.reception import (
     DESK,
     EMAIL,

@@ -16,9 +16,9 @@ from wagtail.models import (
     Page,
 )
 
-from clinic_pages.booking.appointments import take
+from clinic_pages.booking.models import BookingRequest, BookingSettings, PractitionerSchedule
 from clinic_pages.booking.roles import GROUPS, create_roles, requests_of
-from clinic_pages.models import BookingRequest, BookingSettings, PractitionerSchedule
+from clinic_pages.booking.times.appointments import take
 from home.factories import PractitionerPageFactory, PractitionersPageFactory
 from tests.booking.reception import DESK, NAME, make_request, make_user, next_monday
 from tests.editors import rows_of

@@ -7,10 +7,10 @@ import pytest
 from django.core import mail
 from wagtail.users.models import UserProfile
 
-from clinic_pages.booking import manage
-from clinic_pages.booking.appointments import take
-from clinic_pages.booking.mail import send_due
-from clinic_pages.models import Appointment, BookingRequest, BookingSettings
+from clinic_pages.booking.mails.outbox import send_due
+from clinic_pages.booking.models import Appointment, BookingRequest, BookingSettings
+from clinic_pages.booking.patient import manage
+from clinic_pages.booking.times.appointments import take
 from tests.booking.reception import (
     EMAIL,
     NAME,

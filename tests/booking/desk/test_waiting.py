@@ -6,8 +6,8 @@ from unittest.mock import patch
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from clinic_pages.booking.mail import send_due
-from clinic_pages.models import BookingMail, BookingRequest
+from clinic_pages.booking.mails.outbox import send_due
+from clinic_pages.booking.models import BookingMail, BookingRequest
 from tests.booking.reception import (
     agree,
     make_request,

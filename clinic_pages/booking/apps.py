@@ -1,0 +1,20 @@
+"""The app of requests, times and the desk."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ClinicBookingConfig(AppConfig):
+    name = "clinic_pages.booking"
+    label = "clinic_booking"
+    verbose_name = _("Clinic booking")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from ..pages.booking_ways import WAYS
+        from . import checks  # noqa: F401
+        from .form.way import REQUEST, request_way
+        from .mails import receivers as mails
+
+        WAYS.register(REQUEST, request_way)
+        mails.connect_all()

@@ -1,0 +1,24 @@
+"""The desk in the admin's menu, on its home page, and in Wagtail's log."""
+
+from wagtail import hooks
+from wagtail_modeladmin.options import modeladmin_register
+
+from .menu import add_panel
+from .modeladmin import BookingDesk
+from .steps import LOG_ACTIONS
+from .views import stylesheet
+
+modeladmin_register(BookingDesk)
+hooks.register("construct_homepage_panels", add_panel)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    for action, words in LOG_ACTIONS.items():
+        actions.register_action(action, *words)
+
+
+# On every screen: the number in the menu is drawn by it.
+@hooks.register("insert_global_admin_css")
+def insert_stylesheet():
+    return stylesheet().render()

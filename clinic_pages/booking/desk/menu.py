@@ -1,0 +1,54 @@
+"""What tells the reception that something waits: a number in the menu, a panel on the home page."""
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail_modeladmin.menus import ModelAdminMenuItem
+
+from ..roles import WORK
+from .waiting import delayed_mails, open_requests, what_waits
+
+DESK = "booking-desk_modeladmin_index"
+
+
+class DeskMenuItem(ModelAdminMenuItem):
+    """With the number of requests that wait, drawn by the stylesheet; one query a screen."""
+
+    def render_component(self, request):
+        return LinkMenuItem(
+            self.name,
+            self.label,
+            self.url,
+            icon_name=self.icon_name,
+            classname=self.classname,
+            attrs=self.attrs | (self._badge() if request.user.has_perm(WORK) else {}),
+        )
+
+    def _badge(self) -> dict:
+        count = open_requests().count()
+        if not count:
+            return {}
+        waits = ngettext("%(count)d waits", "%(count)d wait", count) % {"count": count}
+        return {"data-clinic-waiting": str(count), "aria-label": f"{self.label}, {waits}"}
+
+
+class WaitingPanel(Component):
+    name = "clinic-waiting"
+    order = 50
+    template_name = "clinic_booking/desk/waiting.html"
+
+    def __init__(self, url: str):
+        self.url = url
+
+    def get_context_data(self, parent_context):
+        return {
+            "waiting": what_waits(),
+            "delayed": delayed_mails().count(),
+            "desk": self.url,
+        }
+
+
+def add_panel(request, panels) -> None:
+    if request.user.has_perm(WORK):
+        panels.append(WaitingPanel(reverse(DESK)))

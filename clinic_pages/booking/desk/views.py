@@ -1,0 +1,261 @@
+"""The desk's screens. What they show is logged; what changes anything is a POST."""
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
+from wagtail_modeladmin.views import IndexView, InspectView
+
+from ...pages.clinic import ClinicSettings
+from ..encryption import decrypt, encrypt
+from ..request.contacts import country_of, pretty_phone
+from ..request.wishes import when_it_suits
+from ..times.appointments import Taken
+from . import steps
+from .export import spreadsheet
+from .filters import FILTERS
+from .forms import CancelForm, StepForm, TimeForm
+from .lookup import find
+from .waiting import is_delayed
+
+# So much of the history is on one screen. The whole of it is in Wagtail's reports.
+ENTRIES = 50
+
+
+def stylesheet() -> forms.Media:
+    return forms.Media(css={"all": [versioned_static("clinic_booking/steps.css")]})
+
+
+class RequestListView(IndexView):
+    """What was typed into the search goes into the address encrypted: addresses are logged, and
+    browsers remember them."""
+
+    page_title = gettext_lazy("Booking desk")
+
+    @property
+    def media(self):
+        return super().media + stylesheet()
+
+    def post(self, request):
+        chosen = request.GET.dict()
+        chosen.pop(self.PAGE_VAR, None)
+        chosen.pop(self.SEARCH_VAR, None)
+        if typed := request.POST.get("typed", "").strip()[:100]:
+            chosen[self.SEARCH_VAR] = encrypt(typed)
+        return redirect(f"{self.index_url}?{urlencode(chosen)}" if chosen else self.index_url)
+
+    @cached_property
+    def typed(self) -> str:
+        return decrypt(self.query)
+
+    @cached_property
+    def found(self):
+        return super().get_queryset(self.request)
+
+    def get_queryset(self, request=None):
+        # modeladmin asks twice, and each time names would be decrypted anew.
+        self.request = request or self.request
+        return self.found
+
+    def get_search_results(self, request, queryset, search_term):
+        return find(queryset, self.typed)
+
+    def get_filters_params(self, params=None):
+        """Of what is in the address only the filters: modeladmin would look up any field, also
+        "notes__user__password__startswith"."""
+        known = {each.parameter_name for each in FILTERS}
+        found = super().get_filters_params(params)
+        return {name: values for name, values in found.items() if name in known}
+
+    def as_spreadsheet(self, queryset, spreadsheet_format):
+        if not self.permission_helper.user_can_export(self.request.user):
+            raise PermissionDenied
+        file = spreadsheet(spreadsheet_format, queryset, self.request.user)
+        name = f"booking-requests-{timezone.localdate()}.{spreadsheet_format}"
+        return FileResponse(file, as_attachment=True, filename=name)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            can_export=self.permission_helper.user_can_export(self.request.user),
+            is_narrowed=bool(self.typed or any(spec.chosen for spec in self.filter_specs)),
+            **kwargs,
+        )
+
+
+class RequestView(InspectView):
+    """One request, with what can be done."""
+
+    def get_page_title(self):
+        return _("Booking request")
+
+    def get_meta_title(self):
+        return f"{self.get_page_title()} {self.instance.reference}"
+
+    @property
+    def media(self):
+        return super().media + stylesheet()
+
+    @property
+    def address(self) -> str:
+        return self.address_of("inspect")
+
+    def address_of(self, action: str) -> str:
+        return self.url_helper.get_action_url(action, self.instance.pk)
+
+    def get(self, request, *args, **kwargs):
+        log(instance=self.instance, action=steps.VIEW, user=request.user)
+        return super().get(request, *args, **kwargs)
+
+    def get_fields_dict(self):
+        return []
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            **{"can_work": self.permission_helper.user_can_work(self.request.user)}
+            | about(self.instance)
+            | kwargs
+        )
+
+    def refuse(self, refused: steps.Refused):
+        """Back to the request as it is now."""
+        messages.warning(self.request, _not_done(self.instance, refused))
+        return redirect(self.address)
+
+
+def about(request) -> dict:
+    """What every screen of a request shows."""
+    appointment = steps.appointment_of(request)
+    return {
+        "appointment": appointment,
+        "is_cancelled": steps.is_cancelled(request),
+        "has_time": steps.has_time(request),
+        "phone": pretty_phone(request.phone, country_of(ClinicSettings.of(request.site))),
+        "when_it_suits": when_it_suits(request),
+        "language": dict(settings.LANGUAGES).get(request.language, request.language),
+    }
+
+
+def _not_done(request, refused: steps.Refused) -> str:
+    happened = steps.what_happened(request)
+    if isinstance(refused, steps.Changed) and happened:
+        return _(
+            "Somebody was quicker, so nothing was changed; a note is kept. What has happened: "
+            "%(happened)s"
+        ) % {"happened": happened}
+    return _("This cannot be done any more: look at the request as it is now.")
+
+
+class OpenRequestView(RequestView):
+    """The request with its notes, mails and history."""
+
+    def get_context_data(self, **kwargs):
+        request = self.instance
+        entries = ModelLogEntry.objects.for_instance(request).prefetch_related("user")
+        return super().get_context_data(
+            form=StepForm(initial={"version": request.version}),
+            steps=steps.possible_steps(request),
+            **{f"{name}_url": self.address_of(name) for name in ("step", "book", "cancel")},
+            can_book=steps.can_book(request),
+            notes=request.notes.select_related("user"),
+            mails=[(mail, is_delayed(mail)) for mail in request.mails.all()],
+            changes=entries.exclude(action=steps.VIEW)[:ENTRIES],
+            views=entries.filter(action=steps.VIEW)[:ENTRIES],
+            **kwargs,
+        )
+
+    def get_template_names(self):
+        return ["clinic_booking/desk/request.html"]
+
+
+class WorkView(RequestView):
+    """For those who answer requests."""
+
+    def check_action_permitted(self, user):
+        return super().check_action_permitted(user) and self.permission_helper.user_can_work(user)
+
+
+class StepView(WorkView):
+    http_method_names = ["post"]
+
+    def post(self, request):
+        form = StepForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, _("The note is too long."))
+            return redirect(self.address)
+        if note := form.cleaned_data["note"].strip():
+            steps.add_note(self.instance, request.user, note)
+        if name := request.POST.get("step"):
+            try:
+                steps.take_step(self.instance, name, request.user, form.cleaned_data["version"])
+            except steps.Refused as refused:
+                return self.refuse(refused)
+        if note or name:
+            messages.success(request, _("Saved."))
+        return redirect(self.address)
+
+
+class BookView(WorkView):
+    """Agrees a time, or another one."""
+
+    def get_page_title(self):
+        return _("Change the time") if steps.has_time(self.instance) else _("Agree a time")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**{"form": TimeForm(self.instance)} | kwargs)
+
+    def post(self, request):
+        form = TimeForm(self.instance, request.POST)
+        if not form.is_valid():
+            return self.ask_again(form)
+        try:
+            steps.book(self.instance, request.user, form.cleaned_data["version"], **form.agreed)
+        except Taken:
+            form.add_error("time", _taken(form.cleaned_data["practitioner"]))
+            return self.ask_again(form)
+        except steps.Refused as refused:
+            return self.refuse(refused)
+        messages.success(request, _("The time is agreed."))
+        return redirect(self.address)
+
+    def ask_again(self, form):
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def get_template_names(self):
+        return ["clinic_booking/desk/time.html"]
+
+
+def _taken(practitioner) -> str:
+    return _("%(name)s has another appointment at that time.") % {"name": practitioner.title}
+
+
+class CancelView(WorkView):
+    def get_page_title(self):
+        return _("Cancel the appointment")
+
+    def get_context_data(self, **kwargs):
+        form = CancelForm(initial={"version": self.instance.version})
+        return super().get_context_data(form=form, **kwargs)
+
+    def post(self, request):
+        form = CancelForm(request.POST)
+        try:
+            if not form.is_valid():
+                raise steps.Refused
+            steps.cancel(self.instance, request.user, form.cleaned_data["version"])
+        except steps.Refused as refused:
+            return self.refuse(refused)
+        messages.success(request, _("The appointment is cancelled."))
+        return redirect(self.address)
+
+    def get_template_names(self):
+        return ["clinic_booking/desk/cancel.html"]

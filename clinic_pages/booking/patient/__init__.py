@@ -1,0 +1,1 @@
+"""What a patient does with an agreed appointment, by a secret link."""

@@ -1,0 +1,1 @@
+"""One person's data, what is forgotten when, and keys that rotate."""

@@ -1,0 +1,1 @@
+"""What marketing learns of bookings: numbers that are nobody's."""

@@ -1,0 +1,145 @@
+"""The free times that a site offers, read from the database."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from uuid import UUID
+
+from django.db.models import Max, Min, Q, QuerySet
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from ...lib.visibility import public
+from ...pages.clinic import ClinicSettings
+from ...pages.practitioners import PractitionerPage
+from ...pages.therapies import TherapyPage
+from ..settings import BookingSettings
+from .appointments import CELL, cells_between
+from .free_times import A_DAY, Diary, FreeTime, Rules, free_on, free_times
+from .models import Appointment, TakenCell
+from .schedules import PractitionerSchedule
+
+# Where nobody has said how long a therapy takes.
+DEFAULT_MINUTES = 60
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The times at which `minutes` are free in one of the diaries."""
+
+    diaries: list[Diary]
+    minutes: int
+    rules: Rules
+
+    def days(self, first: date | None, number: int) -> list[tuple[date, list[FreeTime]]]:
+        """The first `number` days that have free times, from `first` (None: the earliest) on."""
+        days = free_times(
+            self.diaries, self.minutes, self.rules, first or date.min, self.rules.last_day
+        )
+        return list(islice(days, number))
+
+    def at(self, moment: datetime) -> FreeTime:
+        """That time, with whoever is free then: nobody, if it is none of those offered."""
+        day = moment.astimezone(self.rules.zone).date()
+        is_offered = self.rules.first_day <= day <= self.rules.last_day
+        on_that_day = free_on(day, self.diaries, self.minutes, self.rules) if is_offered else []
+        found = (each for each in on_that_day if each.starts_at == moment)
+        return next(found, FreeTime(moment, self.minutes))
+
+
+def offer_to_visitor(
+    site: Site,
+    clinic: ClinicSettings,
+    settings: BookingSettings,
+    therapy: TherapyPage | None = None,
+    practitioner: PractitionerPage | None = None,
+) -> Offer:
+    """None: any. The same number of queries for any number of days and practitioners."""
+    minutes = (therapy and therapy.duration_minutes) or DEFAULT_MINUTES
+    schedules = schedules_on(site, therapy, practitioner)
+    return _offer(schedules, minutes, clinic, settings)
+
+
+def offer_to_move(
+    appointment: Appointment, clinic: ClinicSettings, settings: BookingSettings
+) -> Offer:
+    """Other times of the same practitioner, of the same length; its own time counts as free."""
+    length = appointment.ends_at - appointment.starts_at
+    key = appointment.practitioner and appointment.practitioner.translation_key
+    schedules = PractitionerSchedule.objects.filter(practitioner__translation_key=key)
+    minutes = length // timedelta(minutes=1)
+    return _offer(schedules, minutes, clinic, settings, besides=appointment)
+
+
+def schedules_on(
+    site: Site, therapy: TherapyPage | None = None, practitioner: PractitionerPage | None = None
+) -> QuerySet:
+    """The schedules of those whose pages visitors may see, in any of their languages.
+
+    Who names no therapies may be booked for each.
+    """
+    people = visitors_choices(PractitionerPage, site)
+    if practitioner:
+        people = people.filter(pk=practitioner.pk)
+    if therapy:
+        practised = Q(practised_therapies__therapy=therapy) | Q(practised_therapies=None)
+        people = people.filter(practised)
+    keys = people.order_by().values("translation_key")
+    return PractitionerSchedule.objects.filter(practitioner__translation_key__in=keys)
+
+
+def visitors_choices(model: type[Page], site: Site) -> QuerySet:
+    """The published, public pages of the type on this site, in the visitor's language, by name."""
+    root = site.root_page.localized
+    return public(model.objects.live().descendant_of(root, inclusive=True)).order_by("title")
+
+
+def _offer(schedules, minutes, clinic, settings, besides: Appointment | None = None) -> Offer:
+    rules = _rules(clinic, settings)
+    rows = schedules.select_related("practitioner").order_by("practitioner__path")
+    rows = list(rows.prefetch_related("working_hours", "exceptions"))
+    taken = _taken([row.practitioner.translation_key for row in rows], rules, besides)
+    diaries = [
+        Diary(
+            row,
+            list(row.working_hours.all()),
+            list(row.exceptions.all()),
+            taken[row.practitioner.translation_key],
+        )
+        for row in rows
+    ]
+    return Offer(diaries, minutes, rules)
+
+
+def _rules(clinic: ClinicSettings, settings: BookingSettings) -> Rules:
+    now = timezone.now()
+    zone = timezone.get_default_timezone()
+    return Rules(
+        zone=zone,
+        earliest=now + timedelta(hours=settings.minimum_notice_hours),
+        last_day=now.astimezone(zone).date() + settings.days_ahead * A_DAY,
+        step=timedelta(minutes=settings.step_minutes),
+        special_days=list(clinic.special_days.all()) if clinic.pk else [],
+    )
+
+
+def _taken(
+    people: Iterable[UUID], rules: Rules, besides: Appointment | None
+) -> dict[UUID, frozenset[datetime]]:
+    """{whose: the taken cells}. One query of a row for each appointment: its cells touch."""
+    cells = TakenCell.objects.filter(
+        person__in=people,
+        starts_at__gte=rules.earliest - CELL,
+        starts_at__lt=datetime.combine(rules.last_day + 2 * A_DAY, datetime.min.time(), tzinfo=UTC),
+    )
+    if besides:
+        cells = cells.exclude(appointment=besides)
+    taken: dict[UUID, set] = defaultdict(set)
+    ends = cells.values("person", "appointment").annotate(Min("starts_at"), Max("starts_at"))
+    for row in ends.order_by():
+        taken[row["person"]].update(
+            cells_between(row["starts_at__min"], row["starts_at__max"] + CELL)
+        )
+    return defaultdict(frozenset, {whose: frozenset(each) for whose, each in taken.items()})

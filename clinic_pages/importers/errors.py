@@ -1,6 +1,0 @@
-class ImportFailed(Exception):
-    """An import that cannot be done. The message is one line and names the file, if it is one's."""
-
-
-class UnreadableFile(ImportFailed):
-    """A file that cannot be read as text."""

@@ -1,0 +1,86 @@
+"""Compares what is stored with what the file says."""
+
+from collections import Counter
+
+from django.utils.translation import gettext as _
+
+from ..blocks.sections import SectionValue
+from ..blocks.therapies import TherapyValue
+from ..pages.conditions import ConditionPage
+from .destinations import Destination, latest
+from .document import Document, words
+from .errors import ImportFailed
+from .placing import shown_without_choice
+from .richtext import to_html, to_text
+
+
+def stored_parts(page: ConditionPage) -> list[tuple[str, str]]:
+    """(heading, text) of each block of `page`, drafts included, as a visitor will read them.
+
+    A block that no import makes has a heading of None.
+    """
+    return [_stored_part(child, page) for child in latest(page).body]
+
+
+def _stored_part(child, page) -> tuple[str | None, str]:
+    value = child.value
+    if isinstance(value, SectionValue):
+        return value["heading"] or "", to_text(value["text"])
+    if isinstance(value, TherapyValue) and value["therapy"]:
+        override = to_text(value["text_override"])
+        shared_text = to_text(latest(value["therapy"]).shared_text)
+        return value.heading(page), override if override.strip() else shared_text
+    return None, ""
+
+
+def _stored_closing(page: ConditionPage, place: Destination):
+    own = latest(page).booking_snippet
+    return latest(own) if own else shown_without_choice(place)
+
+
+def says_the_same(page: ConditionPage, document: Document, place: Destination) -> bool:
+    """Whether `page` reads, word by word and in order, like `document`."""
+    stored = stored_parts(page)
+    if len(stored) != len(document.parts) or latest(page).title != document.title:
+        return False
+    pairs = zip(stored, document.parts, strict=True)
+    return all(_same_part(*pair) for pair in pairs) and _same_closing(page, document, place)
+
+
+def _same_part(stored, part) -> bool:
+    heading, text = stored
+    if part.therapy and not part.paragraphs:
+        return heading == part.heading
+    return heading == part.heading and text.split() == to_text(to_html(part.paragraphs)).split()
+
+
+def _same_closing(page: ConditionPage, document: Document, place: Destination) -> bool:
+    closing = document.closing
+    if closing is None:
+        return latest(page).booking_snippet is None
+    stored = _stored_closing(page, place)
+    same = to_text(stored.text).split() == to_text(to_html(closing.paragraphs)).split()
+    return same and closing.heading in ("", stored.heading)
+
+
+def placed_words(page: ConditionPage, document: Document, place: Destination) -> list[str]:
+    """The words of `document` that are stored: read back, not assumed."""
+    placed = words(latest(page).title) if document.title_line else []
+    for (heading, text), part in zip(stored_parts(page), document.parts, strict=True):
+        placed += words(heading or "")
+        # A therapy without text in the file shows words that the file does not have.
+        placed += words(text) if part.paragraphs else []
+    if document.closing:
+        snippet = _stored_closing(page, place)
+        placed += words(snippet.heading) if document.closing.heading else []
+        placed += words(to_text(snippet.text))
+    return placed
+
+
+def check_nothing_vanished(document: Document, placed: list[str]) -> None:
+    """Raises ImportFailed unless each word of the file is placed or unplaced, as often as there."""
+    read, kept = Counter(document.words_read), Counter(placed + document.words_unplaced)
+    if read != kept:
+        lost = " ".join([*(read - kept), *(kept - read)][:10])
+        message = _("%(file)s: these words would not be on the page as they are in it: %(lost)s")
+        raise ImportFailed(message % {"file": document.file, "lost": lost})

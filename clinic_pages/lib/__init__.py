@@ -1,0 +1,1 @@
+"""What several subjects build on and none of them owns. It imports no room but conf."""

@@ -1,0 +1,14 @@
+"""Menu entries that several subjects have."""
+
+from wagtail.admin.menu import MenuItem
+from wagtail.permissions import page_permission_policy
+
+# Each of them lets an editor open a page.
+OPENING = {"add", "change", "publish"}
+
+
+class PageEditorsMenuItem(MenuItem):
+    """Not for the reception, who edit no page."""
+
+    def is_shown(self, request):
+        return page_permission_policy.user_has_any_permission(request.user, OPENING)

@@ -1,0 +1,1 @@
+"""Texts in place of a shared text: which of them are stale, and what an editor decides."""

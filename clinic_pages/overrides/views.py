@@ -1,0 +1,115 @@
+"""The report of overrides, what is decided there, and the shared text beside an override."""
+
+import django_filters
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from ..blocks.therapy_form import shared_text_state
+from ..lib.editing import Refused
+from ..lib.spreadsheets import NEUTRAL
+from ..lib.visibility import why_hidden
+from ..pages.therapies import TherapyPage
+from .decisions import Decision, resolve
+from .stored import find_overrides, find_stale
+
+
+def shared_text(request, therapy_id: int) -> JsonResponse:
+    """What the form of a therapy block shows when another therapy is chosen."""
+    therapy = get_object_or_404(TherapyPage, pk=therapy_id)
+    if why_hidden(therapy) and not therapy.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    return JsonResponse(shared_text_state(therapy))
+
+
+class OverridesFilterSet(WagtailFilterSet):
+    show = django_filters.ChoiceFilter(
+        label=gettext_lazy("Show"),
+        choices=[("all", gettext_lazy("All texts written for one page"))],
+        empty_label=gettext_lazy("Only where the shared text has changed since"),
+        widget=forms.RadioSelect,
+    )
+    therapy = django_filters.ModelChoiceFilter(
+        label=gettext_lazy("Therapy"), queryset=TherapyPage.objects.order_by("title")
+    )
+    # Set by the link on the page's edit form, and taken off like any other filter.
+    page = django_filters.ModelChoiceFilter(
+        label=gettext_lazy("Page"), queryset=Page.objects.all(), widget=forms.HiddenInput
+    )
+
+    class Meta:
+        model = Page
+        fields = ["show", "therapy", "page"]
+
+
+class OverridesReport(ReportView):
+    page_title = gettext_lazy("Overridden texts")
+    header_icon = "edit"
+    index_url_name = "clinic_pages_overrides:report"
+    index_results_url_name = "clinic_pages_overrides:report_results"
+    results_template_name = "clinic_pages/overrides/report_results.html"
+    filterset_class = OverridesFilterSet
+    permission_policy = page_permission_policy
+    any_permission_required = ["add", "change", "publish"]
+    list_export = ["page.title", "therapy.title", "seen", "shared_text", "text"]
+    custom_value_preprocess = NEUTRAL
+    export_headings = {
+        "page.title": gettext_lazy("Page"),
+        "therapy.title": gettext_lazy("Therapy"),
+        "seen": gettext_lazy("Shared text when this was written"),
+        "shared_text": gettext_lazy("Shared text now"),
+        "text": gettext_lazy("Text on this page"),
+    }
+
+    def get_filtered_queryset(self) -> list:
+        """Overrides are parts of pages, so these are no rows of a database: a list."""
+        chosen = self.filters.form.cleaned_data if self.filters.is_valid() else {}
+        find = find_overrides if chosen.get("show") == "all" else find_stale
+        return list(find(self.request.user, chosen.get("therapy"), chosen.get("page")))
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        filters = self.request.GET.urlencode()
+        context["report_url"] = f"{self.index_url}?{filters}" if filters else self.index_url
+        context["decisions"] = Decision
+        context["media"] += forms.Media(
+            css={"all": [versioned_static("clinic_pages/overrides/overrides.css")]}
+        )
+        return context
+
+
+class ResolveView(View):
+    """Carries out what an editor decided in the report."""
+
+    def post(self, request, page_id: int, block_id: str):
+        page = get_object_or_404(Page, pk=page_id)
+        try:
+            decision = Decision(request.POST.get("decision"))
+            fingerprint = request.POST.get("fingerprint", "")
+            published = resolve(page, block_id, decision, request.user, fingerprint)
+        except (Refused, ValueError) as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _done(page, published))
+        return redirect(
+            get_valid_next_url_from_request(request) or reverse(OverridesReport.index_url_name)
+        )
+
+
+def _done(page: Page, published: bool) -> str:
+    title = {"title": page.get_admin_display_title()}
+    if published:
+        return _("“%(title)s” is changed and published.") % title
+    return _("“%(title)s” is changed as a draft: publish it when it is ready.") % title

@@ -1,0 +1,15 @@
+"""What the editor placed and visitors do not see."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ..base import Severity, check
+
+
+@check(
+    Severity.SERIOUS,
+    _("Visitors do not see one of the blocks"),
+    _("Publish what it shows, for example its therapy, or remove the block."),
+    field="body",
+)
+def hidden_block(facts) -> bool:
+    return facts.hidden_blocks > 0

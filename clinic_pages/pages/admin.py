@@ -1,0 +1,116 @@
+"""Listings and menu entries of pages, booking texts and what conditions are found by."""
+
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.tables import NumberColumn, UpdatedAtColumn
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
+
+from ..lib.menu import PageEditorsMenuItem
+from ..showing.shown_on import tell_editor
+from .booking_texts import BookingSnippet
+from .conditions import ConditionPage
+from .finding_aids import BodyArea, Symptom
+from .practitioners import PractitionerPage
+from .therapies import TherapyPage
+
+
+class PageViewSet(PageListingViewSet):
+    menu_item_class = PageEditorsMenuItem
+    add_to_admin_menu = True
+
+
+class ConditionViewSet(PageViewSet):
+    model = ConditionPage
+    icon = "doc-full"
+    menu_label = _("Conditions")
+    menu_order = 110
+
+
+class TherapyViewSet(PageViewSet):
+    model = TherapyPage
+    icon = "tag"
+    menu_label = _("Therapies")
+    menu_order = 120
+
+
+class PractitionerViewSet(PageViewSet):
+    model = PractitionerPage
+    icon = "user"
+    menu_label = _("Practitioners")
+    menu_order = 130
+
+
+class BookingSnippetEditView(EditView):
+    # The hook before_edit_snippet is given another instance than the form.
+    def get_object(self, queryset=None):
+        snippet = super().get_object(queryset)
+        tell_editor(snippet, self.request.user)
+        return snippet
+
+
+class BookingSnippetViewSet(SnippetViewSet):
+    model = BookingSnippet
+    icon = "date"
+    menu_label = _("Booking texts")
+    menu_order = 140
+    add_to_admin_menu = True
+    edit_view_class = BookingSnippetEditView
+    list_display = ["__str__", "heading", UpdatedAtColumn()]
+
+
+class FindingAidChooserViewSet(SnippetChooserViewSet):
+    """Lets an editor write a new one where it is chosen."""
+
+    form_fields = ["name"]
+
+
+class FindingAidViewSet(SnippetViewSet):
+    chooser_viewset_class = FindingAidChooserViewSet
+    list_display = [
+        "name",
+        NumberColumn("condition_count", label=_("Conditions"), sort_key="condition_count"),
+    ]
+
+    def get_queryset(self, request):
+        return self.model.objects.annotate(
+            condition_count=Count("conditions__condition", distinct=True)
+        )
+
+
+class BodyAreaViewSet(FindingAidViewSet):
+    """Dragged into the order in which visitors read them."""
+
+    model = BodyArea
+    icon = "user"
+    menu_label = _("Places on the body")
+
+
+class SymptomViewSet(FindingAidViewSet):
+    model = Symptom
+    icon = "comment"
+    menu_label = _("Symptoms")
+    ordering = "name"
+
+
+class FindingViewSetGroup(SnippetViewSetGroup):
+    items = (BodyAreaViewSet, SymptomViewSet)
+    menu_label = _("What hurts")
+    menu_icon = "help"
+    menu_order = 135
+
+
+register_snippet(BookingSnippetViewSet)
+register_snippet(FindingViewSetGroup)
+
+
+@hooks.register("register_admin_viewset")
+def register_page_listings():
+    return [
+        ConditionViewSet("conditions"),
+        TherapyViewSet("therapies"),
+        PractitionerViewSet("practitioners"),
+    ]

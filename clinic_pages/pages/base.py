@@ -1,0 +1,161 @@
+"""What every public page of a clinic has."""
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from ..blocks.base import block_answers
+from ..lib.facets import CARD, NAME, ReferenceWords
+from ..lib.fields import stream_children
+from ..lib.page_answers import PageAnswers
+from ..lib.references import built_on
+from .freshness import PageFreshness
+from .panels import SubjectPanel
+
+
+class ClinicPage(PageAnswers, Page):
+    """What every public page of a clinic has: a choice of booking snippet.
+
+    Host sites may build their own page types on it.
+    """
+
+    booking_snippet = models.ForeignKey(
+        "clinic_pages.BookingSnippet",
+        verbose_name=_("booking text"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "Leave empty to show the one chosen on the nearest page above, else the clinic's own."
+        ),
+    )
+
+    hide_from_search_engines = models.BooleanField(
+        _("keep out of search engines"),
+        default=False,
+        # The sitemap asks for the few that are hidden, among all there are.
+        db_index=True,
+        help_text=_(
+            "For pages that nobody should find by searching the web, such as a page of thanks. "
+            "Visitors reach the page all the same."
+        ),
+    )
+
+    reference_words = {
+        "booking_snippet": ReferenceWords(_("Chosen here"), _("“%(title)s” is gone from its list."))
+    }
+    # The page types of which it lists every one that lies under it.
+    lists: tuple[str, ...] = ()
+    # What it shows of those.
+    lists_facets: tuple[str, ...] = (NAME, CARD)
+
+    # In which roles pages show its images, this one and others: field -> names in pictures.ROLES.
+    picture_fields: dict[str, tuple[str, ...]] = {}
+    content_panels = [*Page.content_panels, SubjectPanel("links")]
+    promote_panels = [
+        SubjectPanel("page_checks", heading=_("Among search results")),
+        *Page.promote_panels,
+        FieldPanel("hide_from_search_engines"),
+    ]
+    booking_panel = MultiFieldPanel([FieldPanel("booking_snippet")], heading=_("Booking"))
+
+    search_fields = [*Page.search_fields, index.SearchField("shown_text")]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def can_create_at(cls, parent):
+        # Directly under the tree's root a page belongs to no site and has no address.
+        return not parent.is_root() and super().can_create_at(parent)
+
+    def can_move_to(self, parent):
+        return not parent.is_root() and super().can_move_to(parent)
+
+    @classmethod
+    def clean_subpage_models(cls):
+        """The types that it names, and what hosts build on these."""
+        if cls._clean_subpage_models is None:
+            cls._clean_subpage_models = _with_built_on(super().clean_subpage_models())
+        return cls._clean_subpage_models
+
+    @classmethod
+    def clean_parent_page_models(cls):
+        if cls._clean_parent_page_models is None:
+            cls._clean_parent_page_models = _with_built_on(super().clean_parent_page_models())
+        return cls._clean_parent_page_models
+
+    @property
+    def may_be_short(self) -> bool:
+        return bool(self.lists)
+
+    @classmethod
+    def listed_types(cls) -> tuple[type[Page], ...]:
+        """What it lists, hosts' types that are built on that included."""
+        models = (apps.get_model(label) for label in cls.lists)
+        return tuple(each for model in models for each in built_on(model))
+
+    def derived_state(self) -> dict:
+        """What follows from the published content and others show: a part of its state."""
+        return {}
+
+    def pages_beside(self, before: dict, after: dict) -> set[int]:
+        """The primary keys of the pages that list this one, or did, by something that has changed
+        between these published states ({} for a draft) and that no reference tells."""
+        return set()
+
+    @property
+    def last_changed_at(self):
+        """When the page's output last changed, by its own publication or by what it shows.
+
+        One query where `shown_changed_at` has not been annotated; None for a page never published.
+        """
+        if not hasattr(self, "shown_changed_at"):
+            fresh = PageFreshness.objects.filter(page_id=self.pk).values_list(
+                "changed_at", flat=True
+            )
+            self.shown_changed_at = fresh.first()
+        # Not the latest revision: a draft changes nothing that anybody sees.
+        return max(filter(None, [self.last_published_at, self.shown_changed_at]), default=None)
+
+    @property
+    def robots(self) -> str:
+        """What search engines may do with the page, as in `<meta name="robots">`."""
+        if self.hide_from_search_engines:
+            return "noindex"
+        return "index, follow, max-image-preview:large"
+
+    def get_sitemap_urls(self, request=None):
+        return [
+            {**url, "lastmod": self.last_changed_at} for url in super().get_sitemap_urls(request)
+        ]
+
+    @property
+    def shown_text(self) -> str:
+        """The words of other pages that the blocks of this page show, for the search index."""
+        texts = (block_answers(child).shown_text(self) for child in stream_children(self))
+        return "\n".join(text for text in texts if text)
+
+    @property
+    def own_pictures(self) -> list[tuple]:
+        """(image, names of roles) for each image that this page brings along, in all its roles.
+
+        The images of other pages that it shows are theirs to bring.
+        """
+        found = [(getattr(self, name), roles) for name, roles in self.picture_fields.items()]
+        for child in stream_children(self):
+            found += block_answers(child).own_pictures
+        return [(image, roles) for image, roles in found if image is not None]
+
+    @property
+    def places_booking(self) -> bool:
+        """Whether a block of the body shows the booking snippet, so that the end must not."""
+        return any(block_answers(child).is_booking for child in stream_children(self))
+
+
+def _with_built_on(models: list) -> list:
+    return list(dict.fromkeys(each for model in models for each in built_on(model)))

@@ -1,0 +1,48 @@
+"""Panels of a page's form, and places in it for those of other subjects."""
+
+from wagtail.admin.panels import Panel
+
+from ..lib.registry import Registry
+from .body import count_stale_overrides, hidden_blocks
+
+# {subject: its panel class}. A subject that stands above the pages cannot be imported by them: it
+# registers its panel here, and the pages say where in the form it goes.
+PANELS: Registry[str, type[Panel]] = Registry()
+
+
+class SubjectPanel(Panel):
+    """The place of a subject's panel. Nothing is there while none is registered."""
+
+    def __init__(self, subject: str, **kwargs):
+        super().__init__(**kwargs)
+        self.subject = subject
+
+    def clone_kwargs(self):
+        return {**super().clone_kwargs(), "subject": self.subject}
+
+    def bind_to_model(self, model):
+        registered = PANELS.get(self.subject)
+        if registered is None:
+            return super().bind_to_model(model)
+        return registered(**super().clone_kwargs()).bind_to_model(model)
+
+    class BoundPanel(Panel.BoundPanel):
+        def is_shown(self):
+            return False
+
+
+class HiddenBlocksPanel(Panel):
+    """Tells the editor which blocks of the saved page visitors do not see, and why, and how many
+    show a text that was written against an older shared text."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "clinic_pages/pages/hidden_blocks_panel.html"
+
+        def is_shown(self):
+            return bool(hidden_blocks(self.instance) or count_stale_overrides(self.instance))
+
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            context["hidden_blocks"] = hidden_blocks(self.instance)
+            context["stale_count"] = count_stale_overrides(self.instance)
+            return context

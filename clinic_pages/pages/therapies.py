@@ -1,0 +1,227 @@
+"""What the clinic offers, and the list of it."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.images import get_image_model_string
+from wagtail.rich_text import RichText
+from wagtail.search import index
+
+from ..lib.facets import CARD, TEXT
+from ..lib.fields import INLINE_FEATURES, RICH_TEXT_FEATURES, BodyField
+from ..lib.previews import PreviewedOnPages
+from ..lib.references import naming, tree_of
+from ..lib.stand_in import as_published
+from ..lib.visibility import public
+from ..lib.wording import fill, names_on, problems
+from .base import ClinicPage
+from .body import body_block
+from .conditions import ConditionPage
+from .names import HasAlternateNames
+from .panels import HiddenBlocksPanel, SubjectPanel
+from .reviewed import ReviewedMixin, ReviewedPageForm
+
+
+class MedicineSystem(models.TextChoices):
+    """The members of schema.org's MedicineSystem."""
+
+    TRADITIONAL_CHINESE = "TraditionalChinese", _("Traditional Chinese medicine")
+    AYURVEDIC = "Ayurvedic", _("Ayurveda")
+    CHIROPRACTIC = "Chiropractic", _("Chiropractic")
+    HOMEOPATHIC = "Homeopathic", _("Homeopathy")
+    OSTEOPATHIC = "Osteopathic", _("Osteopathy")
+    WESTERN_CONVENTIONAL = "WesternConventional", _("Conventional medicine")
+
+
+class ProcedureType(models.TextChoices):
+    """The members of schema.org's MedicalProcedureType."""
+
+    NONINVASIVE = "NoninvasiveProcedure", _("Nothing goes through the skin")
+    PERCUTANEOUS = "PercutaneousProcedure", _("Needles go through the skin")
+
+
+class TherapyIndexPage(ClinicPage):
+    """Lists the therapies that lie under it."""
+
+    intro = RichTextField(_("introduction"), blank=True, features=INLINE_FEATURES)
+
+    content_panels = [*ClinicPage.content_panels, FieldPanel("intro"), ClinicPage.booking_panel]
+    search_fields = [*ClinicPage.search_fields, index.SearchField("intro")]
+    lists = ("clinic_pages.TherapyPage",)
+    subpage_types = ["clinic_pages.TherapyPage"]
+    max_count_per_parent = 1
+    page_description = _("The list of therapies. Therapy pages go under it.")
+
+    class Meta:
+        verbose_name = _("list of therapies")
+        verbose_name_plural = _("lists of therapies")
+
+    @property
+    def opening_words(self):
+        return RichText(self.intro)
+
+    @property
+    def services(self) -> list:
+        return self.therapies
+
+    @cached_property
+    def therapies(self):
+        """The published, public therapies under this page, in the editor's order."""
+        pages = public(TherapyPage.objects.child_of(self)).order_by("path")
+        return as_published(pages.select_related("image").prefetch_related("image__renditions"))
+
+
+class TherapyPageForm(ReviewedPageForm):
+    def clean_shared_text(self):
+        """Drafts may hold tokens that nobody knows; visitors never see one."""
+        text = self.cleaned_data["shared_text"]
+        if not self.is_deferred_validation and (wrong := problems(text)):
+            raise ValidationError(wrong)
+        return text
+
+
+class TherapyPage(PreviewedOnPages, HasAlternateNames, ReviewedMixin, ClinicPage):
+    """What the clinic offers, written once and shown by therapy blocks on other pages."""
+
+    is_therapy = True
+
+    shared_text = RichTextField(
+        _("shared text"),
+        blank=True,
+        features=RICH_TEXT_FEATURES,
+        help_text=_(
+            "Every page with a block for this therapy shows this text, unless it is reworded "
+            "there. Where you write {condition} it names the page's condition."
+        ),
+    )
+    medicine_system = models.CharField(
+        _("where it comes from"), max_length=40, blank=True, choices=MedicineSystem.choices
+    )
+    procedure_type = models.CharField(
+        _("through the skin or not"), max_length=40, blank=True, choices=ProcedureType.choices
+    )
+    preparation = RichTextField(
+        _("before you come"),
+        blank=True,
+        features=RICH_TEXT_FEATURES,
+        help_text=_("What patients should do before a session, such as eating something light."),
+    )
+    what_happens = RichTextField(
+        _("what happens in a session"), blank=True, features=RICH_TEXT_FEATURES
+    )
+    duration_minutes = models.PositiveSmallIntegerField(
+        _("duration in minutes"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    price_from = models.DecimalField(
+        _("price from"),
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("In the clinic's currency."),
+    )
+    cautions = RichTextField(
+        _("cautions"),
+        blank=True,
+        features=RICH_TEXT_FEATURES,
+        help_text=_("Who should not have it, or should ask a doctor first; possible side effects."),
+    )
+    image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    body = BodyField(body_block(), blank=True, verbose_name=_("more content"))
+
+    content_panels = [
+        *ClinicPage.content_panels,
+        SubjectPanel("showing", heading=_("Where it is shown")),
+        FieldPanel("alternate_names"),
+        FieldPanel("shared_text"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("medicine_system"), FieldPanel("procedure_type")])],
+            heading=_("What kind of therapy it is"),
+        ),
+        FieldPanel("preparation"),
+        FieldPanel("what_happens"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("duration_minutes"), FieldPanel("price_from")])],
+            heading=_("Time and price"),
+        ),
+        FieldPanel("cautions"),
+        FieldPanel("image"),
+        HiddenBlocksPanel(),
+        FieldPanel("body"),
+        ReviewedMixin.review_panel,
+        ClinicPage.booking_panel,
+    ]
+    search_fields = [
+        *ClinicPage.search_fields,
+        index.SearchField("alternate_names", boost=2),
+        index.SearchField("shared_text"),
+        index.SearchField("preparation"),
+        index.SearchField("what_happens"),
+        index.SearchField("cautions"),
+        index.SearchField("body"),
+    ]
+    facets = {
+        CARD: ("image", "duration_minutes", "price_from"),
+        TEXT: ("shared_text", "image"),
+    }
+    reference_facets = ReviewedMixin.review_reference_facets
+    reference_words = ClinicPage.reference_words | ReviewedMixin.review_reference_words
+    picture_fields = {"image": ("main", "therapy", "card")}
+    parent_page_types = ["clinic_pages.TherapyIndexPage"]
+    subpage_types = []
+    page_description = _("A therapy, written once; condition pages show its text.")
+    base_form_class = TherapyPageForm
+
+    class Meta:
+        verbose_name = _("therapy")
+        verbose_name_plural = _("therapies")
+
+    @property
+    def conditions(self) -> list[ConditionPage]:
+        """The published, public conditions of its tree whose pages name this therapy, by name."""
+        pages = self._naming_it(ConditionPage)
+        return list(public(pages.live()).order_by(Lower("title"))) if pages is not None else []
+
+    @property
+    def practitioners(self) -> list:
+        """The published, public practitioners of its tree who offer this therapy."""
+        pages = self._naming_it(self._meta.get_field("author").related_model)
+        if pages is None:
+            return []
+        pages = pages.select_related("photo").prefetch_related("photo__renditions")
+        return list(as_published(public(pages).order_by("path")))
+
+    def _naming_it(self, model) -> models.QuerySet | None:
+        """The pages of this type that name this therapy, drafts too; None for none."""
+        found = [pk for pk, _self in naming(model, targets=[self.pk])]
+        pages = model.objects.filter(pk__in=found, path__startswith=tree_of(self.path))
+        return pages if found else None
+
+    @property
+    def opening_words(self):
+        return self.own_text
+
+    @property
+    def body_opens(self) -> bool:
+        """Whether no heading stands between the page's title and its body."""
+        return not (
+            self.preparation or self.what_happens or self.cautions or "<h3" in self.shared_text
+        )
+
+    @property
+    def own_text(self) -> RichText:
+        """The shared text as the therapy's own page shows it."""
+        return RichText(fill(self.shared_text, names_on(self)))

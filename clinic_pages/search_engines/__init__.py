@@ -1,0 +1,1 @@
+"""What search engines read: the page's head, sitemaps, IndexNow, share images."""

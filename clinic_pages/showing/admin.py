@@ -1,0 +1,59 @@
+"""What editors meet of it: the list of pages, and the question before something goes."""
+
+from django.urls import include, path
+from wagtail import hooks
+from wagtail.models import Page
+
+from ..pages.booking_texts import BookingSnippet
+from .removal import ask, pages_removed
+from .shown_on import tell_editor
+from .views import ShownOnView
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls():
+    address = "clinic-pages/shown-on/<str:app_label>/<str:model_name>/<str:pk>/"
+    urls = [path(address, ShownOnView.as_view(), name="pages")]
+    return [path("", include((urls, "clinic_pages_showing")))]
+
+
+@hooks.register("before_edit_page")
+def tell_editor_where_it_is_shown(request, page):
+    tell_editor(page, request.user)
+
+
+@hooks.register("before_unpublish_page")
+def before_unpublish_page(request, page):
+    with_descendants = bool(request.POST.get("include_descendants"))
+    return ask(
+        request, [page], "unpublish", lambda: pages_removed([page], "unpublish", with_descendants)
+    )
+
+
+@hooks.register("before_delete_page")
+def before_delete_page(request, page):
+    return ask(request, [page], "delete", lambda: pages_removed([page], "delete", True))
+
+
+@hooks.register("before_bulk_action")
+def before_bulk_action(request, action: str, objects, view):
+    """Snippets in bulk are asked about by `before_delete_snippets`."""
+    if view.model is not Page or action not in ("unpublish", "delete"):
+        return None
+    with_descendants = action == "delete" or "include_descendants" in request.POST
+    return ask(request, objects, action, lambda: pages_removed(objects, action, with_descendants))
+
+
+# Wagtail calls it for snippets alone.
+@hooks.register("before_unpublish")
+def before_unpublish_snippet(request, snippet):
+    return ask(request, [snippet], "unpublish", lambda: _published_snippets([snippet]))
+
+
+@hooks.register("before_delete_snippet")
+def before_delete_snippets(request, snippets):
+    return ask(request, list(snippets), "delete", lambda: _published_snippets(snippets))
+
+
+def _published_snippets(snippets) -> list[BookingSnippet]:
+    return [each for each in snippets if isinstance(each, BookingSnippet) and each.live]

@@ -1,0 +1,196 @@
+"""Who shows me? Which pages' output shows an object: the heart of the plugin.
+
+References come from Wagtail's ReferenceIndex, so no page is opened to answer, and pages that have
+nothing to do with the object cost nothing. What no reference tells comes from the tree: lists,
+breadcrumbs, inherited booking snippets, site-wide settings, and what a host adds by the hook
+`clinic_pages_dependents`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from wagtail import hooks
+from wagtail.models import Page, get_page_models
+
+from ..lib.facets import ALL, BOOKING, CARD, FINDING, NAME, facets_at, facets_with
+from ..lib.references import content_type_of, naming, rows_to, tree_of
+from ..pages.base import ClinicPage
+from ..pages.clinic import ClinicSettings
+from ..pages.conditions import ConditionPage
+from ..pages.practitioners import PractitionerPage
+from ..pages.related import Siblings
+from ..pages.therapies import TherapyPage
+from ..pages.tree import inheriting_pages
+
+
+class Target(NamedTuple):
+    """An object of which these facets are asked for. pk: as text, the way the index keeps it."""
+
+    model: type
+    pk: str
+    facets: frozenset[str]
+
+
+def pages_showing(obj, facets: Iterable[str] = ALL) -> QuerySet[Page]:
+    """The published pages whose output shows one of these facets of `obj`, by title.
+
+    A published page shows itself. Restricted pages count: they have readers too.
+
+    obj: a page, booking snippet, image, document, ClinicSettings, or anything else that Wagtail's
+        ReferenceIndex knows.
+    """
+    found = page_ids_showing([Target(type(obj), str(obj.pk), frozenset(facets))])
+    if isinstance(obj, Page):
+        found.add(obj.pk)
+    return Page.objects.live().filter(pk__in=found).order_by("title", "pk")
+
+
+def page_ids_showing(targets: Iterable[Target]) -> set[int]:
+    """Primary keys of pages, published or not, whose output would show one of `targets`.
+
+    Transitive: an image is shown by a therapy, whose block is shown by a condition.
+    """
+    found: set[int] = set()
+    done: dict[tuple, set[str]] = defaultdict(set)
+    queue = list(targets)
+    while queue:
+        fresh = _not_done(queue, done)
+        queue = _from_references(fresh, found)
+        found |= _from_tree([each for each in fresh if issubclass(each.model, Page)])
+        for each in fresh:
+            if each.model is ClinicSettings:
+                found |= _on_site_of(each)
+    return found
+
+
+def _not_done(queue: list[Target], done: dict) -> list[Target]:
+    """What of `queue` has not been looked at, so that circles of references end."""
+    fresh = []
+    for model, pk, facets in queue:
+        seen = done[content_type_of(model).pk, pk]
+        if left := facets - seen:
+            fresh.append(Target(model, pk, frozenset(left)))
+            seen |= left
+    return fresh
+
+
+def _from_references(targets: list[Target], found: set[int]) -> list[Target]:
+    """Adds to `found` the pages that refer to `targets`; returns what to look for next."""
+    wanted = defaultdict(set)
+    for model, pk, facets in targets:
+        wanted[content_type_of(model).pk, pk] |= facets
+    following = []
+    for type_id, pk, path, source_type, source_pk in rows_to(wanted):
+        source = ContentType.objects.get_for_id(source_type).model_class()
+        if source is None or not facets_at(source, path) & wanted[type_id, pk]:
+            continue
+        if issubclass(source, Page):
+            found.add(int(source_pk))
+        if shown := _shown_further(source, path):
+            following.append(Target(source, source_pk, shown))
+    return following
+
+
+def _shown_further(source: type, path: str) -> frozenset[str]:
+    """The facets of `source` that change when what it refers to at `path` does."""
+    root = path.split(".")[0]
+    if root in ("booking_snippet", "default_booking_snippet"):
+        return frozenset({BOOKING})
+    if issubclass(source, Page):
+        return facets_with(source, root)
+    return ALL
+
+
+def _from_tree(targets: list[Target]) -> set[int]:
+    """The pages that show these pages without referring to them."""
+    facets_of = {int(each.pk): each.facets for each in targets}
+    found: set[int] = set()
+    # The same for all of a type under one parent, which may be thousands.
+    listed = defaultdict(set)
+    for page in Page.objects.filter(pk__in=facets_of):
+        facets = facets_of[page.pk]
+        family = page.content_type_id, page.path[: -page.steplen]
+        if fresh := facets - listed[family]:
+            listed[family] |= fresh
+            found |= _lists_of(page, fresh)
+        if NAME in facets and page.numchild:
+            # Their breadcrumbs.
+            found |= set(page.get_descendants().live().values_list("pk", flat=True))
+        if BOOKING in facets and page.numchild:
+            found |= set(inheriting_pages(page.path).values_list("pk", flat=True))
+        for dependents_of in hooks.get_hooks("clinic_pages_dependents"):
+            found |= set(dependents_of(page, facets).values_list("pk", flat=True))
+    found |= _therapies_telling_of(facets_of) | _lists_naming(facets_of)
+    return found | _conditions_like(facets_of)
+
+
+def _therapies_telling_of(facets_of: dict[int, frozenset[str]]) -> set[int]:
+    """The therapies whose pages list the conditions and practitioners that name them."""
+    pairs: set[tuple[int, int]] = set()
+    for model, facets in ((ConditionPage, {NAME}), (PractitionerPage, {NAME, CARD})):
+        sources = [pk for pk, changed in facets_of.items() if changed & facets]
+        pairs |= naming(model, sources=sources)
+    if not pairs:
+        return set()
+    trees = {pk: tree_of(path) for pk, path in _paths({source for source, _named in pairs})}
+    wanted = {(named, trees.get(source)) for source, named in pairs}
+    named = TherapyPage.objects.filter(pk__in={named for _source, named in pairs})
+    therapies = named.values_list("pk", "path")
+    return {pk for pk, path in therapies if (pk, tree_of(path)) in wanted}
+
+
+def _paths(page_ids) -> QuerySet:
+    return Page.objects.filter(pk__in=page_ids).values_list("pk", "path")
+
+
+def _conditions_like(facets_of: dict[int, frozenset[str]]) -> set[int]:
+    """The conditions in whose computed lists these stand, or would if visitors might see them."""
+    shown = [pk for pk, facets in facets_of.items() if facets & {NAME, CARD}]
+    families = defaultdict(list)
+    for page in ConditionPage.objects.filter(pk__in=shown).only("path", "depth"):
+        families[page.path[: -page.steplen]].append(page)
+    found: set[int] = set()
+    for pages in families.values():
+        siblings = Siblings(ConditionPage.objects.sibling_of(pages[0]), {each.pk for each in pages})
+        for page in pages:
+            found |= siblings.places_of(siblings.all.get(page.pk)).keys()
+    return found
+
+
+def _lists_naming(facets_of: dict[int, frozenset[str]]) -> set[int]:
+    """The lists of conditions that name the therapies which their conditions offer."""
+    named = [pk for pk, facets in facets_of.items() if NAME in facets]
+    therapies = TherapyPage.objects.filter(pk__in=named).values_list("pk", flat=True)
+    offering = {condition for condition, _therapy in naming(ConditionPage, targets=therapies)}
+    pages = Page.objects.live().filter(pk__in=offering)
+    families = {page.path[: -page.steplen]: page for page in pages}
+    return set().union(*(_lists_of(page, {FINDING}) for page in families.values()))
+
+
+def _lists_of(page: Page, facets: set[str] | frozenset[str]) -> set[int]:
+    """The pages above `page` that list pages of its type with one of these facets."""
+    kind = page.cached_content_type.model_class()
+    above = [page.path[:end] for end in range(page.steplen, len(page.path), page.steplen)]
+    found: set[int] = set()
+    for model in get_page_models():
+        if not issubclass(model, ClinicPage) or not facets & set(model.lists_facets):
+            continue
+        if kind in model.listed_types():
+            found |= set(model.objects.filter(path__in=above).values_list("pk", flat=True))
+    return found
+
+
+def _on_site_of(target: Target) -> set[int]:
+    """The pages of a clinic's site; where only its booking snippet changed, those that show it."""
+    clinic = ClinicSettings.objects.select_related("site__root_page").filter(pk=target.pk).first()
+    if clinic is None:
+        return set()
+    front = clinic.site.root_page
+    if target.facets == {BOOKING}:
+        pages = inheriting_pages(front.path, inclusive=True)
+    else:
+        pages = front.get_descendants(inclusive=True).live()
+    return set(pages.values_list("pk", flat=True))

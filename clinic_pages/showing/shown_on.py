@@ -1,0 +1,179 @@
+"""On which pages a therapy, practitioner or booking snippet is shown, as its editor may know them.
+
+`dependents` knows all the pages. Here it is said in words, and for one editor: of pages that he
+does not find in the admin he learns only how many there are.
+"""
+
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from django.contrib.admin.utils import quote
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from ..lib.facets import ALL, CARD, NAME, TEXT
+from ..lib.menu import OPENING
+from ..lib.previews import PreviewedOnPages, may_preview, mode_for
+from ..lib.references import Reference, references_to
+from ..lib.visibility import is_restricted, with_restriction
+from .appearances import Appearance, appearances
+from .dependents import pages_showing
+
+URL_NAME = "clinic_pages_showing:pages"
+# What a panel shows at most, and how many preview modes there are.
+LIMIT = 20
+
+
+def facets_shown(obj) -> frozenset[str]:
+    """The facets of `obj` that its editor writes: a link in somebody's text shows none of them."""
+    return frozenset({NAME, CARD, TEXT}) if isinstance(obj, Page) else ALL
+
+
+def pages_with(obj) -> QuerySet[Page]:
+    """The published pages other than itself on which visitors find `obj`, or would if it were
+    published; by title."""
+    pages = pages_showing(obj, facets_shown(obj))
+    if not isinstance(obj, Page):
+        return pages
+    if is_restricted(obj):
+        # Only pages in the same members' area show it.
+        pages = pages.filter(path__startswith=obj.restricted_at)
+    return pages.exclude(pk=obj.pk)
+
+
+def findable(pages: QuerySet[Page], user) -> QuerySet[Page]:
+    """Those of `pages` that `user` finds in the admin."""
+    return pages.filter(pk__in=page_permission_policy.explorable_instances(user).values("pk"))
+
+
+def references(obj) -> list[Reference]:
+    return references_to([obj], facets_shown(obj))
+
+
+# --- The list ------------------------------------------------------------------------------------
+
+
+class ShownOnRow(NamedTuple):
+    page: Page
+    # In what way, for example "Shared text".
+    ways: list[str]
+    # None where the user may not open the page's form.
+    edit_url: str | None
+
+    @property
+    def edited_at(self) -> datetime | None:
+        return self.page.latest_revision_created_at or self.page.last_published_at
+
+
+class Listing(NamedTuple):
+    rows: list[ShownOnRow]
+    # Pages in all, and those of them that the user does not find in the admin.
+    count: int
+    hidden_count: int
+
+    @property
+    def has_more(self) -> bool:
+        return len(self.rows) < self.count - self.hidden_count
+
+
+def listing(obj, user, limit: int = LIMIT) -> Listing:
+    """The first pages that show `obj`. The number of queries does not depend on that of pages."""
+    pages = pages_with(obj)
+    mine = findable(pages, user)
+    count, mine_count = pages.count(), mine.count()
+    return Listing(rows(obj, mine[:limit], user), count, count - mine_count)
+
+
+def rows(obj, pages, user) -> list[ShownOnRow]:
+    specific = list(Page.objects.filter(pk__in=[page.pk for page in pages]).specific())
+    found = appearances(references(obj), specific)
+    by_pk = {page.pk: page for page in specific}
+    in_order = (by_pk[page.pk] for page in pages if page.pk in by_pk)
+    return [ShownOnRow(page, ways(obj, found[page.pk]), edit_url(page, user)) for page in in_order]
+
+
+def edit_url(page: Page, user) -> str | None:
+    may = page_permission_policy.user_has_any_permission_for_instance(user, OPENING, page)
+    return reverse("wagtailadmin_pages:edit", args=[page.pk]) if may else None
+
+
+def ways(obj, found: list[Appearance]) -> list[str]:
+    """In what ways a page shows `obj`, each once; `found` is empty where it does not name it."""
+    if not found:
+        return [_("In a list") if isinstance(obj, Page) else _("Inherited")]
+    return list(dict.fromkeys(text for each in found for text in each.how_shown))
+
+
+# --- Previews on these pages ---------------------------------------------------------------------
+
+
+def preview_modes(obj, user) -> list[tuple[str, str]]:
+    """(name, label) of the preview modes: pages that name `obj` first, then those that list it."""
+    pages = with_restriction(findable(pages_with(obj), user))
+    naming = {reference.page_id for reference in references(obj)}
+    first = list(pages.filter(pk__in=naming)[:LIMIT])
+    chosen = first + list(pages.exclude(pk__in=naming)[: LIMIT - len(first)])
+    allowed = [page for page in chosen if may_preview(user, page)]
+    titles = [page.title for page in allowed]
+    return [(mode_for(page), _label(page, titles)) for page in allowed]
+
+
+def _label(page: Page, titles: list[str]) -> str:
+    if titles.count(page.title) == 1:
+        return _("As shown on %(page)s") % {"page": page.title}
+    # A page outside of all sites has no address.
+    address = page.url or page.url_path
+    return _("As shown on %(page)s (%(address)s)") % {"page": page.title, "address": address}
+
+
+# --- For an editor who has opened it -------------------------------------------------------------
+
+
+class ShownOn:
+    """What the form of `obj` says and offers to `user`. Looked for when it is first asked for."""
+
+    def __init__(self, obj, user):
+        self.obj, self.user = obj, user
+
+    @cached_property
+    def listing(self) -> Listing:
+        return listing(self.obj, self.user)
+
+    @cached_property
+    def modes(self) -> list[tuple[str, str]]:
+        return preview_modes(self.obj, self.user)
+
+    @property
+    def title(self) -> str:
+        return title(self.obj, self.listing.count)
+
+    @property
+    def url(self) -> str:
+        """The address of the whole list."""
+        opts = self.obj._meta
+        return reverse(URL_NAME, args=[opts.app_label, opts.model_name, quote(self.obj.pk)])
+
+
+def title(obj, count: int) -> str:
+    if not count:
+        return _("Not shown on any published page yet")
+    if obj.live:
+        text = ngettext("Shown on %(count)d page", "Shown on %(count)d pages", count)
+    else:
+        text = ngettext(
+            "Once published, shown on %(count)d page",
+            "Once published, shown on %(count)d pages",
+            count,
+        )
+    return text % {"count": count}
+
+
+def tell_editor(obj: Model, user) -> None:
+    """Lets the form of `obj`, which `user` has opened, say where it is shown and preview it."""
+    if isinstance(obj, PreviewedOnPages) and obj.pk:
+        obj.shown_on = ShownOn(obj, user)

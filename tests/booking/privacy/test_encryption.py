@@ -1,0 +1,167 @@
+"""What visitors send lies encrypted in the database, under keys that rotate."""
+
+import pytest
+from cryptography.fernet import Fernet
+from django.core.management import call_command
+from django.db import connection
+
+from clinic_pages import checks
+from clinic_pages.booking.encryption import Unreadable
+from clinic_pages.booking.models import BookingNote, BookingRequest
+from clinic_pages.booking.privacy import keys
+from clinic_pages.booking.request.contacts import email_digest, phone_digest
+from tests.booking.people import (
+    DESK_NOTE,
+    EMAIL,
+    NAME,
+    NOTE,
+    PHONE,
+    WORDS,
+    make_request,
+    make_whole_request,
+)
+
+pytestmark = pytest.mark.django_db
+
+A, B = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+
+
+@pytest.fixture
+def use(settings):
+    """Has the site run with these keys."""
+
+    def use_keys(*fernet_keys):
+        settings.CLINIC_PAGES = {**settings.CLINIC_PAGES, "ENCRYPTION_KEYS": fernet_keys}
+
+    return use_keys
+
+
+def reencrypt(capsys) -> str:
+    call_command("reencrypt_bookings")
+    return capsys.readouterr().out
+
+
+def read(request) -> tuple[str, ...]:
+    found = BookingRequest.objects.get(pk=request.pk)
+    return found.name, found.email, found.phone, found.note, found.notes.get().text
+
+
+def stored(model=BookingRequest, field="name") -> list[str]:
+    """As it lies in the database."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {field} FROM {model._meta.db_table} ORDER BY id")
+        return [value for (value,) in cursor.fetchall()]
+
+
+def whole_database() -> str:
+    """Every value of every row of every table."""
+    rows = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            rows += cursor.fetchall()
+    return repr(rows)
+
+
+def test_nothing_typed_lies_in_the_database_in_clear():
+    make_whole_request()
+    text = whole_database()
+
+    # It does see what is there.
+    assert "I agree." in text
+    typed = [*WORDS, EMAIL.lower(), "Aoife", "Bhriain", "patient.example", "0857654321", "numb"]
+    assert not [word for word in typed if word in text]
+    assert read(BookingRequest.objects.get()) == (NAME, EMAIL, PHONE, NOTE, DESK_NOTE)
+
+
+def test_the_same_text_is_never_stored_the_same_twice():
+    make_request()
+    make_request()
+    assert len(set(stored())) == 2
+
+
+def test_keys_rotate(use, capsys):
+    use(A)
+    request = make_whole_request()
+    use(B, A)
+    assert read(request) == (NAME, EMAIL, PHONE, NOTE, DESK_NOTE)
+
+    # The request and the note.
+    assert "Rows encrypted with the first key: 2" in reencrypt(capsys)
+    use(B)
+    assert read(request) == (NAME, EMAIL, PHONE, NOTE, DESK_NOTE)
+    assert all(Fernet(B).decrypt(text) for text in [*stored(), *stored(BookingNote, "text")])
+
+
+def test_a_new_secret_key(settings, capsys):
+    settings.SECRET_KEY = "the old one"
+    request = make_whole_request()
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "the new one", ["the old one"]
+    reencrypt(capsys)
+    settings.SECRET_KEY_FALLBACKS = []
+
+    assert read(request) == (NAME, EMAIL, PHONE, NOTE, DESK_NOTE)
+    # Found again by what the person is reached at.
+    assert BookingRequest.objects.get(email_digest=email_digest(EMAIL)) == request
+    assert BookingRequest.objects.get(phone_digest=phone_digest(PHONE)) == request
+
+
+def test_keys_of_its_own_after_those_of_the_secret(use, settings, capsys):
+    request = make_whole_request()
+    use(A)
+    assert read(request) == (NAME, EMAIL, PHONE, NOTE, DESK_NOTE)
+    reencrypt(capsys)
+    settings.SECRET_KEY = "another"
+    assert read(request) == (NAME, EMAIL, PHONE, NOTE, DESK_NOTE)
+
+
+def test_nothing_but_the_texts_is_touched(capsys):
+    request = make_whole_request(version=7, status="contacted", email="")
+    before = BookingRequest.objects.filter(pk=request.pk).values().get()
+    reencrypt(capsys)
+    assert BookingRequest.objects.filter(pk=request.pk).values().get() == before
+
+
+def test_it_may_run_twice(capsys):
+    request = make_whole_request()
+    assert reencrypt(capsys) == reencrypt(capsys)
+    assert read(request) == (NAME, EMAIL, PHONE, NOTE, DESK_NOTE)
+
+
+def test_what_no_key_opens_is_counted_and_left(use, capsys):
+    use(A)
+    lost = make_request()
+    lying = stored()
+    use(B)
+    readable = make_whole_request()
+
+    printed = reencrypt(capsys)
+    assert "Rows that no key opens, and left: 1" in printed
+    assert "Rows encrypted with the first key: 2" in printed
+    assert stored()[:1] == lying
+    kept = BookingRequest.objects.get(pk=lost.pk)
+    assert isinstance(kept.name, Unreadable)
+    assert kept.email_digest == email_digest(EMAIL)
+    assert read(readable)[0] == NAME
+    # The key is found again.
+    use(B, A)
+    assert BookingRequest.objects.get(pk=lost.pk).name == NAME
+
+
+def test_many_rows_are_written_in_parts(use, capsys, monkeypatch):
+    monkeypatch.setattr(keys, "BATCH", 2)
+    use(A)
+    for _number in range(5):
+        make_request()
+    use(B, A)
+    assert "Rows encrypted with the first key: 5" in reencrypt(capsys)
+    assert all(Fernet(B).decrypt(text) for text in stored())
+
+
+def test_a_key_of_the_wrong_type_is_not_printed(use, settings):
+    settings.CLINIC_PAGES = {"ENCRYPTION_KEYS": A}
+    [error] = checks.check_setting_values(None)
+    assert A not in error.msg + error.hint
+    use(B, "nonsense")
+    [error] = checks.check_encryption_keys(None)
+    assert "[1]" in error.msg and "nonsense" not in error.msg + error.hint

@@ -1,0 +1,69 @@
+"""Each misconfiguration is named before the site starts."""
+
+import pytest
+from django.core.checks import run_checks
+from django.test import override_settings
+
+from clinic_pages import checks
+from clinic_pages.booking import checks as booking_checks
+from clinic_pages.conf import get_conf
+
+
+def found_ids() -> set[str]:
+    return {check.id for check in run_checks() if check.id.startswith("clinic_")}
+
+
+def test_the_reference_site_is_well_configured():
+    assert found_ids() == set()
+
+
+@pytest.mark.parametrize(
+    "check, settings, check_id",
+    [
+        (checks.check_page_model, {"WAGTAIL_PAGE_MODEL": "host.Page"}, "clinic_pages.E001"),
+        (checks.check_setting_keys, {"CLINIC_PAGES": {"COLOUR": 1}}, "clinic_pages.E003"),
+        (
+            checks.check_setting_values,
+            {"CLINIC_PAGES": {"IMPORT_MAX_BYTES": "many"}},
+            "clinic_pages.E004",
+        ),
+        (
+            checks.check_indexnow,
+            {"CLINIC_PAGES": {"INDEXNOW_KEY": "with spaces"}},
+            "clinic_pages.E006",
+        ),
+        (
+            checks.check_indexnow,
+            {"CLINIC_PAGES": {"INDEXNOW_ENDPOINT": "file:///etc/passwd"}},
+            "clinic_pages.E007",
+        ),
+        (
+            booking_checks.check_encryption_keys,
+            {"CLINIC_PAGES": {"ENCRYPTION_KEYS": ("too-short",)}},
+            "clinic_booking.E002",
+        ),
+    ],
+)
+def test_wrong_settings(check, settings, check_id):
+    with override_settings(**settings):
+        [error] = check(None)
+    assert error.id == check_id
+    assert error.hint
+
+
+def test_a_missing_app(monkeypatch):
+    monkeypatch.setattr(checks, "REQUIRED_APPS", ["wagtail.images", "host.forgotten"])
+    [error] = checks.check_installed_apps(None)
+    assert error.id == "clinic_pages.E002"
+    assert "host.forgotten" in error.hint
+
+
+def test_a_missing_base_template(settings):
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": []}]
+    assert found_ids() == {"clinic_pages.E005"}
+
+
+def test_settings_are_read_anew(settings):
+    assert get_conf().import_max_bytes == 1_000_000
+    settings.CLINIC_PAGES = {"IMPORT_MAX_BYTES": 5}
+    assert get_conf().import_max_bytes == 5
