@@ -80,7 +80,7 @@ def test_pages_that_show_the_page_have_nothing_to_do(tree, committed, monkeypatc
     for title in ("Knee", "Neck"):
         tree.condition(title, body=[("therapy", {"therapy": therapy})])
     looked_after = []
-    monkeypatch.setattr("clinic_pages.renditions.make_for", looked_after.extend)
+    monkeypatch.setattr("clinic_pages.changes.receivers.make_pictures_for", looked_after.extend)
     with committed():
         therapy.shared_text = "<p>New.</p>"
         therapy.save_revision().publish()

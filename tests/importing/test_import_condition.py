@@ -601,7 +601,7 @@ def test_lines_that_hold_no_word_are_quoted(capsys):
 
 
 def test_words_that_the_site_cannot_store_stop_the_import(conditions, monkeypatch):
-    monkeypatch.setattr("clinic_pages.importers.mapping.to_html", lambda paragraphs: "<p>Hm</p>")
+    monkeypatch.setattr("clinic_pages.importing.mapping.to_html", lambda paragraphs: "<p>Hm</p>")
     before = database()
     assert "these words would not be on the page" in fail(TINNITUS)
     assert database() == before

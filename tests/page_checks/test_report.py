@@ -75,11 +75,11 @@ def test_pages_without_findings_are_not_in_it(admin_client, tree):
 def test_it_can_be_narrowed(admin_client, sciatica, cupping):
     therapies = ContentType.objects.get_for_model(TherapyPage).pk
     assert titles(admin_client) == ["Cupping", "Sciatica"]
-    assert titles(admin_client, finding="title_too_long") == ["Sciatica"]
+    assert titles(admin_client, failed="title_too_long") == ["Sciatica"]
     assert titles(admin_client, content_type=therapies) == ["Cupping"]
-    assert titles(admin_client, finding="title_too_long", content_type=therapies) == []
+    assert titles(admin_client, failed="title_too_long", content_type=therapies) == []
     # All that was found of a page is said, whatever was asked for.
-    [row] = rows_of(read_report(admin_client, finding="title_too_long"))
+    [row] = rows_of(read_report(admin_client, failed="title_too_long"))
     assert str(CHECKS["thin_page"].wrong) in row[2]
 
 

@@ -9,7 +9,8 @@ from wagtail.models import PageViewRestriction, ReferenceIndex
 
 from clinic_pages.changes.signals import pages_changed
 from clinic_pages.models import ConditionPage, FailedCheck
-from clinic_pages.page_checks import stored as page_findings
+from clinic_pages.page_checks import receivers
+from clinic_pages.page_checks import stored as stored_checks
 from home.factories import PractitionerPageFactory, PractitionersPageFactory
 
 
@@ -61,7 +62,7 @@ def test_what_a_page_shows_is_looked_at_with_it(tree, committed):
 
 def test_exactly_the_pages_told_are_looked_at(tree, committed, monkeypatch):
     looked_at, told = [], []
-    monkeypatch.setattr(page_findings, "refresh", looked_at.extend)
+    monkeypatch.setattr(stored_checks, "refresh", looked_at.extend)
 
     def listen(page_ids, **kwargs):
         told.extend(page_ids)
@@ -77,8 +78,8 @@ def test_exactly_the_pages_told_are_looked_at(tree, committed, monkeypatch):
 
 def test_without_a_worker_an_editor_waits_for_few(tree, committed, monkeypatch):
     pages = [tree.condition(f"Condition {number}") for number in range(4)]
-    monkeypatch.setattr(page_findings, "AT_ONCE", 2)
-    page_findings.follow([page.pk for page in pages])
+    monkeypatch.setattr(receivers, "AT_ONCE", 2)
+    receivers.on_pages_changed([page.pk for page in pages])
     # Those that were published last.
     assert [bool(stored(page)) for page in pages] == [False, False, True, True]
     call_command("check_pages", verbosity=0)
@@ -111,7 +112,7 @@ def test_a_review_that_time_made_overdue_is_found_by_the_command(tree, capsys):
     call_command("check_pages")
     assert "review_overdue" in stored(page)
     count = FailedCheck.objects.count()
-    assert f"{count} findings" in capsys.readouterr().out
+    assert f"{count} failed checks" in capsys.readouterr().out
 
 
 def test_a_page_that_cannot_be_rendered_keeps_what_is_stored(tree, committed, monkeypatch, caplog):

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from wagtail.models import Page, PageViewRestriction
 
-from clinic_pages.search_engines import indexnow
+from clinic_pages.search_engines import indexnow, receivers
 from home.factories import publish_page
 
 KEY = "0123456789abcdef"
@@ -183,8 +183,10 @@ def test_an_engine_that_is_away_undoes_nothing(engine, page, committed, settings
 
 def test_many_addresses_go_in_several_messages(engine, tree, committed, monkeypatch):
     monkeypatch.setattr(indexnow, "MAX_URLS", 2)
+    monkeypatch.setattr(receivers, "MAX_URLS", 2)
     pages = [tree.condition(f"Condition {number}") for number in range(5)]
-    indexnow.follow([page.pk for page in pages], ["http://other.example/gone/"])
+    gone = ["http://other.example/gone/"]
+    receivers.on_pages_changed([page.pk for page in pages], gone)
     assert max(len(message["urlList"]) for message in engine.messages) == 2
     assert len(engine.paths) == 6
     assert {message["host"] for message in engine.messages} == {"localhost", "other.example"}

@@ -75,6 +75,7 @@ class BookingView(View):
         return HttpResponse(text, status=503)
 
     def show(self, form: BookingForm, status=200, message="") -> HttpResponse:
+        form.clinic.remember_on(self.request)
         context = {
             "form": form,
             "token": self.token(),
@@ -145,6 +146,7 @@ class BookingFormView(BookingView):
 
     def thank(self, form: BookingForm, stored: BookingRequest) -> HttpResponse:
         held = form.cleaned_data.get("time") and getattr(stored, "appointment", None)
+        form.clinic.remember_on(self.request)
         context = {"booking": stored, "clinic": form.clinic, "held": held}
         return self.answer("thanks", context)
 

@@ -169,7 +169,7 @@ def test_who_edits_the_site_and_who_sets_retention(tree, role, edits, sets):
     ]
     answers = {url: client.get(url).status_code for url in on_site}
     assert set(answers.values()) == {200 if edits else 302}, answers
-    settings = f"/admin/settings/clinic_pages/bookingsettings/{tree.site.pk}/"
+    settings = f"/admin/settings/clinic_booking/bookingsettings/{tree.site.pk}/"
     assert client.get(settings).status_code == (200 if sets else 302)
     if not sets:
         client.post(settings, {"retention_days": 3650})

@@ -7,8 +7,8 @@ import pytest
 from altcha import Challenge, Payload, solve_challenge
 from django.apps import apps
 
-from clinic_pages.booking.models import BookingRequest
 from clinic_pages.booking.checks import check_booking_challenge
+from clinic_pages.booking.models import BookingRequest
 from tests.booking.visitors import OPEN, TYPED, fields_of, opened, send, soup_of
 
 

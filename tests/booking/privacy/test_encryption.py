@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from clinic_pages import checks
+from clinic_pages.booking import checks as booking_checks
 from clinic_pages.booking.encryption import Unreadable
 from clinic_pages.booking.models import BookingNote, BookingRequest
 from clinic_pages.booking.privacy import keys
@@ -163,5 +164,5 @@ def test_a_key_of_the_wrong_type_is_not_printed(use, settings):
     [error] = checks.check_setting_values(None)
     assert A not in error.msg + error.hint
     use(B, "nonsense")
-    [error] = checks.check_encryption_keys(None)
+    [error] = booking_checks.check_encryption_keys(None)
     assert "[1]" in error.msg and "nonsense" not in error.msg + error.hint

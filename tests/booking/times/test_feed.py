@@ -102,7 +102,7 @@ def test_another_address_takes_the_place_of_the_old_one(admin_client, client, ao
 
 
 def test_the_manager_reads_the_address_and_others_neither_read_nor_change_it(client, aoife):
-    edit = f"/admin/snippets/clinic_pages/practitionerschedule/edit/{aoife.schedule.pk}/"
+    edit = f"/admin/snippets/clinic_booking/practitionerschedule/edit/{aoife.schedule.pk}/"
     user = get_user_model().objects.create_user("marketing", password="x")
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(user)

@@ -19,7 +19,7 @@ from tests.booking.diaries import (
 from tests.booking.visitors import FORM, book, soup_of
 from tests.trees import texts
 
-ADD = "/admin/snippets/clinic_pages/practitionerschedule/add/"
+ADD = "/admin/snippets/clinic_booking/practitionerschedule/add/"
 ERRORS = ".w-field__errors, .error-message"
 
 
