@@ -21,7 +21,7 @@ from .sites import conditions, plant
 
 THERAPIES = 20
 PICTURES = 20
-# What one in so many conditions shows has changed since it was published.
+# Of this many conditions, what one shows has changed since it was published.
 CHANGED = 10
 
 

@@ -26,7 +26,7 @@ SECONDS = 15
 
 @dataclass
 class Case:
-    """One therapy with blocks on so many of so many pages."""
+    """One therapy with blocks on some of the pages."""
 
     therapy: TherapyPage
     shown_on: int

@@ -18,7 +18,7 @@ def row(cells: list[str]) -> str:
 
 
 def rule(columns: int) -> str:
-    """Below the head: words to the left, and so many columns of figures to the right."""
+    """Below the head: words to the left, and the columns of figures to the right."""
     return row(["---"] + ["---:"] * columns)
 
 

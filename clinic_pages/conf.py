@@ -21,11 +21,11 @@ class ClinicPagesConf:
         SECRET_KEY and SECRET_KEY_FALLBACKS after them.
     client_ip_header: the key in `request.META` that holds a visitor's address. Behind a proxy that
         sets it itself: "HTTP_X_REAL_IP".
-    booking_limit_per_address: so many requests are taken from one address in an hour.
+    booking_limit_per_address: how many requests are taken from one address in an hour.
     booking_challenge: whether browsers must solve a challenge (ALTCHA) to send a booking request.
-    booking_limit_per_contact: so many from one e-mail address or telephone number in a day.
+    booking_limit_per_contact: how many from one e-mail address or telephone number in a day.
     thin_page_words: a page with fewer words of its own says too little, editors are told.
-    review_months: so many months after a review, editors are told that it is overdue.
+    review_months: months after which editors are told that a review is overdue.
     """
 
     body_block: str = "clinic_pages.blocks.BodyBlock"

@@ -1,3 +1,5 @@
+"""The site's own page types."""
+
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property

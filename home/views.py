@@ -1,3 +1,5 @@
+"""Addresses without a page: robots.txt and the health check."""
+
 from django.db import connection
 from django.http import HttpResponse
 from django.urls import reverse

@@ -1,3 +1,5 @@
+"""What this site's templates show beside what the plugin knows of."""
+
 from wagtail import hooks
 from wagtail.models import Page
 

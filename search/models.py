@@ -1,3 +1,5 @@
+"""What editors teach the search, and what it did not find."""
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone

@@ -29,7 +29,7 @@ from .words import fold, forms, words_of
 
 WORTH = {TITLE: 10, ALTERNATE: 8, FINDING: 6, DESCRIPTION: 3}
 TEXT_WORTH = 1
-# For as many times as it stands in the text, up to so many.
+# The most times that count where it stands in the text.
 REPEATED_WORTH, MOST_REPEATS = 0.2, 6
 # A share of a name's worth: for how much of the query it has, and for how much of it the query has.
 TOGETHER_WORTH = 0.5
@@ -40,7 +40,7 @@ EXACT_WORTH = 10
 KIND_WORTH = {CONDITION: 1, THERAPY: 0.8, PERSON: 0.6, OTHER: 0}
 LIST_WORTH = -1
 
-# Of so many pages the texts are looked at as well.
+# How many pages' texts are looked at as well.
 MAX_READ = 50
 # A page that has less of the query than this, by weight and beside the best one, is left out.
 ENOUGH = 0.5

@@ -1,3 +1,5 @@
+"""The page of results, and suggestions while one types."""
+
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, JsonResponse
 from django.shortcuts import render

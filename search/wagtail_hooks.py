@@ -1,3 +1,5 @@
+"""What editors see of the search: synonyms and missed searches."""
+
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem

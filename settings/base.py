@@ -105,7 +105,7 @@ AUTH_PASSWORD_VALIDATORS = [
 if env.bool("TASK_WORKER", default=False):
     INSTALLED_APPS.append("django_tasks_db")
     TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-# Without one, a visitor waits for a mail server that is away: so many seconds at most.
+# Without one, a visitor waits this number of seconds at most for a mail server that is away.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 
 LANGUAGE_CODE = "en-gb"

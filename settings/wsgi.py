@@ -1,3 +1,5 @@
+"""For an app server."""
+
 import os
 
 from django.core.wsgi import get_wsgi_application

@@ -10,7 +10,8 @@ from .pages import PractitionerBlock, RelatedConditionBlock
 from .questions import QuestionsBlock
 from .references import ReferencesBlock
 from .sections import SectionBlock
-from .therapies import TherapiesTogetherBlock, TherapyBlock
+from .therapies import TherapyBlock
+from .together import TherapiesTogetherBlock
 
 __all__ = [
     "BodyBlock",

@@ -1,3 +1,5 @@
+"""What a page body is made of."""
+
 from wagtail import blocks
 
 from .arrangement import count_opening, with_one_booking
@@ -10,7 +12,8 @@ from .pages import PractitionerBlock, RelatedConditionBlock
 from .questions import QuestionsBlock
 from .references import ReferencesBlock
 from .sections import SectionBlock
-from .therapies import TherapiesTogetherBlock, TherapyBlock
+from .therapies import TherapyBlock
+from .together import TherapiesTogetherBlock
 
 
 class BodyBlock(blocks.StreamBlock):

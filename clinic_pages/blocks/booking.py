@@ -1,3 +1,5 @@
+"""The place of the booking text."""
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 

@@ -1,3 +1,5 @@
+"""When to see a doctor, and how soon."""
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _

@@ -1,3 +1,5 @@
+"""What the clinic's settings say, inside a page."""
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 

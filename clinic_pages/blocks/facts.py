@@ -1,3 +1,5 @@
+"""The most important in a few words."""
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks

@@ -1,3 +1,5 @@
+"""Pictures in the text."""
+
 import copy
 
 from django.utils.translation import gettext

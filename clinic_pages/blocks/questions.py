@@ -1,3 +1,5 @@
+"""Questions and answers."""
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks

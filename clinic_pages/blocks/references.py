@@ -1,3 +1,5 @@
+"""The sources that a page relies on."""
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks

@@ -1,3 +1,5 @@
+"""A heading with text, and what that is about."""
+
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.translation import gettext

@@ -23,7 +23,7 @@ class BookingSettings(BaseSiteSetting):
         _("days to keep closed requests"),
         default=90,
         validators=[MinValueValidator(1), MaxValueValidator(3650)],
-        help_text=_("So long after a request was closed, it is deleted for good."),
+        help_text=_("After this number of days, a closed request is deleted for good."),
     )
     privacy_page = models.ForeignKey(
         "wagtailcore.Page",

@@ -20,6 +20,8 @@ class PageAnswers(Faceted):
     begins_with_body: bool = False
     # Whether it says enough in few words: a list, a person.
     may_be_short: bool = False
+    # The booking text that an editor chose on it.
+    booking_snippet = None
     # Who wrote and who reviewed it, {"author": page, "reviewer": page}, and when.
     byline: dict = {}
     last_reviewed: date | None = None

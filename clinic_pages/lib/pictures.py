@@ -18,7 +18,7 @@ from .registry import Registry
 
 logger = logging.getLogger(__name__)
 
-# After so many seconds a visit may try again to make a picture that could not be made.
+# Seconds until a visit may try again to make a picture that could not be made.
 GIVE_UP_FOR = 3600
 
 

@@ -24,7 +24,7 @@ from ..lib.wording import to_lines, word_changes
 from ..pages.therapies import TherapyPage
 
 BODY = "body"
-# So many pages are read at a time, in four queries and one for each page type.
+# Pages that are read at a time, in four queries and one for each page type.
 CHUNK = 200
 
 

@@ -139,6 +139,6 @@ def is_linked(page, site) -> bool:
 
 
 def months_before(day: date, months: int) -> date:
-    """The same day so many months ago, or the last of a shorter month."""
+    """The same day `months` earlier, or the last of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

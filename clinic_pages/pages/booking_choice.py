@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from ..lib.page_answers import page_answers
 from ..lib.stand_in import in_place_of
 from .booking_texts import BookingSnippet
 from .booking_ways import CONTACT
@@ -39,7 +40,7 @@ def booking_snippet_for(page, clinic) -> BookingSnippet:
 
     page: any Wagtail page, or None for a view that has no page.
     """
-    own = in_place_of(getattr(page, "booking_snippet", None))
+    own = in_place_of(page_answers(page).booking_snippet)
     if own and own.live:
         return _in_active_language(own)
     inherited = inherited_snippet(page) if page else None

@@ -57,7 +57,7 @@ class Filter(NamedTuple):
 
     @property
     def name(self) -> str:
-        return str(getattr(self.choice, "name", self.choice))
+        return str(self.choice)
 
     @property
     def title(self) -> str:

@@ -1,3 +1,5 @@
+"""When something that a page shows last changed."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page

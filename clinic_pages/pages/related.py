@@ -18,7 +18,7 @@ from ..lib.visibility import public, with_restriction
 from .finding_aids import ConditionBodyArea, ConditionSymptom
 from .names import sort_key
 
-# So many are shown.
+# How many are shown.
 MOST = 3
 
 

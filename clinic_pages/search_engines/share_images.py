@@ -56,7 +56,7 @@ def draw(words: Words) -> bytes:
 
 
 def _write(pen, text: str, *, top: int, largest: int, lines: int, fill: str) -> int:
-    """Writes `text` in letters small enough for so many lines; gives where the last one ends."""
+    """Writes `text` in letters small enough for `lines` lines; gives where the last one ends."""
     size = largest
     while len(_wrapped(text, _font(size))) > lines and size > 24:
         size -= 6

@@ -86,6 +86,19 @@ def breadcrumb(context):
     return {"crumbs": crumbs, "title": title, "request": request}
 
 
+# In these an empty line is content.
+KEPT = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)\s*>)", re.DOTALL | re.IGNORECASE)
+BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+
+
+@register.simple_block_tag
+def tidy(content) -> SafeString:
+    """{% tidy %}...{% endtidy %}: HTML without the empty lines that template tags leave behind."""
+    pieces = KEPT.split(content)
+    pieces[::2] = [BLANK_LINES.sub("\n", piece) for piece in pieces[::2]]
+    return mark_safe("".join(pieces).strip())
+
+
 @register.simple_block_tag(takes_context=True)
 def page_checks(context, content) -> SafeString:
     """{% page_checks %}...{% endpage_checks %} around a page's content: a preview carries what

@@ -1,3 +1,5 @@
+"""Template tags of this site."""
+
 from django import template
 from wagtail.models import Page, Site
 

@@ -9,7 +9,8 @@ from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from clinic_pages.booking.mails.kinds import Kind
-from clinic_pages.booking.mails.outbox import post, send_due
+from clinic_pages.booking.mails.posting import post
+from clinic_pages.booking.mails.sending import send_due
 from clinic_pages.booking.models import (
     Appointment,
     BookingSettings,

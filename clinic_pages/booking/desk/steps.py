@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from ...pages.practitioners import PractitionerPage
-from ..mails import outbox
+from ..mails import posting
 from ..mails.kinds import Kind
 from ..patient import manage
 from ..request.models import BookingRequest
@@ -182,7 +182,7 @@ def book(
     action = MOVE if has_time(request) else BOOK
     appointment = take(request, practitioner, starts_at, minutes, is_agreed=True)
     _set(request, Status.BOOKED, appointment.ends_at)
-    outbox.post(request, [Kind.BOOKED, Kind.BOOKED_CLINIC])
+    posting.post(request, [Kind.BOOKED, Kind.BOOKED_CLINIC])
     log(instance=request, action=action, user=user)
 
 
@@ -195,7 +195,7 @@ def cancel(request: BookingRequest, user, version: int) -> None:
     now = timezone.now()
     give_back(request.appointment, now)
     _set(request, Status.BOOKED, now)
-    outbox.post(request, [Kind.CANCELLED, Kind.CANCELLED_CLINIC])
+    posting.post(request, [Kind.CANCELLED, Kind.CANCELLED_CLINIC])
     log(instance=request, action=CANCEL, user=user)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from ..mails.models import BookingMail
 from ..request.models import BookingRequest
 
-# A mail that nobody has tried to send for so long has been forgotten by whoever sends mails.
+# A mail that nobody has tried to send for longer was forgotten by whoever sends mails.
 PATIENCE = timedelta(minutes=10)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from ..encryption import digest
-from ..mails import outbox
+from ..mails import posting
 from ..mails.kinds import Kind
 from ..request.contacts import email_digest, phone_digest
 from ..request.models import BookingRequest
@@ -97,7 +97,7 @@ def _store(submission: Submission) -> BookingRequest:
     if not submission.is_spam:
         if time := submission.time:
             hold(request, time.practitioners, time.starts_at, time.minutes)
-        outbox.post(request, [Kind.NOTICE, Kind.RECEIVED])
+        posting.post(request, [Kind.NOTICE, Kind.RECEIVED])
         _count(submission)
     return request
 

@@ -8,7 +8,7 @@ from wagtail.models import Site
 
 from ..settings import BookingSettings
 from ..times.models import Appointment
-from . import outbox
+from . import posting
 from .kinds import Kind
 from .models import BookingMail
 
@@ -17,7 +17,7 @@ def post_reminders() -> int:
     """Stores the reminders that are due, and lets them go. Returns how many."""
     sites = [*Site.objects.all(), None]
     appointments = (appointment for site in sites for appointment in due(site))
-    return sum(outbox.post_reminder(each.request, each.starts_at) for each in appointments)
+    return sum(posting.post_reminder(each.request, each.starts_at) for each in appointments)
 
 
 def due(site: Site | None) -> QuerySet:

@@ -6,6 +6,6 @@ from django_tasks import task
 @task()
 def send_booking_mails(mail_ids: list[int]) -> None:
     """Sends these mails about bookings."""
-    from .outbox import send_due
+    from .sending import send_due
 
     send_due(mail_ids)

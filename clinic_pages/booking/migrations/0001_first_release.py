@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('notice_email', models.EmailField(blank=True, help_text="A mail goes there when a request waits. It says nothing about the patient. Leave empty for the clinic's own address.", max_length=254, verbose_name='e-mail of the reception')),
-                ('retention_days', models.PositiveSmallIntegerField(default=90, help_text='So long after a request was closed, it is deleted for good.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3650)], verbose_name='days to keep closed requests')),
+                ('retention_days', models.PositiveSmallIntegerField(default=90, help_text='After this number of days, a closed request is deleted for good.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3650)], verbose_name='days to keep closed requests')),
                 ('offers_times', models.BooleanField(default=False, help_text='Visitors choose a free time of a practitioner, where weekly hours are set.', verbose_name='offer free times')),
                 ('step_minutes', models.PositiveSmallIntegerField(choices=[(15, '15'), (30, '30'), (60, '60')], default=30, help_text='With 30, appointments begin at the full and at the half hour.', verbose_name='a time every … minutes')),
                 ('minimum_notice_hours', models.PositiveSmallIntegerField(default=24, validators=[django.core.validators.MaxValueValidator(720)], verbose_name='shortest notice, in hours')),

@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from ..mails import outbox
+from ..mails import posting
 from ..mails.kinds import Kind
 from ..settings import BookingSettings
 from ..times.appointments import give_back, hold
@@ -45,7 +45,7 @@ def cancel(appointment: Appointment, settings: BookingSettings) -> None:
     appointment, now = _ours(appointment, settings), timezone.now()
     give_back(appointment, now)
     _changed(appointment, CANCELLED, closed_at=now)
-    outbox.post(appointment.request, [Kind.CANCELLED, Kind.CANCELLED_CLINIC])
+    posting.post(appointment.request, [Kind.CANCELLED, Kind.CANCELLED_CLINIC])
 
 
 @transaction.atomic
@@ -56,7 +56,7 @@ def move(appointment: Appointment, settings: BookingSettings, time: FreeTime) ->
         appointment.request, time.practitioners, time.starts_at, time.minutes, is_agreed=True
     )
     _changed(moved, MOVED, closed_at=moved.ends_at)
-    outbox.post(moved.request, [Kind.BOOKED, Kind.BOOKED_CLINIC])
+    posting.post(moved.request, [Kind.BOOKED, Kind.BOOKED_CLINIC])
     return moved
 
 

@@ -14,7 +14,7 @@ from ..request.models import BookingRequest
 from ..settings import BookingSettings
 from ..times.models import Appointment
 
-# So many are deleted in one transaction.
+# Requests that are deleted in one transaction.
 BATCH = 500
 A_YEAR = timedelta(days=365)
 

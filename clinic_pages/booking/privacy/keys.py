@@ -11,7 +11,7 @@ from ..encryption import EncryptedTextField, Unreadable
 from ..request.contacts import email_digest, phone_digest
 from ..request.models import BookingRequest
 
-# So many rows are locked and written at once.
+# Rows that are locked and written at once.
 BATCH = 200
 # By which a person's requests are found again.
 DIGESTS = {"email": email_digest, "phone": phone_digest}

@@ -88,7 +88,7 @@ def tables(weeks: int, user) -> list[Table]:
 
 
 def weeks_until(day: date, weeks: int) -> list[date]:
-    """The Mondays of so many weeks, of which the last has `day` in it."""
+    """The Mondays of `weeks` weeks, of which the last has `day` in it."""
     monday = day - timedelta(days=day.weekday())
     return [monday - A_WEEK * back for back in reversed(range(weeks))]
 

@@ -15,7 +15,7 @@ from .offer import Offer, offer_to_move, offer_to_visitor, schedules_on
 
 # Instead of a time: the reception is to suggest one.
 NO_TIME = "none"
-# So many days are shown at once; the others are a button away.
+# Days that are shown at once; the others are a button away.
 DAYS_SHOWN = 4
 
 

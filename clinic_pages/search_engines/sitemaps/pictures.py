@@ -10,7 +10,7 @@ from ...lib.references import images_on
 
 # Formats that not every search engine reads; the same picture has a file in another one, too.
 MODERN = {".avif", ".webp"}
-# So many the protocol allows for each address.
+# How many the protocol allows for each address.
 MAX_PICTURES = 1_000
 
 

@@ -1,3 +1,5 @@
+"""The demo's page about insomnia."""
+
 from datetime import date
 
 from ..words import (

@@ -1,3 +1,5 @@
+"""The demo's page about neck pain."""
+
 from datetime import date
 
 from ..words import (

@@ -1,3 +1,5 @@
+"""The demo's page about tension headache."""
+
 from datetime import date
 
 from ..words import (

@@ -1,3 +1,5 @@
+"""Forgets old missed searches: `manage.py forget_searches`."""
+
 from django.core.management.base import BaseCommand
 
 from search.missed import KEPT_DAYS, forget_old

@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from wagtail.users.models import UserProfile
 
-from clinic_pages.booking.mails.outbox import send_due
+from clinic_pages.booking.mails.sending import send_due
 from clinic_pages.booking.models import Appointment, BookingRequest, BookingSettings
 from clinic_pages.booking.patient import manage
 from clinic_pages.booking.times.appointments import take

@@ -6,7 +6,7 @@ from unittest.mock import patch
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from clinic_pages.booking.mails.outbox import send_due
+from clinic_pages.booking.mails.sending import send_due
 from clinic_pages.booking.models import BookingMail, BookingRequest
 from tests.booking.reception import (
     agree,

@@ -8,7 +8,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from clinic_pages.booking.mails.outbox import PAUSES, TRY, send_due
+from clinic_pages.booking.mails.sending import PAUSES, TRY, send_due
 from clinic_pages.booking.models import BookingMail, BookingRequest, BookingSettings
 from tests.booking.visitors import TYPED, book
 

@@ -8,7 +8,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from clinic_pages.booking.mails.outbox import send_due
+from clinic_pages.booking.mails.sending import send_due
 from clinic_pages.booking.models import BookingMail
 from clinic_pages.booking.times.appointments import give_back, take
 from tests.booking.diaries import appointment, offer_times, practitioner

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from clinic_pages.booking.mails.outbox import send_due
+from clinic_pages.booking.mails.sending import send_due
 from clinic_pages.booking.models import Appointment, BookingRequest
 from clinic_pages.models import SpecialDay
 from tests.booking.diaries import (

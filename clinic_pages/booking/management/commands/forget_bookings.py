@@ -7,7 +7,7 @@ from clinic_pages.booking.privacy.forgetting import forget
 
 class Command(BaseCommand):
     help = (
-        "Deletes booking requests for good, so many days after they were closed as the booking "
+        "Deletes booking requests for good, after the number of days since closing that the booking "
         "settings say. Run it every day. See docs/booking.md."
     )
 

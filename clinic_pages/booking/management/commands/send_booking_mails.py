@@ -5,7 +5,7 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
 
-from clinic_pages.booking.mails.outbox import send_due
+from clinic_pages.booking.mails.sending import send_due
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""Mails about a request: stored with it, sent after the commit, and again until they are out.
+"""Sends what is due, again and again until it is out.
 
 A mail is put off before it is tried, so that one whose process died is tried again by the next
 `send_booking_mails`: each goes out at least once. Nothing about the patient's health is in any of
@@ -6,13 +6,12 @@ them, nor a name in a subject.
 """
 
 import logging
-from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -23,9 +22,8 @@ from ..request.models import BookingRequest
 from ..settings import BookingSettings
 from ..times.calendars import calendar_of
 from ..times.links import manage_url
-from .kinds import MAIL_KINDS, Kind, MailKind, kinds_with_calendar
+from .kinds import MAIL_KINDS, MailKind
 from .models import BookingMail
-from .tasks import send_booking_mails
 
 logger = logging.getLogger(__name__)
 
@@ -37,37 +35,6 @@ PAUSES = [timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60)]
 
 class NobodyToSendTo(Exception):
     """The clinic has taken its address out of the settings."""
-
-
-def post(request: BookingRequest, kinds: Collection[str]) -> None:
-    """Stores mails about `request`, in the caller's transaction; they go when that is committed."""
-    if set(kinds_with_calendar()) & set(kinds):
-        _withdraw(request)
-    mails = [BookingMail(request=request, kind=kind) for kind in kinds if recipient(request, kind)]
-    _send_after_commit([each.pk for each in BookingMail.objects.bulk_create(mails)])
-
-
-def _withdraw(request: BookingRequest) -> None:
-    """Mails about its time that have not gone: each says how it is when it goes, so that an older
-    one would call a cancelled appointment agreed."""
-    request.mails.filter(sent_at=None, kind__in=kinds_with_calendar()).delete()
-
-
-def post_reminder(request: BookingRequest, for_time: datetime) -> bool:
-    """Stores the reminder of that time unless there is one, and says whether it did."""
-    if not recipient(request, Kind.REMINDER):
-        return False
-    stored, is_new = BookingMail.objects.get_or_create(
-        request=request, kind=Kind.REMINDER, for_time=for_time
-    )
-    _send_after_commit([stored.pk] if is_new else [])
-    return is_new
-
-
-def _send_after_commit(keys: list[int]) -> None:
-    if keys:
-        # Robust: what keeps the task from being queued costs no visitor the thanks.
-        transaction.on_commit(lambda: send_booking_mails.enqueue(keys), robust=True)
 
 
 def recipient(request: BookingRequest, kind: str) -> str:
