@@ -1,7 +1,7 @@
 """The files of pictures are made when a page or image changes, so that no visitor waits for them.
 
-Each page is responsible for the images that it refers to itself, in all roles in which it or another
-page shows them. So a therapy that thousands of pages show is work for one page.
+Each page is responsible for the images that it refers to itself, in all roles in which it or
+another page shows them. So a therapy that thousands of pages show is work for one page.
 """
 
 from collections.abc import Iterable

@@ -7,8 +7,8 @@ from clinic_pages.booking.privacy.forgetting import forget
 
 class Command(BaseCommand):
     help = (
-        "Deletes booking requests for good, after the number of days since closing that the booking "
-        "settings say. Run it every day. See docs/booking.md."
+        "Deletes booking requests for good, once they have been closed for as many days as the "
+        "booking settings say. Run it every day. See docs/booking.md."
     )
 
     def add_arguments(self, parser):
