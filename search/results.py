@@ -10,6 +10,7 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 from wagtail.search.utils import normalise_query_string
 
+from clinic_pages.lib.page_answers import page_answers
 from clinic_pages.models import ConditionIndexPage
 
 from .excerpts import excerpt, marked, sentences_of
@@ -56,7 +57,7 @@ def hits_of(site, answer: Answer, page_ids: Iterable[int]) -> list[Hit]:
 
 
 def _hit(page: Page, answer: Answer, entry: Entry, text: str) -> Hit:
-    instead = getattr(page, "summary", "") or page.search_description
+    instead = page_answers(page).summary_text or page.search_description
     return Hit(
         page,
         marked(page.title, answer.terms),

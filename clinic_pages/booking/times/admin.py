@@ -6,8 +6,8 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .admin_views import NEW_ADDRESS, NewCalendarAddressView
 from .schedules import PractitionerSchedule
+from .views import NEW_ADDRESS, NewCalendarAddressView
 
 
 class ScheduleViewSet(SnippetViewSet):
