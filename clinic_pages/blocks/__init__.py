@@ -11,7 +11,7 @@ from .questions import QuestionsBlock
 from .references import ReferencesBlock
 from .sections import SectionBlock
 from .therapies import TherapyBlock
-from .together import TherapiesTogetherBlock
+from .therapies_together import TherapiesTogetherBlock
 
 __all__ = [
     "BodyBlock",

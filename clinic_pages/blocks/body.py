@@ -13,7 +13,7 @@ from .questions import QuestionsBlock
 from .references import ReferencesBlock
 from .sections import SectionBlock
 from .therapies import TherapyBlock
-from .together import TherapiesTogetherBlock
+from .therapies_together import TherapiesTogetherBlock
 
 
 class BodyBlock(blocks.StreamBlock):

@@ -13,9 +13,9 @@ from ..pages.base import ClinicPage
 from ..pages.booking_texts import BookingSnippet
 from ..showing.dependents import Target, page_ids_showing
 from .gone import GoneUrl, urls_in_tree, urls_left, urls_of_leaving
-from .rounds import published, tell
 from .signals import object_changed
 from .state import differing, published_state
+from .telling import published, tell
 
 # The facets that the fields of every page are a part of.
 PAGE_FACETS = {

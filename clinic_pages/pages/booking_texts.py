@@ -19,7 +19,7 @@ from wagtail.search import index
 
 from ..lib.fields import INLINE_FEATURES
 from ..lib.previews import PreviewedOnPages
-from ..lib.providers import Provider, host_of, provider_at
+from .booking_providers import Provider, host_of, provider_at
 from .booking_ways import default_way, way_called, way_choices
 from .panels import SubjectPanel
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ..lib.providers import check_address, check_embed
 from ..lib.registry import Registry
+from .booking_providers import check_address, check_embed
 
 CONTACT = "contact"
 

@@ -1,4 +1,4 @@
-"""A practitioner's calendar for whoever has its address, and in the admin another address for it."""
+"""A practitioner's calendar, and in the admin another address for it."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import override_settings
 
-from clinic_pages.lib.providers import PROVIDERS, frame_hosts
 from clinic_pages.models import BookingSnippet
+from clinic_pages.pages.booking_providers import PROVIDERS, frame_hosts
 from tests.trees import read, texts
 
 

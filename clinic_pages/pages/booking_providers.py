@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from .registry import Registry
+from ..lib.registry import Registry
 
 
 @dataclass(frozen=True)
