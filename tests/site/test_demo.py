@@ -286,6 +286,7 @@ def test_the_login_is_printed_while_it_works(load, settings, capsys):
     assert f"{editor.USERNAME} /" not in capsys.readouterr().out
 
 
+@pytest.mark.booking
 def test_each_role_has_a_login(load, settings, capsys):
     settings.DEBUG = True
     load("--with-editor")
