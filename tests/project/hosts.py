@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+ONLY_FOR_BOOKING = ["wagtail_modeladmin", "cryptography", "icalendar", "phonenumbers"]
 PAGE = "/conditions/sciatica/"
 
 # What the README tells a host to add, and a block of its own.
@@ -119,8 +120,8 @@ class Kind:
 PAGES = Kind("", ("clinic_pages", "wagtail.contrib.settings"), ("clinic_pages.urls",))
 BOOKING = Kind(
     "[booking]",
-    ("clinic_pages", "clinic_pages.booking", "wagtail_modeladmin", "wagtail.contrib.settings"),
-    ("clinic_pages.urls", "clinic_pages.booking.urls"),
+    (*PAGES.apps, "clinic_pages.booking", "wagtail_modeladmin"),
+    (*PAGES.urls, "clinic_pages.booking.urls"),
 )
 
 

@@ -13,7 +13,18 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from .hosts import BOOKING, PAGE, PAGES, HostSite, Kind, get, make_host, run, served
+from .hosts import (
+    BOOKING,
+    ONLY_FOR_BOOKING,
+    PAGE,
+    PAGES,
+    HostSite,
+    Kind,
+    get,
+    make_host,
+    run,
+    served,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +35,6 @@ PLUGIN = REPOSITORY / "clinic_pages"
 NEWEST, OLDEST = "wagtail", "wagtail==7.4.*"
 WAGTAILS = [NEWEST, OLDEST] if os.environ.get("PROOF") == "1" else [NEWEST]
 
-ONLY_FOR_BOOKING = ["wagtail_modeladmin", "cryptography", "icalendar", "phonenumbers"]
 # In the admin's menu.
 SCREENS_OF_BOOKING = [
     "/admin/booking-desk/",
