@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.conf import settings
 from django.conf.urls.static import static
 from django.urls import include, path
@@ -6,10 +7,15 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from clinic_pages import urls as clinic_pages_urls
-from clinic_pages.booking import urls as clinic_booking_urls
 from clinic_pages.style_page import style_page
 from home.views import healthz, robots_txt
 
+# The tests look at the site without it, too.
+booking = (
+    [path("", include("clinic_pages.booking.urls"))]
+    if apps.is_installed("clinic_pages.booking")
+    else []
+)
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -17,7 +23,7 @@ urlpatterns = [
     path("robots.txt", robots_txt),
     path("healthz", healthz),
     path("", include(clinic_pages_urls)),
-    path("", include(clinic_booking_urls)),
+    *booking,
     *([path("styles/", style_page)] if settings.DEBUG else []),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     # Wagtail answers every address that is left, so it comes last.

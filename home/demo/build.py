@@ -1,10 +1,10 @@
 """Builds the demo site from its content: pages, pictures, booking text and clinic settings."""
 
+from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from clinic_pages.booking.models import BookingSettings
 from clinic_pages.models import (
     BodyArea,
     ConditionBodyArea,
@@ -87,7 +87,10 @@ def build_demo() -> None:
     site = make_site_root(home)
     set_address(site)
     write_settings(site, timezone.localdate())
-    BookingSettings.objects.create(site=site, privacy_page=pages[clinic.PRIVACY["slug"]])
+    if apps.is_installed("clinic_pages.booking"):
+        from .booking import write_booking_settings
+
+        write_booking_settings(site, pages[clinic.PRIVACY["slug"]])
 
 
 def make_finding_aids() -> None:

@@ -1,29 +1,29 @@
-"""The demo's logins: an editor, and one for each role, to try the admin with on a developer's
-machine only."""
+"""The demo's logins, to try the admin with on a developer's machine only: an editor, and with
+booking one for each role."""
 
 from collections.abc import Callable
 from functools import partial
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from wagtail.contrib.search_promotions.models import SearchPromotion
 
-from clinic_pages.booking import roles
-from clinic_pages.booking.models import PractitionerSchedule
-from clinic_pages.models import BodyArea, BookingSnippet, ClinicSettings, PractitionerPage, Symptom
+from clinic_pages.models import BodyArea, BookingSnippet, ClinicSettings, Symptom
 from search.models import SynonymGroup
+
+if apps.is_installed("clinic_pages.booking"):
+    from . import booking
+
+    # {user name: group}; the password is the editor's.
+    ROLES = booking.ROLES
+else:
+    ROLES = {}
 
 USERNAME = "editor"
 PASSWORD = "clinic-demo"
 GROUP = "Moderators"
-# {user name: group}; the password is the editor's.
-ROLES = {
-    "marketing": roles.MARKETING,
-    "reception": roles.RECEPTION,
-    "practitioner": roles.PRACTITIONER,
-    "manager": roles.MANAGER,
-}
 SNIPPETS = (BodyArea, BookingSnippet, Symptom)
 SNIPPET_ACTIONS = ("add", "change", "delete", "publish", "lock", "unlock")
 
@@ -34,13 +34,11 @@ def make_editor() -> None:
 
 
 def make_role_logins() -> None:
-    """Makes a login for each role, after `create_roles`; the practitioner is the first of the
-    team."""
+    """Makes a login for each role, after `create_roles`; none without booking."""
     for name, group in ROLES.items():
         _make_login(name, partial(Group.objects.get, name=group))
-    if page := PractitionerPage.objects.order_by("path").first():
-        user = {"user": _find("practitioner")}
-        PractitionerSchedule.objects.get_or_create(practitioner=page, defaults=user)
+    if ROLES:
+        booking.give_schedule(_find(booking.PRACTITIONER))
 
 
 def working_logins() -> list[str]:

@@ -5,7 +5,6 @@ from django.core.checks import run_checks
 from django.test import override_settings
 
 from clinic_pages import checks
-from clinic_pages.booking import checks as booking_checks
 from clinic_pages.conf import get_conf
 
 
@@ -36,11 +35,6 @@ def test_the_reference_site_is_well_configured():
             checks.check_indexnow,
             {"CLINIC_PAGES": {"INDEXNOW_ENDPOINT": "file:///etc/passwd"}},
             "clinic_pages.E007",
-        ),
-        (
-            booking_checks.check_encryption_keys,
-            {"CLINIC_PAGES": {"ENCRYPTION_KEYS": ("too-short",)}},
-            "clinic_booking.E002",
         ),
     ],
 )

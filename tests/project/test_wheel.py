@@ -1,96 +1,67 @@
-"""The plugin as a host gets it: built, installed with its own dependencies, shown in a page."""
+"""The plugin as a host gets it: built, installed with its own dependencies, shown in a page; with
+booking, and without booking and what only booking needs.
+
+Each host has an environment of its own. PROOF=1 makes them on the oldest Wagtail, too.
+"""
 
 import os
-import socket
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 import zipfile
-from contextlib import contextmanager
+from email.parser import Parser
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
+from .hosts import (
+    BOOKING,
+    ONLY_FOR_BOOKING,
+    PAGE,
+    PAGES,
+    HostSite,
+    Kind,
+    get,
+    make_host,
+    run,
+    served,
+)
+
 pytestmark = pytest.mark.slow
 
 REPOSITORY = Path(__file__).parents[2]
 PLUGIN = REPOSITORY / "clinic_pages"
-PAGE = "/conditions/sciatica/"
 
-# What the README tells a host to add.
-HOST_SETTINGS = """
-INSTALLED_APPS += ["clinic_pages", "wagtail_modeladmin", "wagtail.contrib.settings"]
-"""
+# The newest that pip finds, and the oldest that the plugin supports.
+NEWEST, OLDEST = "wagtail", "wagtail==7.4.*"
+WAGTAILS = [NEWEST, OLDEST] if os.environ.get("PROOF") == "1" else [NEWEST]
 
-MAKE_PAGES = """
-from clinic_pages.models import ConditionIndexPage, ConditionPage, TherapyIndexPage, TherapyPage
-from home.models import HomePage
-
-
-def add(parent, page):
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-    return page
-
-
-home = HomePage.objects.get()
-therapies = add(home, TherapyIndexPage(title="Therapies", slug="therapies"))
-acupuncture = add(
-    therapies, TherapyPage(title="Acupuncture", shared_text="<p>Very fine needles.</p>")
-)
-conditions = add(home, ConditionIndexPage(title="Conditions", slug="conditions"))
-body = [("therapy", {"therapy": acupuncture, "heading_override": "", "text_override": ""})]
-add(conditions, ConditionPage(title="Sciatica", body=body))
-"""
-
-PRINT_PAGE = f"""
-from django.test import Client
-
-response = Client().get("{PAGE}")
-assert response.status_code == 200, response
-print(response.content.decode())
-"""
-
-
-class HostSite:
-    """A new Wagtail project with an environment of its own."""
-
-    def __init__(self, folder: Path):
-        self.bin = folder / "venv" / "bin"
-        self.project = folder / "project"
-        self.project.mkdir()
-
-    def run(self, program: str, *args: str, **options) -> str:
-        command = [str(self.bin / program), *args]
-        return _run(command, cwd=self.project, env=_environment(), **options)
-
-    def manage(self, *args: str, **options) -> str:
-        return self.run("python", "manage.py", *args, **options)
+# In the admin's menu.
+SCREENS_OF_BOOKING = [
+    "/admin/booking-desk/",
+    "/admin/clinic-pages/bookings/",
+    "/admin/clinic-pages/persons-data/",
+    "/admin/settings/clinic_booking/bookingsettings/",
+    "/admin/snippets/clinic_booking/practitionerschedule/",
+]
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    _run([sys.executable, "-m", "pip", "wheel", "--no-deps", "-w", str(folder), str(REPOSITORY)])
+    run([sys.executable, "-m", "pip", "wheel", "--no-deps", "-w", str(folder), str(REPOSITORY)])
     return next(folder.glob("*.whl"))
 
 
-# The newest that pip finds, and the oldest that the plugin supports.
-@pytest.fixture(scope="module", params=["wagtail", "wagtail==7.4.*"])
+@pytest.fixture(scope="class", params=WAGTAILS)
 def host(request, wheel, tmp_path_factory) -> HostSite:
+    """Of the test class's `kind`."""
     folder = tmp_path_factory.mktemp("host")
-    _run([sys.executable, "-m", "venv", str(folder / "venv")])
-    host = HostSite(folder)
-    host.run("python", "-m", "pip", "install", str(wheel), request.param)
-    host.run("wagtail", "start", "hostsite", ".")
-    with (host.project / "hostsite/settings/base.py").open("a") as settings:
-        settings.write(HOST_SETTINGS)
-    host.manage("migrate")
-    host.manage("shell", "-c", MAKE_PAGES)
-    return host
+    return make_host(folder, wheel, request.param, request.cls.kind)
+
+
+@pytest.fixture(scope="class")
+def seen(host) -> dict:
+    return host.look()
 
 
 def test_wheel_holds_the_whole_plugin_and_nothing_else(wheel):
@@ -107,6 +78,9 @@ def test_wheel_holds_the_whole_plugin_and_nothing_else(wheel):
         "locale/*/*/*.po",
         "locale/*/*/*.mo",
         "migrations/0001_*.py",
+        "booking/templates/**/*.html",
+        "booking/static/**/*.css",
+        "booking/migrations/0001_*.py",
     ],
 )
 def test_wheel_has_more_than_python_modules(wheel, pattern):
@@ -117,24 +91,101 @@ def test_wheel_has_more_than_python_modules(wheel, pattern):
     assert wanted <= names
 
 
-def test_host_uses_the_installed_plugin(host):
-    where = host.run("python", "-c", "import clinic_pages; print(clinic_pages.__file__)")
+def test_wheel_needs_django_and_wagtail_alone(wheel):
+    files = zipfile.ZipFile(wheel)
+    [metadata] = [name for name in files.namelist() if name.endswith(".dist-info/METADATA")]
+    needs = Parser().parsestr(files.read(metadata).decode()).get_all("Requires-Dist")
 
-    assert where.startswith(str(host.bin.parent))
-
-
-def test_host_has_nothing_to_correct(host):
-    assert "System check identified no issues (0 silenced)." in host.manage("check")
-    assert "No changes detected" in host.manage("makemigrations", "--check", "--dry-run")
-
-
-def test_condition_page_through_the_test_client(host):
-    assert_is_the_condition_page(host.manage("shell", "-c", PRINT_PAGE))
+    assert sorted(each for each in needs if "extra ==" not in each) == [
+        "django>=5.2",
+        "wagtail>=7.4",
+    ]
 
 
-def test_condition_page_through_a_real_server(host):
-    with _server(host) as url:
-        assert_is_the_condition_page(_get(url + PAGE))
+class EveryHost:
+    """What holds with and without booking."""
+
+    kind: Kind
+
+    def test_uses_the_installed_plugin(self, host):
+        where = host.run("python", "-c", "import clinic_pages; print(clinic_pages.__file__)")
+
+        assert where.startswith(str(host.bin.parent))
+
+    def test_has_nothing_to_correct(self, host):
+        assert "System check identified no issues (0 silenced)." in host.manage("check")
+        assert "No changes detected" in host.manage("makemigrations", "--check", "--dry-run")
+
+    def test_condition_page_through_the_test_client(self, seen):
+        assert seen["page"]["status"] == 200
+        assert_is_the_condition_page(seen["page"]["html"])
+
+    def test_condition_page_through_a_real_server(self, host):
+        with served(host) as url:
+            assert_is_the_condition_page(get(url + PAGE))
+
+    @pytest.mark.parametrize("screen", ["sitemap", "admin", "edit", "new text"])
+    def test_opens(self, seen, screen):
+        assert seen[screen]["status"] == 200
+
+
+class TestWithoutBooking(EveryHost):
+    kind = PAGES
+
+    def test_what_only_booking_needs_is_not_installed(self, host):
+        assert _installed(host) == []
+
+    def test_a_new_text_says_how_to_reach_the_clinic(self, seen):
+        [booking] = _soup(seen["page"]).select(".clinic-booking")
+
+        assert booking.h2.get_text() == "Come and see us"
+        assert [link["href"] for link in booking.select("a")] == ["tel:+35315550123"]
+        assert not booking.select("form")
+
+    def test_the_form_is_no_way_to_book(self, seen):
+        assert seen["default way"] == "contact"
+        assert _ways(seen) == {"link": False, "embed": False, "contact": True}
+
+    def test_nothing_of_booking_has_an_address(self, seen):
+        addresses = [each for each in seen["addresses"] if "bookingsnippet" not in each]
+
+        assert "sitemap.xml" in addresses
+        assert not [each for each in addresses if "booking" in each]
+        for name in ("form", "form of the page", "desk"):
+            assert seen[name]["status"] == 404
+
+    def test_nothing_of_booking_is_in_the_menu(self, seen):
+        assert _in_the_menu(seen) == []
+
+
+class TestWithBooking(EveryHost):
+    kind = BOOKING
+
+    def test_what_it_needs_is_installed(self, host):
+        assert _installed(host) == ONLY_FOR_BOOKING
+
+    def test_a_new_text_has_the_form(self, seen):
+        [form] = _soup(seen["page"]).select(".clinic-booking form")
+
+        assert seen["default way"] == "request"
+        assert _ways(seen) == {"request": True, "link": False, "embed": False, "contact": False}
+        assert form["action"] == "/booking/open/"
+
+    @pytest.mark.parametrize("form", ["form", "form of the page"])
+    def test_visitors_can_open_the_form(self, seen, form):
+        assert seen[form]["status"] == 200
+        assert _soup(seen[form]).select("form [name=consent]")
+
+    def test_the_desk_is_in_the_admin(self, seen):
+        assert seen["desk"]["status"] == 200
+        assert _in_the_menu(seen) == SCREENS_OF_BOOKING
+
+    @pytest.mark.parametrize(
+        "command",
+        ["create_clinic_roles", "send_booking_mails", "send_booking_reminders", "forget_bookings"],
+    )
+    def test_commands_of_the_readme(self, host, command):
+        host.manage(command)
 
 
 def assert_is_the_condition_page(html: str):
@@ -142,7 +193,29 @@ def assert_is_the_condition_page(html: str):
     text = soup.get_text(" ")
     assert "Acupuncture for Sciatica" in text
     assert "Very fine needles." in text
+    assert "The first talk costs nothing." in text
     assert len(soup.select(".clinic-booking")) == 1
+
+
+def _soup(answer: dict) -> BeautifulSoup:
+    return BeautifulSoup(answer["html"], "html.parser")
+
+
+def _installed(host: HostSite) -> list[str]:
+    names = " ".join(ONLY_FOR_BOOKING)
+    find = f"from importlib.util import find_spec; print(*filter(find_spec, {names!r}.split()))"
+    return host.run("python", "-c", find).split()
+
+
+def _ways(seen: dict) -> dict[str, bool]:
+    """{way that the form of a new booking text offers: whether it is chosen}."""
+    options = _soup(seen["new text"]).select("[name=way] option, input[name=way]")
+    chosen = {"selected", "checked"}
+    return {each["value"]: bool(chosen & set(each.attrs)) for each in options}
+
+
+def _in_the_menu(seen: dict) -> list[str]:
+    return [address for address in SCREENS_OF_BOOKING if address in seen["admin"]["html"]]
 
 
 def _plugin_files() -> set[str]:
@@ -151,53 +224,3 @@ def _plugin_files() -> set[str]:
         for path in PLUGIN.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-
-
-def _environment() -> dict[str, str]:
-    """Ours without what would lead the host to our settings, database or modules."""
-    ours = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "PYTHONPATH"}
-    return {key: value for key, value in os.environ.items() if key not in ours}
-
-
-def _run(command: list[str], **options) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, **options)
-    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
-
-
-@contextmanager
-def _server(host: HostSite):
-    port = _free_port()
-    python = str(host.bin / "python")
-    command = [python, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"]
-    with (host.project / "server.log").open("w+") as log:
-        process = subprocess.Popen(
-            command, cwd=host.project, env=_environment(), stdout=log, stderr=log
-        )
-        try:
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(timeout=10)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _get(url: str) -> str:
-    """The answer's body; an HTTP error is raised. Waits for the server to start."""
-    without_proxy = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    deadline = time.monotonic() + 30
-    while True:
-        try:
-            with without_proxy.open(url, timeout=10) as response:
-                return response.read().decode()
-        except urllib.error.HTTPError:
-            raise
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.2)

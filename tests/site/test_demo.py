@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.conf import settings as django_settings
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
@@ -130,6 +131,8 @@ class DemoTests(LoadedDemoTestCase):
     def test_settings(self):
         clinic = ClinicSettings.objects.get()
         assert clinic.default_booking_snippet.live
+        has_form = apps.is_installed("clinic_pages.booking")
+        assert clinic.default_booking_snippet.way == ("request" if has_form else "contact")
         assert len(clinic.coming_special_days()) == 2
         assert {row.weekday for row in clinic.opening_hours.all()} == {1, 2, 3, 4, 5, 6}
 
@@ -286,6 +289,7 @@ def test_the_login_is_printed_while_it_works(load, settings, capsys):
     assert f"{editor.USERNAME} /" not in capsys.readouterr().out
 
 
+@pytest.mark.booking
 def test_each_role_has_a_login(load, settings, capsys):
     settings.DEBUG = True
     load("--with-editor")

@@ -1,9 +1,9 @@
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from clinic_pages.booking.roles import create_roles
 from home.demo import editor
 from home.demo.build import build_demo, has_content
 
@@ -35,7 +35,10 @@ class Command(BaseCommand):
         else:
             build_demo()
             self.stdout.write("The demo clinic is loaded.")
-        create_roles()
+        if apps.is_installed("clinic_pages.booking"):
+            from clinic_pages.booking.roles import create_roles
+
+            create_roles()
         if with_editor and not get_user_model().objects.exists():
             editor.make_editor()
             editor.make_role_logins()

@@ -1,0 +1,213 @@
+"""New Wagtail projects with an environment of their own, in which the plugin is installed."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ONLY_FOR_BOOKING = ["wagtail_modeladmin", "cryptography", "icalendar", "phonenumbers"]
+PAGE = "/conditions/sciatica/"
+
+# What the README tells a host to add, and a block of its own.
+SETTINGS = """
+INSTALLED_APPS += {apps!r}
+CLINIC_PAGES = {{"BODY_BLOCK": "hostsite.blocks.HostBody"}}
+"""
+ADDRESSES = """
+urlpatterns = [*(path("", include(name)) for name in {urls!r}), *urlpatterns]
+"""
+BLOCKS = """
+from wagtail import blocks
+
+from clinic_pages.blocks import BodyBlock
+
+
+class HostBody(BodyBlock):
+    offer = blocks.CharBlock()
+"""
+
+MAKE_PAGES = """
+from wagtail.models import Site
+
+from clinic_pages.models import (
+    BookingSnippet, ClinicSettings, ConditionIndexPage, ConditionPage, TherapyIndexPage, TherapyPage
+)
+from home.models import HomePage
+
+
+def add(parent, page):
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+home = HomePage.objects.get()
+therapies = add(home, TherapyIndexPage(title="Therapies", slug="therapies"))
+acupuncture = add(
+    therapies, TherapyPage(title="Acupuncture", shared_text="<p>Very fine needles.</p>")
+)
+conditions = add(home, ConditionIndexPage(title="Conditions", slug="conditions"))
+body = [
+    ("therapy", {"therapy": acupuncture, "heading_override": "", "text_override": ""}),
+    ("offer", "The first talk costs nothing."),
+]
+add(conditions, ConditionPage(title="Sciatica", body=body))
+booking = BookingSnippet.objects.create(heading="Come and see us")
+booking.save_revision().publish()
+ClinicSettings.objects.create(
+    site=Site.objects.get(), phone="+353 1 555 0123", default_booking_snippet=booking
+)
+"""
+
+# One process for all questions: each start of Django takes seconds.
+LOOK = f"""
+import json
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import get_resolver
+
+from clinic_pages.models import BookingSnippet, ConditionPage
+
+visitor, superuser = Client(), Client()
+superuser.force_login(get_user_model().objects.create_superuser("root", password="x"))
+page = ConditionPage.objects.get()
+
+
+def answer(response):
+    return {{"status": response.status_code, "html": response.content.decode()}}
+
+
+def patterns(resolver, before=""):
+    for each in resolver.url_patterns:
+        address = before + str(each.pattern)
+        yield from patterns(each, address) if hasattr(each, "url_patterns") else [address]
+
+
+seen = {{
+    "page": answer(visitor.get("{PAGE}")),
+    "sitemap": answer(visitor.get("/sitemap.xml")),
+    "form": answer(visitor.get("/booking/")),
+    "form of the page": answer(visitor.post("/booking/open/", {{"page": page.pk}})),
+    "admin": answer(superuser.get("/admin/")),
+    "edit": answer(superuser.get(f"/admin/pages/{{page.pk}}/edit/")),
+    "new text": answer(superuser.get("/admin/snippets/clinic_pages/bookingsnippet/add/")),
+    "desk": answer(superuser.get("/admin/booking-desk/")),
+    "default way": BookingSnippet().way,
+    "addresses": sorted(patterns(get_resolver())),
+}}
+with open("seen.json", "w") as file:
+    json.dump(seen, file)
+"""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a host chooses: extras of the wheel, apps, and addresses to include."""
+
+    extras: str
+    apps: tuple[str, ...]
+    urls: tuple[str, ...]
+
+
+PAGES = Kind("", ("clinic_pages", "wagtail.contrib.settings"), ("clinic_pages.urls",))
+BOOKING = Kind(
+    "[booking]",
+    (*PAGES.apps, "clinic_pages.booking", "wagtail_modeladmin"),
+    (*PAGES.urls, "clinic_pages.booking.urls"),
+)
+
+
+class HostSite:
+    def __init__(self, folder: Path):
+        self.bin = folder / "venv" / "bin"
+        self.project = folder / "project"
+        self.project.mkdir()
+
+    def run(self, program: str, *args: str) -> str:
+        return run([str(self.bin / program), *args], cwd=self.project, env=_environment())
+
+    def manage(self, *args: str) -> str:
+        return self.run("python", "manage.py", *args)
+
+    def look(self) -> dict:
+        """What visitors and a superuser are answered, by the names in LOOK."""
+        self.manage("shell", "-c", LOOK)
+        return json.loads((self.project / "seen.json").read_text())
+
+
+def make_host(folder: Path, wheel: Path, wagtail: str, kind: Kind) -> HostSite:
+    """wagtail: the requirement that pip is given."""
+    run([sys.executable, "-m", "venv", str(folder / "venv")])
+    host = HostSite(folder)
+    host.run("python", "-m", "pip", "install", f"{wheel}{kind.extras}", wagtail)
+    host.run("wagtail", "start", "hostsite", ".")
+    package = host.project / "hostsite"
+    (package / "blocks.py").write_text(BLOCKS)
+    _append(package / "settings/base.py", SETTINGS.format(apps=kind.apps))
+    _append(package / "urls.py", ADDRESSES.format(urls=kind.urls))
+    host.manage("migrate")
+    host.manage("shell", "-c", MAKE_PAGES)
+    return host
+
+
+def _append(path: Path, text: str) -> None:
+    with path.open("a") as file:
+        file.write(text)
+
+
+def run(command: list[str], **options) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, **options)
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    """Ours without what would lead the host to our settings, database or modules."""
+    ours = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "PYTHONPATH"}
+    return {key: value for key, value in os.environ.items() if key not in ours}
+
+
+@contextmanager
+def served(host: HostSite):
+    port = _free_port()
+    python = str(host.bin / "python")
+    command = [python, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"]
+    with (host.project / "server.log").open("w+") as log:
+        process = subprocess.Popen(
+            command, cwd=host.project, env=_environment(), stdout=log, stderr=log
+        )
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=10)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def get(url: str) -> str:
+    """The answer's body; an HTTP error is raised. Waits for the server to start."""
+    without_proxy = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            with without_proxy.open(url, timeout=10) as response:
+                return response.read().decode()
+        except urllib.error.HTTPError:
+            raise
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
