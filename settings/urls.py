@@ -1,3 +1,5 @@
+"""Addresses of the site."""
+
 from django.apps import apps
 from django.conf import settings
 from django.conf.urls.static import static

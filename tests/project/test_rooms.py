@@ -3,6 +3,7 @@
 import ast
 import re
 from collections import defaultdict
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -35,6 +36,7 @@ def module_of(path: Path) -> tuple[str, ...]:
     return parts[:-1] if parts[-1] == "__init__" else parts
 
 
+@cache
 def modules() -> dict[tuple[str, ...], Path]:
     return {module_of(path): path for path in sorted(PLUGIN.rglob("*.py"))}
 
@@ -76,6 +78,7 @@ def imported_by(path: Path) -> set[str]:
     return imports_of(path.read_text(), package)
 
 
+@cache
 def plugin_modules_imported_by(path: Path) -> set[tuple[str, ...]]:
     """A package of whose modules one is imported counts only where something of its own is."""
     known = modules()

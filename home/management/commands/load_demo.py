@@ -1,3 +1,5 @@
+"""The demo clinic: `manage.py load_demo [--with-editor]`."""
+
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
