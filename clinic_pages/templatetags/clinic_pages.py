@@ -86,20 +86,43 @@ def breadcrumb(context):
     return {"crumbs": crumbs, "title": title, "request": request}
 
 
+class WrappingNode(template.Node):
+    """A tag around a part of a template. `simple_block_tag` would hide the blocks in it from
+    Django: their `block.super` is empty then."""
+
+    def __init__(self, nodelist, change):
+        self.nodelist = nodelist
+        self.change = change
+
+    def render(self, context):
+        return self.change(context, self.nodelist.render(context))
+
+
+def wrapping_tag(change):
+    """Registers {% name %}...{% endname %} for a function of the context and the content."""
+
+    def compile_tag(parser, token):
+        nodelist = parser.parse((f"end{change.__name__}",))
+        parser.delete_first_token()
+        return WrappingNode(nodelist, change)
+
+    return register.tag(change.__name__, compile_tag)
+
+
 # In these an empty line is content.
 KEPT = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)\s*>)", re.DOTALL | re.IGNORECASE)
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
-@register.simple_block_tag
-def tidy(content) -> SafeString:
+@wrapping_tag
+def tidy(context, content) -> SafeString:
     """{% tidy %}...{% endtidy %}: HTML without the empty lines that template tags leave behind."""
     pieces = KEPT.split(content)
     pieces[::2] = [BLANK_LINES.sub("\n", piece) for piece in pieces[::2]]
     return mark_safe("".join(pieces).strip())
 
 
-@register.simple_block_tag(takes_context=True)
+@wrapping_tag
 def page_checks(context, content) -> SafeString:
     """{% page_checks %}...{% endpage_checks %} around a page's content: a preview carries what
     keeps the page from ranking, for Wagtail's content checks. Visitors get the content as it is."""
