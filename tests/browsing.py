@@ -1,9 +1,14 @@
 """Pages of a browser that forgive nothing: no error in the console, no request to another host."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page
+
+# Milliseconds: enough for a machine with four busy processes on each of its cores. Nothing takes
+# that long but on such a machine, or where it never comes.
+TIMEOUT = 60_000
 
 PHONE = {
     "viewport": {"width": 360, "height": 740},
@@ -28,7 +33,7 @@ def watched_page(context: BrowserContext, own_url: str, problems: list[str]) -> 
         if is_foreign(request.url):
             problems.append(f"request to another host: {request.url}")
 
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(TIMEOUT)
     # Never let out, so that a test does not wait for a network that may not be there.
     context.route(is_foreign, lambda route: route.abort())
     context.on("console", on_console)
@@ -37,3 +42,11 @@ def watched_page(context: BrowserContext, own_url: str, problems: list[str]) -> 
     yield context.new_page()
     # A round trip to the browser: what it reported before that has arrived after it.
     context.cookies()
+
+
+def wait_until(page: Page, condition: Callable[[], object]):
+    """Until `condition` holds, while the browser's events go on arriving here."""
+    deadline = time.monotonic() + TIMEOUT / 1000
+    while not condition():
+        assert time.monotonic() < deadline, "It did not come to that."
+        page.wait_for_timeout(50)

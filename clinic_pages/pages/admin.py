@@ -1,8 +1,10 @@
 """Listings and menu entries of pages, booking texts and what conditions are found by."""
 
 from django.db.models import Count
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.tables import NumberColumn, UpdatedAtColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.models import register_snippet
@@ -114,3 +116,9 @@ def register_page_listings():
         TherapyViewSet("therapies"),
         PractitionerViewSet("practitioners"),
     ]
+
+
+@hooks.register("insert_editor_js")
+def insert_after_autosave():
+    source = versioned_static("clinic_pages/pages/after_autosave.js")
+    return format_html('<script src="{}"></script>', source)

@@ -11,11 +11,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.signals import request_finished, request_started
+from playwright.sync_api import expect
 from wagtail.models import Site
 
-from tests.browsing import PHONE, watched_page
+from tests.browsing import PHONE, TIMEOUT, watched_page
 
 HERE = Path(__file__).parent
+
+expect.set_options(timeout=TIMEOUT)
 
 
 def pytest_collection_modifyitems(items):
@@ -67,7 +70,7 @@ class OpenRequests:
 
     def wait_for_none(self):
         with self.changed:
-            self.changed.wait_for(lambda: self.count <= 0, timeout=10)
+            self.changed.wait_for(lambda: self.count <= 0, timeout=TIMEOUT / 1000)
 
     def _add(self, number: int):
         with self.changed:

@@ -4,24 +4,24 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
+from clinic_pages.booking.form import tokens
 from clinic_pages.booking.models import BookingCount, BookingRequest
 from clinic_pages.models import BookingSnippet
 from tests.booking.visitors import TYPED
 from tests.browser.test_finding import tab_to
-from tests.browsing import PHONE, watched_page
+from tests.browsing import PHONE, wait_until, watched_page
 
 SCIATICA = "/conditions/sciatica/"
-# Longer than a form is taken for a program's.
-READING = 2_100
-
 CONSENT = (
     "I agree that Wrenfield Clinic stores and uses what I have entered here to answer my request."
 )
 
 
 @pytest.fixture(autouse=True)
-def demo():
+def demo(monkeypatch):
     call_command("load_demo", verbosity=0)
+    # So that nobody has to wait until a form is no longer taken for a program's.
+    monkeypatch.setattr(tokens, "SECONDS_TOO_FAST", 0)
 
 
 @pytest.fixture
@@ -50,7 +50,6 @@ def test_on_a_phone_without_scripts(without_scripts: Page):
     page.get_by_label("E-mail").fill(TYPED["email"])
     page.get_by_text("Tuesday", exact=True).click()
     page.get_by_label("I agree that").check()
-    page.wait_for_timeout(READING)
     page.get_by_role("button", name="Send the request").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("We have your request")
     expect(page.get_by_text(stored().reference)).to_be_visible()
@@ -76,7 +75,6 @@ def test_in_a_dialog_by_keyboard_with_an_error_corrected(page: Page, refused):
     page.keyboard.type("085 01")
     tab_to(page, CONSENT, role="checkbox")
     page.keyboard.press("Space")
-    page.wait_for_timeout(READING)
     page.keyboard.press("Enter")
 
     alert = dialog.get_by_role("alert")
@@ -90,7 +88,6 @@ def test_in_a_dialog_by_keyboard_with_an_error_corrected(page: Page, refused):
     expect(dialog.get_by_role("textbox", name="Your name")).to_have_value(TYPED["name"])
     page.keyboard.press("Control+A")
     page.keyboard.type(TYPED["phone"])
-    page.wait_for_timeout(READING)
     page.keyboard.press("Enter")
 
     expect(dialog.get_by_role("heading", name="We have your request")).to_be_focused()
@@ -125,7 +122,6 @@ def test_when_the_answer_is_lost_it_is_sent_again_and_stored_once(page: Page, pr
         route.abort()
 
     page.route("**/booking/", lose, times=1)
-    page.wait_for_timeout(READING)
     page.get_by_role("button", name="Send the request").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("We have your request")
     expect(page.get_by_text(stored().reference)).to_be_visible()
@@ -144,11 +140,7 @@ def test_a_providers_calendar_is_loaded_by_the_click_and_not_before(page: Page, 
     expect(frame).to_have_attribute("src", snippet.provider_url)
     expect(frame).to_have_attribute("title", "Booking calendar of Calendly")
     expect(frame).to_be_visible()
-    for _ in range(50):
-        if problems:
-            break
-        page.wait_for_timeout(100)
     # Now it is asked for, which these tests let nobody do.
-    assert any("calendly.com" in line for line in problems)
+    wait_until(page, lambda: any("calendly.com" in line for line in problems))
     page.goto("about:blank")
     problems.clear()

@@ -1,11 +1,11 @@
 """An editor rewords a text, the shared text changes, and she puts it right: here and there."""
 
 import pytest
-from django.contrib.auth.models import Group, User
 from playwright.sync_api import expect
 
 from clinic_pages.overrides.stored import find_overrides, find_stale
-from tests.browser.test_editor import publish, sign_in
+from tests.browser.editing import expect_in_form, expect_not_in_form, publish, sign_in
+from tests.editors import make_editor
 
 OLD = "<p>Very fine needles are placed at points on the body.</p>"
 NEW = "<p>Very fine needles stay at points on the body for twenty minutes.</p>"
@@ -13,9 +13,7 @@ NEW = "<p>Very fine needles stay at points on the body for twenty minutes.</p>"
 
 @pytest.fixture
 def editor(db):
-    user = User.objects.create_user("mara", password="a-long-password")
-    user.groups.add(Group.objects.get(name="Moderators"))
-    return user
+    return make_editor()
 
 
 @pytest.fixture
@@ -54,8 +52,8 @@ def test_from_a_new_wording_to_the_report(page, tree, therapy, editor):
     override.click()
     page.keyboard.type("For sciatica we needle the lower back.")
     expect(note(page).get_by_role("button", name="Use the shared text")).to_be_visible()
-    page.wait_for_timeout(500)
-    publish(page, "has been published")
+    expect_in_form(page, "text_override", "For sciatica we needle the lower back.")
+    publish(page)
     [stale] = find_stale()
     assert "are placed" in stale.seen
 
@@ -89,8 +87,8 @@ def test_the_shared_text_can_be_used_in_the_block(page, phone, sciatica, therapy
     expect(note(page).get_by_text("The shared text has changed since")).to_be_visible()
     note(page).get_by_role("button", name="Use the shared text").click()
     expect(override).not_to_contain_text("For sciatica")
-    page.wait_for_timeout(500)
-    publish(page, "has been published")
+    expect_not_in_form(page, "text_override", "For sciatica")
+    publish(page)
     assert list(find_overrides()) == []
     phone.goto("/conditions/sciatica/")
     expect(phone.get_by_text("stay at points on the body")).to_be_visible()
@@ -102,7 +100,7 @@ def test_a_text_can_be_kept_in_the_block(page, sciatica, therapy, editor):
     page.goto(f"/admin/pages/{sciatica.pk}/edit/")
     note(page).get_by_role("button", name="Keep this text").click()
     expect(note(page).get_by_text("The shared text has changed since")).to_be_hidden()
-    publish(page, "has been published")
+    publish(page)
     [kept] = find_overrides()
     assert "twenty minutes" in kept.seen and not kept.is_stale
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from clinic_pages.search_engines.results import TITLE, cut
-from tests.browser.test_editor import sign_in
+from tests.browser.editing import open_looked_after, sign_in
 from tests.editors import make_editor
 
 TOO_LONG = "What helps with sciatica, lower back pain and pain that runs down the leg at night"
@@ -24,25 +24,22 @@ def sciatica(tree, editor):
 
 def open_checks(page, sciatica):
     sign_in(page)
-    page.goto(f"/admin/pages/{sciatica.pk}/edit/")
+    open_looked_after(page, f"/admin/pages/{sciatica.pk}/edit/")
     page.get_by_role("button", name="Toggle checks").click()
-    # What stands in the form after two seconds Wagtail takes for what stood there from the first.
-    page.wait_for_timeout(2_500)
     return page.locator("[data-checks-panel]")
 
 
 def test_a_finding_goes_when_the_field_is_put_right(page, sciatica):
     checks = open_checks(page, sciatica)
     finding = checks.get_by_text("The title is cut off among search results")
-    # The preview has to be loaded, and axe to run.
-    expect(finding).to_be_visible(timeout=30_000)
+    expect(finding).to_be_visible()
     expect(checks.get_by_text("Shorten it, or write a shorter title tag")).to_be_visible()
     expect(checks.get_by_text("The page says little of its own")).to_be_visible()
     expect(checks.get_by_text("Another page has the same title")).to_have_count(0)
 
     page.get_by_role("tab", name="Promote").click()
     page.get_by_label("Title tag").fill("Sciatica: what helps")
-    expect(finding).to_have_count(0, timeout=30_000)
+    expect(finding).to_have_count(0)
     expect(checks.get_by_text("The page says little of its own")).to_be_visible()
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_editor import publish, sign_in
+from tests.browser.editing import publish, sign_in
 from tests.editors import make_editor
 
 
@@ -35,7 +35,7 @@ def test_from_the_form_to_the_published_link(page: Page, phone: Page, tree, edit
     body = page.locator("[data-contentpath=text] [contenteditable=true]")
     expect(body.locator(".TooltipEntity")).to_have_text("cupping")
     expect(page.get_by_role("link", name="Suggested links")).to_have_count(0)
-    publish(page, "has been published")
+    publish(page)
     phone.goto("/conditions/sciatica/")
     phone.get_by_role("main").get_by_role("link", name="cupping").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Cupping")

@@ -33,7 +33,7 @@ ENTRIES = 50
 
 
 def stylesheet() -> forms.Media:
-    return forms.Media(css={"all": [versioned_static("clinic_booking/steps.css")]})
+    return forms.Media(css={"all": [versioned_static("clinic_booking/desk.css")]})
 
 
 class RequestListView(IndexView):
