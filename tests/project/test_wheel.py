@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.once, pytest.mark.slow]
 
 REPOSITORY = Path(__file__).parents[2]
 PLUGIN = REPOSITORY / "clinic_pages"
@@ -79,7 +79,9 @@ def wheel(tmp_path_factory) -> Path:
 
 
 # The newest that pip finds, and the oldest that the plugin supports.
-@pytest.fixture(scope="module", params=["wagtail", "wagtail==7.4.*"])
+@pytest.fixture(
+    scope="module", params=["wagtail", pytest.param("wagtail==7.4.*", marks=pytest.mark.proof)]
+)
 def host(request, wheel, tmp_path_factory) -> HostSite:
     folder = tmp_path_factory.mktemp("host")
     _run([sys.executable, "-m", "venv", str(folder / "venv")])

@@ -3,7 +3,6 @@
 DEPENDENTS_EXAMPLES=1000 looks at so many other clinics than the usual ones.
 """
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from clinic_pages.changes.signals import pages_changed
 from clinic_pages.models import ConditionPage
 from tests.random_clinics import Draws, add_condition, add_random_parts, plant_skeleton
 from tests.random_edits import EDITS_OF_CONDITIONS, edit
+from tests.sizes import is_usual, size
 from tests.worlds import rolled_back
 
 HERE = override_settings(
@@ -138,8 +138,8 @@ def test_each_page_that_looks_different_is_told_of(django_capture_on_commit_call
 
     @hypothesis_settings(
         deadline=None,
-        max_examples=int(os.environ.get("DEPENDENTS_EXAMPLES", 30)),
-        derandomize="DEPENDENTS_EXAMPLES" not in os.environ,
+        max_examples=size(8, 100, "DEPENDENTS_EXAMPLES"),
+        derandomize=is_usual("DEPENDENTS_EXAMPLES"),
         suppress_health_check=list(HealthCheck),
     )
     @given(st.data())
@@ -177,8 +177,8 @@ def test_each_list_of_related_conditions_that_differs_is_told_of(
 
     @hypothesis_settings(
         deadline=None,
-        max_examples=int(os.environ.get("DEPENDENTS_EXAMPLES", 30)),
-        derandomize="DEPENDENTS_EXAMPLES" not in os.environ,
+        max_examples=size(8, 100, "DEPENDENTS_EXAMPLES"),
+        derandomize=is_usual("DEPENDENTS_EXAMPLES"),
         suppress_health_check=list(HealthCheck),
     )
     @given(st.data())

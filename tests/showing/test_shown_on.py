@@ -206,6 +206,7 @@ def queries_of(do) -> int:
     return len(queries)
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("address", ["/admin/pages/{0.pk}/edit/", "list"])
 def test_thirty_pages_cost_as_much_as_three(tree, client, mara, address):
     client.force_login(mara)
@@ -220,6 +221,7 @@ def test_thirty_pages_cost_as_much_as_three(tree, client, mara, address):
     assert thirty <= three + (address == "list")
 
 
+@pytest.mark.postgres
 def test_thirty_pages_with_a_booking_text_cost_as_much_as_three(tree, client, mara):
     client.force_login(mara)
     snippet = BookingSnippetFactory()
