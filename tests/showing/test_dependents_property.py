@@ -138,7 +138,7 @@ def test_each_page_that_looks_different_is_told_of(django_capture_on_commit_call
 
     @hypothesis_settings(
         deadline=None,
-        max_examples=size(8, 100, "DEPENDENTS_EXAMPLES"),
+        max_examples=size(16, 100, "DEPENDENTS_EXAMPLES"),
         derandomize=is_usual("DEPENDENTS_EXAMPLES"),
         suppress_health_check=list(HealthCheck),
     )
