@@ -18,9 +18,8 @@ INSTALLED_DEV = .venv/requirements-dev.stamp
 # A process for each core; a file stays in one, since its tests share what is slow to make. What
 # takes long begins first (tests/conftest.py).
 PARALLEL = -n auto --dist loadfile --no-loadscope-reorder
-# See docs/testing.md.
-ON_SQLITE = not browser and not proof
-ON_POSTGRES = postgres and not browser and not proof
+# See docs/testing.md. With PROOF=1 the long ones are long (tests/sizes.py).
+ON_POSTGRES = postgres and not browser
 
 # Lint needs settings, and must not leave a database file behind.
 NO_DATABASE = DATABASE_URL=sqlite://:memory:
@@ -63,7 +62,6 @@ quick: lint need-gettext need-rich-results ## Within a minute: lint, and the tes
 test: $(NEEDED) lint unit unit-postgres browser gates ## Everything within minutes: lint, the tests on SQLite, on PostgreSQL and in a browser, the gates
 
 proof: export PROOF = 1
-proof: ON_SQLITE = not browser
 proof: ON_POSTGRES = not browser and not once
 proof: $(NEEDED) lint unit unit-postgres browser gates ## The same with all that takes long: both databases in full, long proofs, every version (an hour)
 
@@ -77,7 +75,7 @@ lint: install-dev ## Style, templates, missing migrations and Django's own check
 	$(NO_DATABASE) $(AS_IN_PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
 unit: install-dev need-gettext need-rich-results ## All tests that need no browser, on SQLite
-	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) -m "$(ON_SQLITE)"
+	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) -m "not browser"
 
 unit-postgres: install-dev need-gettext need-rich-results ## Those that may fare otherwise on PostgreSQL (own server, or DATABASE_URL)
 	$(BIN)/python -m scripts.postgres $(BIN)/pytest $(PARALLEL) -m "$(ON_POSTGRES)"

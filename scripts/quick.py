@@ -9,7 +9,7 @@ import sys
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).parent.parent
-NOT_QUICK = "not browser and not slow and not proof"
+NOT_QUICK = "not browser and not slow"
 # What stands outside of the subjects, by the first folder.
 ELSEWHERE = {"clinic_pages": "pages", "home": "site", "settings": "site", "templates": "site"}
 IMPORTS = "tests/project/test_project.py"

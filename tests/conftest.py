@@ -15,7 +15,7 @@ from scripts.chromium import launch_options
 from tests import leaks
 from tests.planted import Planted
 from tests.trees import Tree, plant_tree
-from tests.worlds import World, make_world, rolled_back
+from tests.worlds import World, make_world
 
 # At the end of the process rather than of the session, which Ctrl-C may cut short.
 atexit.register(shutil.rmtree, settings.MEDIA_ROOT, ignore_errors=True)
@@ -138,14 +138,7 @@ def tree(shared_ground, db) -> Tree:
     return shared_ground.tree.afresh() if shared_ground.tree else plant_tree()
 
 
-@pytest.fixture(scope="module")
-def world_of_the_file(django_db_setup, django_db_blocker):
-    """One world for all tests of a file, in a transaction around each of theirs."""
-    with django_db_blocker.unblock(), rolled_back():
-        yield make_world(plant_tree())
-
-
 @pytest.fixture
-def world(world_of_the_file, db) -> World:
-    """A clinic in which everything shows something; `tree` is not for the same file."""
-    return world_of_the_file.afresh()
+def world(shared_ground, db) -> World:
+    """A clinic in which everything shows something."""
+    return shared_ground.world.afresh() if shared_ground.world else make_world(plant_tree())

@@ -35,3 +35,14 @@ def test_who_commits_has_a_tree_of_their_own(tree):
 
 def test_nothing_of_it_is_left(db):
     assert not ConditionIndexPage.objects.exists()
+
+
+@pytest.mark.parametrize("run", [1, 2])
+def test_what_a_test_makes_of_the_world_is_its_own(world, run):
+    assert world["sciatica"].live and not ConditionPage.objects.filter(title="Mine").exists()
+    world.tree.condition("Mine")
+    world["sciatica"].unpublish()
+
+
+def test_the_tree_bears_nothing_of_the_world(tree):
+    assert not ConditionPage.objects.exists()

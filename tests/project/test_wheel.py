@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.sizes import IS_PROOF
+
 pytestmark = [pytest.mark.once, pytest.mark.slow]
 
 REPOSITORY = Path(__file__).parents[2]
@@ -79,9 +81,7 @@ def wheel(tmp_path_factory) -> Path:
 
 
 # The newest that pip finds, and the oldest that the plugin supports.
-@pytest.fixture(
-    scope="module", params=["wagtail", pytest.param("wagtail==7.4.*", marks=pytest.mark.proof)]
-)
+@pytest.fixture(scope="module", params=["wagtail", "wagtail==7.4.*"] if IS_PROOF else ["wagtail"])
 def host(request, wheel, tmp_path_factory) -> HostSite:
     folder = tmp_path_factory.mktemp("host")
     _run([sys.executable, "-m", "venv", str(folder / "venv")])

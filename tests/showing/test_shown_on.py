@@ -13,15 +13,9 @@ from home.factories import (
 )
 from tests.editors import make_editor, make_editor_of, open_form, rows_of
 from tests.trees import texts
-from tests.worlds import make_world
 
 PANEL = "#panel-child-content-where_it_is_shown-section"
 SNIPPET_PANEL = "#panel-where_it_is_shown-section"
-
-
-@pytest.fixture
-def world(tree):
-    return make_world(tree)
 
 
 @pytest.fixture
