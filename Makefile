@@ -15,8 +15,11 @@ MANAGE = $(BIN)/python manage.py
 INSTALLED = .venv/requirements.stamp
 INSTALLED_DEV = .venv/requirements-dev.stamp
 
-# A process for each core; a file stays in one, since its tests share what is slow to make.
-PARALLEL = -n auto --dist loadfile
+# A process for each core; a file stays in one, since its tests share what is slow to make. What
+# takes long begins first (tests/conftest.py).
+PARALLEL = -n auto --dist loadfile --no-loadscope-reorder
+# See docs/testing.md. With PROOF=1 the long ones are long (tests/sizes.py).
+ON_POSTGRES = postgres and not browser
 
 # Lint needs settings, and must not leave a database file behind.
 NO_DATABASE = DATABASE_URL=sqlite://:memory:
@@ -25,27 +28,42 @@ AS_IN_PRODUCTION = DJANGO_SETTINGS_MODULE=settings.production ALLOWED_HOSTS=clin
 TEMPLATE_FOLDERS = $(wildcard clinic_pages home search templates)
 TEMPLATES = $(shell find $(TEMPLATE_FOLDERS) -path '*templates*' -name '*.html')
 
+NEEDED = install-dev need-chromium need-postgres need-gettext need-html-checker need-rich-results
+
 AT_PORT = WAGTAILADMIN_BASE_URL=$${WAGTAILADMIN_BASE_URL:-http://localhost:$(PORT)}
 
 .DEFAULT_GOAL := help
 # The targets share one virtual environment and one screen: no -j.
 .NOTPARALLEL:
-.PHONY: help run test lint unit unit-postgres browser gates bench lighthouse screenshots format messages \
-	install install-dev need-chromium need-html-checker need-postgres need-gettext need-rich-results clean
+.PHONY: help run dev quick test proof lint unit without-booking unit-postgres browser gates bench lighthouse screenshots \
+	format messages need-demo install install-dev need-chromium need-html-checker need-postgres need-gettext need-rich-results clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
 
-run: install ## The site with demo content on http://localhost:8000/ (PORT=8001 for another port)
+run: need-demo ## The site with demo content on http://localhost:8000/ (PORT=8001 for another port)
+	@$(AT_PORT) $(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
+
+dev: need-demo ## The same, started again whenever a Python file changes
+	@$(AT_PORT) $(MANAGE) runserver 127.0.0.1:$(PORT)
+
+need-demo: install
+	@$(BIN)/python -m scripts.ports $(PORT)
 	@$(MANAGE) migrate
 	@$(AT_PORT) $(MANAGE) load_demo --with-editor
 	@printf '  %s\n' '' \
 		'Site       http://localhost:$(PORT)/' \
 		'Condition  http://localhost:$(PORT)/conditions/sciatica/' \
 		'Editing    http://localhost:$(PORT)/admin/' ''
-	@$(AT_PORT) $(MANAGE) runserver 127.0.0.1:$(PORT)
 
-test: install-dev need-chromium need-postgres need-gettext need-html-checker need-rich-results lint unit unit-postgres browser gates ## Everything: lint, the tests on SQLite, on PostgreSQL and in a browser, the gates
+quick: lint need-gettext need-rich-results ## Within a minute: lint, and the tests of what you changed (SUBJECT=booking for a subject's)
+	env -u DATABASE_URL $(BIN)/python -m scripts.quick $(SUBJECT)
+
+test: $(NEEDED) lint unit unit-postgres browser gates ## Everything within minutes: lint, the tests on SQLite, on PostgreSQL and in a browser, the gates
+
+proof: export PROOF = 1
+proof: ON_POSTGRES = not browser and not once
+proof: $(NEEDED) lint unit without-booking unit-postgres browser gates ## The same with all that takes long: both databases in full, long proofs, every version (an hour)
 
 lint: install-dev ## Style, templates, missing migrations and Django's own checks
 	$(BIN)/ruff check .
@@ -56,17 +74,21 @@ lint: install-dev ## Style, templates, missing migrations and Django's own check
 	$(NO_DATABASE) $(MANAGE) check --fail-level WARNING
 	$(NO_DATABASE) $(AS_IN_PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
-unit: install-dev need-gettext need-rich-results ## All tests that need no browser, on SQLite (the slow wheel test included)
+unit: install-dev need-gettext need-rich-results ## All tests that need no browser, on SQLite
 	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) -m "not browser"
 
-unit-postgres: install-dev need-gettext need-rich-results ## The same on PostgreSQL, without the slow ones (own server, or DATABASE_URL)
-	$(BIN)/python -m scripts.postgres $(BIN)/pytest $(PARALLEL) -m "not browser and not slow"
+without-booking: install-dev need-gettext need-rich-results ## Those of the pages, on a site that cannot import booking
+	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) --ds=settings.test_without_booking -m "$(ON_SQLITE) and not booking and not once" tests \
+		$(addprefix --ignore=tests/,booking faults browser gates)
+
+unit-postgres: install-dev need-gettext need-rich-results ## Those that may fare otherwise on PostgreSQL (own server, or DATABASE_URL)
+	$(BIN)/python -m scripts.postgres $(BIN)/pytest $(PARALLEL) -m "$(ON_POSTGRES)"
 
 browser: install-dev need-chromium ## The tests that drive a headless Chromium
-	env -u DATABASE_URL $(BIN)/pytest tests/browser
+	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) tests/browser
 
 gates: install-dev need-chromium need-html-checker ## What holds for every page of the demo, served as in production: WCAG, HTML, links, weight
-	env -u DATABASE_URL $(BIN)/pytest tests/gates
+	env -u DATABASE_URL $(BIN)/python -m scripts.served $(BIN)/pytest -n auto --dist worksteal tests/gates
 
 bench: install-dev need-postgres ## Time on small and large sites, into benchmarks/README.md (some minutes)
 	env -u DATABASE_URL $(BIN)/python -m benchmarks therapies

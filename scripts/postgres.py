@@ -36,10 +36,10 @@ def main(command: list[str]) -> int:
     if not command:
         return 0
     with temporary_server(programs) as server:
-        return _run_to_the_end(command, os.environ | {"DATABASE_URL": server.url})
+        return run_to_the_end(command, os.environ | {"DATABASE_URL": server.url})
 
 
-def _run_to_the_end(command: list[str], environment: dict[str, str]) -> int:
+def run_to_the_end(command: list[str], environment: dict[str, str]) -> int:
     with subprocess.Popen(command, env=environment) as process:
         try:
             return process.wait()

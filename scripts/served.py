@@ -1,5 +1,8 @@
 """The demo site, served as in production from a folder that is deleted afterwards.
 
+`python -m scripts.served COMMAND...` runs a command while it is, and exits like it; SERVED_DEMO
+says where.
+
 Gunicorn, settings.production, collected and compressed static files, an SQLite file of its own.
 What differs: plain HTTP on this machine, and the uploads, which in production are the web server's,
 come from the same process (see served_wsgi.py). HTML is not compressed: the web server's task, too.
@@ -7,6 +10,7 @@ come from the same process (see served_wsgi.py). HTML is not compressed: the web
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,11 +24,19 @@ from pathlib import Path
 
 from scripts.addresses import Address, unannounced
 from scripts.ports import free_port
+from scripts.postgres import run_to_the_end
 
 ROOT = Path(__file__).parent.parent
 # Nothing else of the caller's environment may change what is served.
 INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
 SECONDS_TO_START = 30
+GIVEN = "SERVED_DEMO"
+
+
+def main(command: list[str]) -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with served_demo() as site:
+        return run_to_the_end(command, os.environ | {GIVEN: f"{site.port}:{site.folder}"})
 
 
 @dataclass(frozen=True)
@@ -34,6 +46,14 @@ class ServedSite:
     folder: Path
     port: int = field(default_factory=free_port)
     settings: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def given(cls) -> "ServedSite | None":
+        """The one that SERVED_DEMO says is served already."""
+        if GIVEN not in os.environ:
+            return None
+        port, _, folder = os.environ[GIVEN].partition(":")
+        return cls(Path(folder), int(port))
 
     @property
     def url(self) -> str:
@@ -137,3 +157,7 @@ def end(server: subprocess.Popen) -> None:
     except subprocess.TimeoutExpired:
         server.kill()
         server.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

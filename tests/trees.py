@@ -1,6 +1,6 @@
 """A small clinic's page tree, and how a visitor reads a page of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from bs4 import BeautifulSoup
 from wagtail.models import Page, Site
@@ -35,6 +35,14 @@ class Tree:
     def sciatica_with(self, *blocks, **fields):
         """A published condition page "Sciatica" with these (type, value) blocks as its body."""
         return self.condition(body=blocks, **fields)
+
+    def afresh(self) -> "Tree":
+        """The same, as it is stored."""
+        mine = {field.name: getattr(self, field.name) for field in FIELDS}
+        return Tree(**{name: type(obj).objects.get(pk=obj.pk) for name, obj in mine.items()})
+
+
+FIELDS = fields(Tree)
 
 
 def plant_tree() -> Tree:

@@ -21,12 +21,14 @@ from scripts.postgres import ensure_programs, temporary_server
 from scripts.served import ROOT, ServedSite, end, gunicorn
 from tests.faults.sink import Sink, mail_server
 from tests.faults.visitors import Visit, all_of, open_form, send_until_thanked
+from tests.sizes import size
 
-pytestmark = pytest.mark.slow
+# It brings a PostgreSQL of its own.
+pytestmark = [pytest.mark.once, pytest.mark.slow]
 
-VISITS = int(os.environ.get("FAULT_VISITS", 1000))
+VISITS = size(200, 1000, "FAULT_VISITS")
 # So many things break, evenly over those who are thanked: on a slow machine as on a fast one.
-FAULTS = 40
+FAULTS = size(12, 40)
 CLINIC = "reception@clinic.example"
 MAKE_CLINIC = f"""
 import django; django.setup()

@@ -25,8 +25,11 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def site() -> ServedSite:
-    with served_demo() as site:
-        yield site
+    if given := ServedSite.given():
+        yield given
+    else:
+        with served_demo() as site:
+            yield site
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,7 @@ from home.factories import (
     TherapyPageFactory,
     make_site_root,
 )
+from tests.sizes import is_usual, size
 
 pytestmark = pytest.mark.django_db
 
@@ -805,8 +806,8 @@ def stored_words() -> set[str]:
 
 @hypothesis_settings(
     deadline=None,
-    max_examples=int(os.environ.get("IMPORT_EXAMPLES", 40)),
-    derandomize="IMPORT_EXAMPLES" not in os.environ,
+    max_examples=size(40, 400, "IMPORT_EXAMPLES"),
+    derandomize=is_usual("IMPORT_EXAMPLES"),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(source=SOURCE)

@@ -355,6 +355,7 @@ def test_a_picture_that_was_given_up_is_tried_again_when_it_is_published(db):
 # --- Queries -------------------------------------------------------------------------------------
 
 
+@pytest.mark.postgres
 def test_twelve_image_blocks_cost_as_many_queries_as_one(
     client, tree, settings, django_assert_max_num_queries
 ):

@@ -1,6 +1,5 @@
 """A link in any text: words and mark-up stay as they are, and what is linked is no mention more."""
 
-import os
 import re
 from html import escape
 from html.parser import HTMLParser
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from clinic_pages.lib.wording import to_lines
 from clinic_pages.links.mentions import NameIndex, insert_link, mentions, same
+from tests.sizes import is_usual, size
 
 NAMES = NameIndex([("low back pain", 1), ("Back pain", 2), ("Straße & Knie", 3), ("notalgia’s", 4)])
 
@@ -125,8 +125,8 @@ def is_nested_well(pieces) -> bool:
 
 examples = hypothesis_settings(
     deadline=None,
-    max_examples=int(os.environ.get("LINKS_EXAMPLES", 300)),
-    derandomize="LINKS_EXAMPLES" not in os.environ,
+    max_examples=size(300, 3000, "LINKS_EXAMPLES"),
+    derandomize=is_usual("LINKS_EXAMPLES"),
     suppress_health_check=[HealthCheck.too_slow],
 )
 

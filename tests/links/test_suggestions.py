@@ -17,6 +17,9 @@ from tests.links.helpers import link, section, suggested
 from tests.overrides.helpers import draft_of, fresh, save_draft
 from tests.worlds import picture
 
+# It is the database that looks for names in texts, and its work is counted.
+pytestmark = pytest.mark.postgres
+
 TEXT = "<p>Acupuncture helps. We needle often: acupuncture and cupping.</p>"
 
 

@@ -1,5 +1,6 @@
 """Which overrides there are, on the pages that an editor may edit."""
 
+import pytest
 from django.contrib.auth.models import User
 from wagtail.models import GroupPagePermission, Page
 
@@ -7,6 +8,9 @@ from clinic_pages.models import ConditionPage
 from clinic_pages.overrides.stored import CHUNK, find_overrides, find_stale
 from home.factories import StandardPageFactory
 from tests.overrides.helpers import NEW, OLD, fresh, override_of, publish, save_draft
+
+# Pages are read in portions, with a cursor on the server.
+pytestmark = pytest.mark.postgres
 
 
 def test_they_are_found_on_every_kind_of_page(tree, therapy):

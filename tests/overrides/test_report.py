@@ -10,6 +10,9 @@ from clinic_pages.overrides.decisions import Decision
 from clinic_pages.overrides.stored import find_stale
 from tests.overrides.helpers import REPORT, override_of, publish
 
+# Its queries are counted, its rows sorted by the database.
+pytestmark = pytest.mark.postgres
+
 
 def test_the_report_shows_then_now_and_here(admin_client, stale_page):
     html = admin_client.get(REPORT).content.decode()

@@ -16,6 +16,9 @@ from home.factories import (
 from tests.lib.test_pictures import image_block
 from tests.photos import jpeg, upload
 
+# Titles are compared by the database.
+pytestmark = pytest.mark.postgres
+
 
 def facts(page):
     return facts_of(page, rendered(page), ClinicSettings.objects.get())

@@ -10,6 +10,9 @@ from tests.editors import edit_address, make_editor, open_form
 from tests.showing.test_previews import form_data
 from tests.trees import texts
 
+# Its queries are counted.
+pytestmark = pytest.mark.postgres
+
 
 @pytest.fixture
 def mara_client(client, db):

@@ -15,6 +15,9 @@ from clinic_pages.page_checks.base import CHECKS, Severity
 from tests.editors import make_editor, make_editor_of, rows_of
 from tests.trees import BeautifulSoup
 
+# Sorted and filtered by the database, with subqueries.
+pytestmark = pytest.mark.postgres
+
 REPORT = "/admin/clinic-pages/search-checks/"
 RESULTS = f"{REPORT}results/"
 

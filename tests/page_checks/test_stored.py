@@ -13,6 +13,9 @@ from clinic_pages.page_checks import receivers
 from clinic_pages.page_checks import stored as stored_checks
 from home.factories import PractitionerPageFactory, PractitionersPageFactory
 
+# Stored many at a time, under a constraint.
+pytestmark = pytest.mark.postgres
+
 
 @pytest.fixture
 def committed(django_capture_on_commit_callbacks):

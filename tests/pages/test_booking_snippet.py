@@ -16,6 +16,9 @@ from home.factories import (
 )
 from tests.trees import read, texts
 
+# The way up the tree is one query with subqueries.
+pytestmark = pytest.mark.postgres
+
 
 def shown(client, page) -> str:
     """The heading of the one booking snippet on the page."""

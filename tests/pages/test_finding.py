@@ -13,6 +13,9 @@ from home.factories import BodyAreaFactory, PractitionerPageFactory, SymptomFact
 from tests.pages.test_query_counts import queries_of_a_visit
 from tests.trees import read, texts
 
+# Pages are sorted and counted by the database.
+pytestmark = pytest.mark.postgres
+
 
 def felt(*areas):
     return [ConditionBodyArea(body_area=area) for area in areas]

@@ -8,6 +8,9 @@ from wagtail.images import get_image_model
 from clinic_pages.models import ConditionBodyArea, ConditionSymptom
 from home.factories import BodyAreaFactory, BookingSnippetFactory, SymptomFactory
 
+# What a page asks, and PostgreSQL has to compile.
+pytestmark = pytest.mark.postgres
+
 MOST = 18
 # A condition page on which the editor chose no related conditions, and some are like it.
 MOST_WITH_RELATED = 22

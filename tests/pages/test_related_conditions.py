@@ -16,6 +16,9 @@ from home.factories import (
 )
 from tests.trees import read, texts
 
+# Pages are found by subqueries.
+pytestmark = pytest.mark.postgres
+
 
 @pytest.fixture
 def leg():

@@ -12,6 +12,9 @@ from home.factories import (
 )
 from tests.trees import read, texts
 
+# Its queries are counted.
+pytestmark = pytest.mark.postgres
+
 
 @pytest.fixture
 def acupuncture(tree):

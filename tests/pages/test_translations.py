@@ -20,7 +20,7 @@ from scripts import gettext, messages
 from tests.trees import read, texts
 
 # What the files say is the same on every database.
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.once
 
 REPOSITORY = messages.ROOT
 PO_FILES = messages.po_files()

@@ -10,7 +10,7 @@ from clinic_pages.conf import ClinicPagesConf
 from clinic_pages.templatetags.clinic_pages import register
 
 # What the files say is the same on every database.
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.once
 
 REPOSITORY = Path(__file__).parents[2]
 PLUGIN = REPOSITORY / "clinic_pages"

@@ -6,7 +6,7 @@ from scripts import lighthouse, markers, screenshots
 from scripts.addresses import FIXED, Address, of_pages, of_path, unannounced
 
 # None of it depends on the kind of database.
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.once
 
 BASE = "http://127.0.0.1:8000"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 # What the files say is the same on every database.
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.once
 
 REPOSITORY = Path(__file__).parents[2]
 PLUGIN = REPOSITORY / "clinic_pages"

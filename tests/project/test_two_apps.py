@@ -6,7 +6,7 @@ from .hosts import ONLY_FOR_BOOKING
 from .test_rooms import imported_by, modules
 
 # What the files say is the same on every database.
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.once
 
 REFUSED = {"clinic_pages.booking", *ONLY_FOR_BOOKING}
 OF_THE_PAGES = {".".join(module): path for module, path in modules().items() if module}

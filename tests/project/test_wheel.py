@@ -4,7 +4,6 @@ booking, and without booking and what only booking needs.
 Each host has an environment of its own. PROOF=1 makes them on the oldest Wagtail, too.
 """
 
-import os
 import sys
 import zipfile
 from email.parser import Parser
@@ -12,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+
+from tests.sizes import IS_PROOF
 
 from .hosts import (
     BOOKING,
@@ -26,14 +27,14 @@ from .hosts import (
     served,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.once, pytest.mark.slow]
 
 REPOSITORY = Path(__file__).parents[2]
 PLUGIN = REPOSITORY / "clinic_pages"
 
 # The newest that pip finds, and the oldest that the plugin supports.
 NEWEST, OLDEST = "wagtail", "wagtail==7.4.*"
-WAGTAILS = [NEWEST, OLDEST] if os.environ.get("PROOF") == "1" else [NEWEST]
+WAGTAILS = [NEWEST, OLDEST] if IS_PROOF else [NEWEST]
 
 # In the admin's menu.
 SCREENS_OF_BOOKING = [

@@ -13,6 +13,9 @@ from search.models import MissedSearch, SynonymGroup
 from tests.editors import make_editor, rows_of
 from tests.trees import read
 
+# Each database has a search of its own.
+pytestmark = pytest.mark.postgres
+
 REPORT = "/admin/search/missed/"
 
 

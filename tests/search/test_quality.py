@@ -1,10 +1,14 @@
 """Visitors find what they look for, in their own words: measured on the demo clinic."""
 
+import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 
 from tests.search.quality import Asked, mean, read_table, reciprocal_rank
 from tests.site.test_demo import LoadedDemoTestCase
+
+# Each database has a search of its own.
+pytestmark = pytest.mark.postgres
 
 # Mean reciprocal rank of all queries, those held out included.
 FLOOR = {"postgresql": 0.9, "sqlite": 0.9}

@@ -15,6 +15,9 @@ from home.factories import (
 from search.models import SynonymGroup
 from tests.trees import texts
 
+# Each database has a search of its own.
+pytestmark = pytest.mark.postgres
+
 
 def ask(client, query, **more):
     response = client.get("/search/", {"q": query, **more})

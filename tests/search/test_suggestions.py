@@ -5,6 +5,9 @@ import pytest
 from clinic_pages.models import ConditionSymptom
 from home.factories import SymptomFactory
 
+# Each database has a search of its own.
+pytestmark = pytest.mark.postgres
+
 
 def suggested(client, typed):
     response = client.get("/search/suggest/", {"q": typed})

@@ -24,6 +24,9 @@ from home.factories import BodyAreaFactory, HomePageFactory, StandardPageFactory
 from home.models import StandardPage
 from tests.trees import read
 
+# The database counts off the ranges.
+pytestmark = pytest.mark.postgres
+
 NAMES = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "image": "http://www.google.com/schemas/sitemap-image/1.1",

@@ -112,6 +112,7 @@ def test_a_private_page_above_is_no_choice(world, client):
     assert not modes(client, world["acupuncture"])
 
 
+@pytest.mark.postgres
 def test_nobody_in_particular_has_the_default_only(world, django_assert_num_queries):
     therapy, snippet = world["acupuncture"], world.own_snippet
     with django_assert_num_queries(0):
@@ -282,6 +283,7 @@ def test_a_mode_that_nobody_offered_gives_the_default(world, mara_client, mode):
     assert texts(seen(response), "h1") == ["Needling"]
 
 
+@pytest.mark.postgres
 def test_a_list_without_the_stand_in_stays_a_queryset(world):
     with CaptureQueriesContext(connection) as queries:
         assert world.tree.therapies.therapies.filter(title="Cupping").exists()

@@ -274,6 +274,7 @@ def test_pages_of_the_host_are_its_own_affair(world, mara_client):
     assert mara_client.post(PAGE_ACTIONS["delete"].format(obj=page)).status_code == 302
 
 
+@pytest.mark.postgres
 def test_thirty_pages_cost_as_much_as_three(world, mara_client):
     therapy = world.tree.therapy("Moxa")
     shown = ("therapy", {"therapy": therapy})

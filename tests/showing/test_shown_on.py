@@ -13,15 +13,9 @@ from home.factories import (
 )
 from tests.editors import make_editor, make_editor_of, open_form, rows_of
 from tests.trees import texts
-from tests.worlds import make_world
 
 PANEL = "#panel-child-content-where_it_is_shown-section"
 SNIPPET_PANEL = "#panel-where_it_is_shown-section"
-
-
-@pytest.fixture
-def world(tree):
-    return make_world(tree)
 
 
 @pytest.fixture
@@ -206,6 +200,7 @@ def queries_of(do) -> int:
     return len(queries)
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("address", ["/admin/pages/{0.pk}/edit/", "list"])
 def test_thirty_pages_cost_as_much_as_three(tree, client, mara, address):
     client.force_login(mara)
@@ -220,6 +215,7 @@ def test_thirty_pages_cost_as_much_as_three(tree, client, mara, address):
     assert thirty <= three + (address == "list")
 
 
+@pytest.mark.postgres
 def test_thirty_pages_with_a_booking_text_cost_as_much_as_three(tree, client, mara):
     client.force_login(mara)
     snippet = BookingSnippetFactory()

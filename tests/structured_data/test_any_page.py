@@ -3,7 +3,6 @@
 STRUCTURED_DATA_EXAMPLES=500 looks at so many other clinics than the usual ones.
 """
 
-import os
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,6 +13,7 @@ from wagtail.models import Page
 
 from tests.random_clinics import Draws, add_random_parts, plant_skeleton
 from tests.showing.test_dependents_property import HERE
+from tests.sizes import is_usual, size
 from tests.structured_data.checker import problems
 from tests.structured_data.hostile import mark, spoil_clinic
 from tests.structured_data.reading import graph_in, scripts_in
@@ -42,8 +42,8 @@ def test_any_page():
 
     @settings(
         deadline=None,
-        max_examples=int(os.environ.get("STRUCTURED_DATA_EXAMPLES", 15)),
-        derandomize="STRUCTURED_DATA_EXAMPLES" not in os.environ,
+        max_examples=size(8, 150, "STRUCTURED_DATA_EXAMPLES"),
+        derandomize=is_usual("STRUCTURED_DATA_EXAMPLES"),
         suppress_health_check=list(HealthCheck),
     )
     @given(st.data())

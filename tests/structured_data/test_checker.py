@@ -7,7 +7,7 @@ from tests.structured_data.expansion import lost_in_expansion
 from tests.structured_data.faults import FAULTS, faultless
 
 # What is asked here asks no database.
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.once
 
 
 def test_a_graph_without_faults_has_no_problem():

@@ -12,6 +12,9 @@ from clinic_pages.booking.times.appointments import Taken
 from home.factories import PractitionerPageFactory, PractitionersPageFactory
 from tests.booking.reception import make_request, make_user, next_monday
 
+# Only a real server has locks that two connections meet.
+pytestmark = pytest.mark.postgres
+
 ROUNDS = 10
 
 

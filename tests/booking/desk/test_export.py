@@ -24,6 +24,9 @@ from tests.booking.reception import (
     next_monday,
 )
 
+# Read in portions, with a cursor on the server.
+pytestmark = pytest.mark.postgres
+
 Status = BookingRequest.Status
 FORMULAS = [
     "=1+1",

@@ -23,6 +23,9 @@ from tests.booking.reception import (
 )
 from tests.editors import rows_of
 
+# Counted, sorted and filtered by the database.
+pytestmark = pytest.mark.postgres
+
 Status = BookingRequest.Status
 QUERIES = 16
 

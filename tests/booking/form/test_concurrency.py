@@ -17,6 +17,9 @@ from clinic_pages.booking.models import BookingRequest
 from tests.booking.diaries import every_day, in_days, offer_times, practitioner, value
 from tests.trees import plant_tree
 
+# What a constraint does when many want the same differs between databases.
+pytestmark = pytest.mark.postgres
+
 ROOT = Path(__file__).parents[3]
 VISITORS, TIMES, PROCESSES = 200, 20, 4
 
@@ -65,6 +68,7 @@ def crowd(url: str, moments: list[str]) -> list[dict]:
     return [outcome for process in processes for outcome in last_line(process)]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_200_visitors_20_times_20_booked_180_told_none_lost(tmp_path):
     tree = plant_tree()

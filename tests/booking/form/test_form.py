@@ -29,6 +29,9 @@ from tests.booking.visitors import (
 )
 from tests.trees import read, texts
 
+# A constraint that refuses breaks a transaction on PostgreSQL only.
+pytestmark = pytest.mark.postgres
+
 REFERENCE = ".clinic-thanks__reference"
 
 

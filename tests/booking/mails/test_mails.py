@@ -12,6 +12,9 @@ from clinic_pages.booking.mails.sending import PAUSES, TRY, send_due
 from clinic_pages.booking.models import BookingMail, BookingRequest, BookingSettings
 from tests.booking.visitors import TYPED, book
 
+# A constraint that refuses breaks a transaction on PostgreSQL only.
+pytestmark = pytest.mark.postgres
+
 SEND = "django.core.mail.EmailMessage.send"
 
 

@@ -13,6 +13,9 @@ from clinic_pages.booking.models import BookingMail
 from clinic_pages.booking.times.appointments import give_back, take
 from tests.booking.diaries import appointment, offer_times, practitioner
 
+# Found by subqueries.
+pytestmark = pytest.mark.postgres
+
 
 @pytest.fixture
 def aoife(tree):

@@ -20,6 +20,9 @@ from tests.booking.diaries import appointment, in_days, offer_times, practitione
 from tests.booking.visitors import problems, soup_of
 from tests.trees import texts
 
+# Rows are locked.
+pytestmark = pytest.mark.postgres
+
 
 @pytest.fixture
 def aoife(tree):

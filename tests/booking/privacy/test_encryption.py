@@ -22,7 +22,8 @@ from tests.booking.people import (
     make_whole_request,
 )
 
-pytestmark = pytest.mark.django_db
+# What is stored, as the database returns it.
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 A, B = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 

@@ -21,7 +21,8 @@ from clinic_pages.booking.times.appointments import take
 from home.factories import PractitionerPageFactory
 from tests.booking.people import EMAIL, NAME, closed, days_ago, make_request, make_whole_request
 
-pytestmark = pytest.mark.django_db
+# Rows are locked and taken in batches.
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 
 def forget(capsys, *options) -> str:

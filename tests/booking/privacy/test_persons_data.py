@@ -27,7 +27,8 @@ from tests.booking.people import (
 )
 from tests.editors import make_editor, rows_of
 
-pytestmark = pytest.mark.django_db
+# Rows are locked and taken in batches.
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 VIEW = "/admin/clinic-pages/persons-data/"
 

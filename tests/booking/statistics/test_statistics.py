@@ -16,7 +16,8 @@ from home.factories import PractitionerPageFactory
 from tests.editors import make_editor, rows_of
 from tests.trees import texts
 
-pytestmark = pytest.mark.django_db
+# Weeks are cut by the database.
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 REPORT = "/admin/clinic-pages/bookings/"
 RESULTS = f"{REPORT}results/"

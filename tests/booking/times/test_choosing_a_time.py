@@ -21,6 +21,9 @@ from tests.booking.diaries import (
 from tests.booking.visitors import FORM, TYPED, book, fields_of, opened, problems, send, soup_of
 from tests.trees import texts
 
+# A constraint decides who gets a time.
+pytestmark = pytest.mark.postgres
+
 WITHOUT_TIMES = 11
 WITH_TIMES = 22
 

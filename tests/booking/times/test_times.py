@@ -11,6 +11,7 @@ from clinic_pages.booking.models import PractitionerSchedule, ScheduleException,
 from clinic_pages.booking.times.appointments import CELL
 from clinic_pages.booking.times.free_times import Diary, Rules, free_on, free_times
 from clinic_pages.models import PractitionerPage, SpecialDay
+from tests.sizes import size
 
 DUBLIN = ZoneInfo("Europe/Dublin")
 # Its clocks move by half an hour.
@@ -220,7 +221,7 @@ def minutes_free(day, own, minutes, made) -> list[datetime]:
 
 
 @given(situations())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=size(150, 3000), deadline=None)
 def test_exactly_what_is_free_is_offered(situation):
     day, own, minutes, made = situation
     offered = [each.starts_at for each in free_on(day, [own], minutes, made)]
