@@ -10,7 +10,7 @@ from .views import PageCheckReport
 
 @hooks.register("register_admin_urls")
 def register_admin_urls():
-    report = "clinic-pages/search-checks/"
+    report = "clinic-pages/page-checks/"
     results = PageCheckReport.as_view(results_only=True)
     urls = [
         path(report, PageCheckReport.as_view(), name="report"),

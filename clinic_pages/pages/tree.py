@@ -40,30 +40,30 @@ BESIDE: Registry[str, tuple[type, str]] = Registry(
 )
 
 
-def way_to(page) -> list[Page]:
+def lineage(page) -> list[Page]:
     """The pages from the tree's root down to `page` itself. One query per page instance.
 
     Each is a plain Page with `chosen_snippet_id`, the booking snippet chosen on it, or None, and
     what is in BESIDE. Kept on the instance, which lives for one request: breadcrumb, booking
     snippet, Last-Modified and the page's head all ask for it.
     """
-    if not hasattr(page, "_clinic_way"):
+    if not hasattr(page, "_clinic_lineage"):
         pages = page.get_ancestors(inclusive=True).annotate(
             chosen_snippet_id=_chosen_snippet(),
             **{name: _of_page(model, field) for name, (model, field) in BESIDE.items()},
         )
-        page._clinic_way = list(pages)
-    return page._clinic_way
+        page._clinic_lineage = list(pages)
+    return page._clinic_lineage
 
 
 def ancestors(page) -> list[Page]:
     """The pages above `page`, the root's first; for a page that is not stored yet, too."""
-    return [each for each in way_to(page) if each.path != page.path]
+    return [each for each in lineage(page) if each.path != page.path]
 
 
 def stored_beside(page, name: str):
     """What a subject stores of `page` under this name of BESIDE, None where there is nothing."""
-    own = next((each for each in way_to(page) if each.path == page.path), None)
+    own = next((each for each in lineage(page) if each.path == page.path), None)
     return own and getattr(own, name)
 
 

@@ -18,7 +18,7 @@ from tests.trees import BeautifulSoup
 # Sorted and filtered by the database, with subqueries.
 pytestmark = pytest.mark.postgres
 
-REPORT = "/admin/clinic-pages/search-checks/"
+REPORT = "/admin/clinic-pages/page-checks/"
 RESULTS = f"{REPORT}results/"
 
 

@@ -42,6 +42,27 @@ def command_names(app: str) -> set[str]:
     return {path.stem for path in folder.glob("*.py") if not path.stem.startswith("_")}
 
 
+def links_of(document: Path) -> set[Path]:
+    """The files of the project that a document leads to, there or not."""
+    targets = re.findall(r"\]\(([^)#\s]+)", document.read_text())
+    return {
+        (document.parent / target).resolve() for target in targets if not re.match(r"\w+:", target)
+    }
+
+
+@pytest.mark.parametrize(
+    "document",
+    [*REPOSITORY.glob("*.md"), *(REPOSITORY / "docs").rglob("*.md")],
+    ids=lambda path: str(path.relative_to(REPOSITORY)),
+)
+def test_links_in_docs_lead_somewhere(document):
+    assert not {path for path in links_of(document) if not path.exists()}
+
+
+def test_the_readme_leads_to_every_document():
+    assert set((REPOSITORY / "docs").glob("*.md")) <= links_of(REPOSITORY / "README.md")
+
+
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
 def test_make_targets_in_docs_exist(document):
     makefile = (REPOSITORY / "Makefile").read_text()

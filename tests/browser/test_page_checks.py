@@ -29,17 +29,17 @@ def open_checks(page, sciatica):
     return page.locator("[data-checks-panel]")
 
 
-def test_a_finding_goes_when_the_field_is_put_right(page, sciatica):
+def test_a_failed_check_goes_when_the_field_is_put_right(page, sciatica):
     checks = open_checks(page, sciatica)
-    finding = checks.get_by_text("The title is cut off among search results")
-    expect(finding).to_be_visible()
+    failed = checks.get_by_text("The title is cut off among search results")
+    expect(failed).to_be_visible()
     expect(checks.get_by_text("Shorten it, or write a shorter title tag")).to_be_visible()
     expect(checks.get_by_text("The page says little of its own")).to_be_visible()
     expect(checks.get_by_text("Another page has the same title")).to_have_count(0)
 
     page.get_by_role("tab", name="Promote").click()
     page.get_by_label("Title tag").fill("Sciatica: what helps")
-    expect(finding).to_have_count(0)
+    expect(failed).to_have_count(0)
     expect(checks.get_by_text("The page says little of its own")).to_be_visible()
 
 
@@ -72,7 +72,7 @@ def test_the_script_cuts_as_the_server_does(page, sciatica):
     expect(title).to_have_text(cut(TOO_LONG, TITLE))
 
 
-def test_a_finding_leads_to_its_field(page, sciatica):
+def test_a_failed_check_leads_to_its_field(page, sciatica):
     sign_in(page)
     page.goto(f"/admin/pages/{sciatica.pk}/edit/#tab-promote")
     page.get_by_role("link", name="Go to the field: Nobody is named").click()
