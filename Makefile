@@ -63,7 +63,7 @@ test: $(NEEDED) lint unit unit-postgres browser gates ## Everything within minut
 
 proof: export PROOF = 1
 proof: ON_POSTGRES = not browser and not once
-proof: $(NEEDED) lint unit unit-postgres browser gates ## The same with all that takes long: both databases in full, long proofs, every version (an hour)
+proof: $(NEEDED) lint unit unit-postgres browser gates ## The same with all that takes long: both databases in full, long proofs, every version
 
 lint: install-dev ## Style, templates, missing migrations and Django's own checks
 	$(BIN)/ruff check .
