@@ -63,7 +63,7 @@ test: $(NEEDED) lint unit unit-postgres browser gates ## Everything within minut
 
 proof: export PROOF = 1
 proof: ON_POSTGRES = not browser and not once
-proof: $(NEEDED) lint unit without-booking unit-postgres browser gates ## The same with all that takes long: both databases in full, long proofs, every version (an hour)
+proof: $(NEEDED) lint unit without-booking unit-postgres browser gates ## The same with all that takes long: both databases in full, long proofs, every version
 
 lint: install-dev ## Style, templates, missing migrations and Django's own checks
 	$(BIN)/ruff check .
@@ -78,7 +78,7 @@ unit: install-dev need-gettext need-rich-results ## All tests that need no brows
 	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) -m "not browser"
 
 without-booking: install-dev need-gettext need-rich-results ## Those of the pages, on a site that cannot import booking
-	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) --ds=settings.test_without_booking -m "$(ON_SQLITE) and not booking and not once" tests \
+	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) --ds=settings.test_without_booking -m "not booking and not once" tests \
 		$(addprefix --ignore=tests/,booking faults browser gates)
 
 unit-postgres: install-dev need-gettext need-rich-results ## Those that may fare otherwise on PostgreSQL (own server, or DATABASE_URL)
