@@ -5,12 +5,16 @@ error or asks another host for anything; a test that expects such a problem take
 `problems`.
 """
 
+import sqlite3
 import threading
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.cache import cache
+from django.core.management import call_command
 from django.core.signals import request_finished, request_started
+from django.db import connection
 from playwright.sync_api import expect
 from wagtail.models import Site
 
@@ -43,6 +47,26 @@ def site(live_server) -> Site:
     site.hostname, site.port = address.hostname, address.port
     site.save()
     return site
+
+
+@pytest.fixture(scope="session")
+def copy_of_the_demo():
+    """A database with the demo in it, once a test has asked for it: to load it takes seconds."""
+    copy = sqlite3.connect(":memory:", check_same_thread=False)
+    yield copy
+    copy.close()
+
+
+@pytest.fixture
+def demo(site, copy_of_the_demo):
+    """The demo site, at the live server's address."""
+    if copy_of_the_demo.execute("SELECT 1 FROM sqlite_master").fetchone():
+        copy_of_the_demo.backup(connection.connection)
+        cache.clear()
+        Site.clear_site_root_paths_cache()
+    else:
+        call_command("load_demo", verbosity=0)
+        connection.connection.backup(copy_of_the_demo)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """A visitor asks for an appointment from the sciatica page."""
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from clinic_pages.booking.form import tokens
@@ -18,8 +17,7 @@ CONSENT = (
 
 
 @pytest.fixture(autouse=True)
-def demo(monkeypatch):
-    call_command("load_demo", verbosity=0)
+def no_need_to_wait(demo, monkeypatch):
     # So that nobody has to wait until a form is no longer taken for a program's.
     monkeypatch.setattr(tokens, "SECONDS_TOO_FAST", 0)
 

@@ -1,15 +1,11 @@
 """A visitor without JavaScript and without a mouse finds sciatica, and the way to book."""
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from tests.browsing import PHONE, watched_page
 
-
-@pytest.fixture(autouse=True)
-def demo():
-    call_command("load_demo", verbosity=0)
+pytestmark = pytest.mark.usefixtures("demo")
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import time
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from clinic_pages.booking.form import tokens
@@ -25,10 +24,9 @@ from tests.gates.test_accessibility import violations
 
 
 @pytest.fixture(autouse=True)
-def demo(site, monkeypatch):
+def free_times(demo, site, monkeypatch):
     # So that nobody has to wait until a form is no longer taken for a program's.
     monkeypatch.setattr(tokens, "SECONDS_TOO_FAST", 0)
-    call_command("load_demo", verbosity=0)
     BookingSnippet.objects.update(way="request")
     BookingSettings.objects.filter(site=site).update(offers_times=True)
     schedule = PractitionerSchedule(
