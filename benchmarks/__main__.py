@@ -78,7 +78,7 @@ def peak_megabytes() -> float:
     return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
-PARTS = {"therapies": therapies, "clinic_pages:sitemap": sitemap}
+PARTS = {"therapies": therapies, "sitemap": sitemap}
 
 
 def main(part: str) -> None:

@@ -1,7 +1,8 @@
 """Makes sites of any size: pages flow through, a batch at a time, and none is kept.
 
 What is stored is what Wagtail would have stored, had each page been published on its own: rows of
-the page tree, entries of the reference index and of the search; `tests/test_benchmarks.py` looks.
+the page tree, entries of the reference index and of the search. `tests/project/test_benchmarks.py`
+looks.
 """
 
 from collections.abc import Callable, Iterable, Iterator

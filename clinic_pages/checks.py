@@ -5,10 +5,17 @@ from django.conf import settings
 from django.core.checks import Error, register
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from wagtail.models import Page, get_page_models
 
 from .conf import get_conf, known_keys
+from .lib.facets import Faceted
+from .lib.page_answers import PageAnswers
+from .pages.base import ClinicPage
 from .search_engines.indexnow import KEY
 
+OURS = (ClinicPage, PageAnswers, Faceted)
+# What is asked of a page.
+ANSWERS = {name for each in (PageAnswers, Faceted) for name in vars(each) if name[0] != "_"}
 REQUIRED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.images",
@@ -27,6 +34,39 @@ def check_page_model(app_configs, **kwargs):
             id="clinic_pages.E001",
         )
     ]
+
+
+@register()
+def check_page_types(app_configs, **kwargs):
+    return [
+        Error(
+            f"{model._meta.label} has {', '.join(names)} of ClinicPage, not of {base.__name__}.",
+            hint=f"Name {base.__name__} before ClinicPage among the bases of {model.__name__}.",
+            obj=model,
+            id="clinic_pages.E008",
+        )
+        for model in get_page_models()
+        if issubclass(model, PageAnswers)
+        for base, names in hidden_answers(model)
+    ]
+
+
+def hidden_answers(model: type) -> list[tuple[type, list[str]]]:
+    """(a base, what of it is not asked): Django even leaves such a field of it out."""
+    found = []
+    for base in model.__mro__[model.__mro__.index(PageAnswers) + 1 :]:
+        if not issubclass(base, Page) and base not in OURS:
+            says = vars(base).keys() | _names_of_fields(base)
+            found.append((base, [name for name in sorted(ANSWERS & says) if _is_ours(model, name)]))
+    return [(base, names) for base, names in found if names]
+
+
+def _names_of_fields(base: type) -> set[str]:
+    return {field.name for field in base._meta.local_fields} if hasattr(base, "_meta") else set()
+
+
+def _is_ours(model: type, name: str) -> bool:
+    return next(each for each in model.__mro__ if name in vars(each)) in OURS
 
 
 @register()

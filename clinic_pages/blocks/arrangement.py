@@ -45,14 +45,14 @@ class Arrangement:
 
     def __init__(self, page):
         self.page = page
-        self.arranged: list[ArrangedBlock] = []
+        self.blocks: list[ArrangedBlock] = []
         self.slots: dict[Slot, list[ArrangedBlock]] = {slot: [] for slot in Slot}
         anchors = Anchors()
         for block in with_one_booking(page.body):
             answers = block_answers(block)
             heading = answers.contents_heading(page)
             arranged = ArrangedBlock(block, anchors.make(heading) if heading else "", heading)
-            self.arranged.append(arranged)
+            self.blocks.append(arranged)
             self.slots[answers.slot].append(arranged)
         if not self.emergencies and not self.contents:
             opening = count_opening(each.block for each in self.main)

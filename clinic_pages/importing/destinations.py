@@ -30,7 +30,7 @@ class Destination:
 
 
 def find_destination(under: str = "") -> Destination:
-    """The place that a command's `--under` names, by default the first list on the default site."""
+    """What a command's `--under` names, by default the first list on the default site."""
     return _destination_under(under) if under else _default_destination()
 
 
@@ -56,11 +56,11 @@ def _default_destination() -> Destination:
     return Destination(site, indexes.order_by("path").specific().first())
 
 
-def find_condition(place: Destination, title: str) -> ConditionPage | None:
+def find_condition(destination: Destination, title: str) -> ConditionPage | None:
     """The page about the condition `title` in its list: by title, else by slug."""
-    if place.index is None:
+    if destination.index is None:
         return None
-    pages = list(ConditionPage.objects.child_of(place.index).order_by("path").specific())
+    pages = list(ConditionPage.objects.child_of(destination.index).order_by("path").specific())
     by_title = [page for page in pages if _is_called(page, title)]
     by_slug = [page for page in pages if page.slug == slug_for(title, "condition")]
     return next(iter(by_title + by_slug), None)
@@ -77,17 +77,17 @@ def _is_called(page, title: str) -> bool:
     return title.casefold() in (page.title.casefold(), page.draft_title.casefold())
 
 
-def condition_names(place: Destination, title: str) -> list[str]:
+def condition_names(destination: Destination, title: str) -> list[str]:
     """The names of the condition `title`: the title, and what its page adds."""
-    page = find_condition(place, title)
+    page = find_condition(destination, title)
     return [title, *(latest(page).alternate_name_list if page else [])]
 
 
-def find_therapy(place: Destination, name: str) -> TherapyPage | None:
+def find_therapy(destination: Destination, name: str) -> TherapyPage | None:
     """The site's therapy with this name, drafts included: by title, else by an alternate name."""
     therapies = list(
-        TherapyPage.objects.descendant_of(place.site.root_page)
-        .filter(locale=place.locale)
+        TherapyPage.objects.descendant_of(destination.site.root_page)
+        .filter(locale=destination.locale)
         .order_by("-live", "path")
     )
     by_title = [therapy for therapy in therapies if _is_called(therapy, name)]
@@ -107,9 +107,9 @@ def latest(instance):
     )
 
 
-def find_therapy_index(place: Destination) -> TherapyIndexPage | None:
-    indexes = TherapyIndexPage.objects.descendant_of(place.site.root_page)
-    return indexes.filter(locale=place.locale).order_by("path").first()
+def find_therapy_index(destination: Destination) -> TherapyIndexPage | None:
+    indexes = TherapyIndexPage.objects.descendant_of(destination.site.root_page)
+    return indexes.filter(locale=destination.locale).order_by("path").first()
 
 
 def slug_for(title: str, fallback: str) -> str:

@@ -53,23 +53,23 @@ def import_document(document: Document, run: Run) -> FileReport:
 
 
 def _import(document: Document, run: Run) -> FileReport:
-    place = find_destination(run.under)
+    destination = find_destination(run.under)
     report = FileReport(document.file, document.title)
-    page = find_condition(place, document.title)
+    page = find_condition(destination, document.title)
     if page is None:
-        return _create(Work(document, place, run.publish, report), run)
-    if same := _why_unchanged(page, document, place):
+        return _create(Work(document, destination, run.publish, report), run)
+    if same := _why_unchanged(page, document, destination):
         return _leave(page, same, report, run)
     _check_may_change(page, document, run)
-    return _revise(page, Work(document, place, run.publish, report), run)
+    return _revise(page, Work(document, destination, run.publish, report), run)
 
 
-def _why_unchanged(page: ConditionPage, document: Document, place: Destination) -> str:
+def _why_unchanged(page: ConditionPage, document: Document, destination: Destination) -> str:
     past = last_import(page)
     if past and past.digest == document.digest:
         when = date_format(localtime(past.when), "DATETIME_FORMAT")
         return _("imported on %(when)s") % {"when": when}
-    if says_the_same(page, document, place):
+    if says_the_same(page, document, destination):
         return _("the page says the same")
     return ""
 
@@ -100,9 +100,9 @@ def _leave(page: ConditionPage, why: str, report: FileReport, run: Run) -> FileR
 
 def _create(work: Work, run: Run) -> FileReport:
     ensure_indexes(work)
-    page = condition_type(work.place.index)(title=work.document.title)
+    page = condition_type(work.destination.index)(title=work.document.title)
     _fill(page, work)
-    add_draft(work.place.index, page, "condition", work)
+    add_draft(work.destination.index, page, "condition", work)
     work.report.outcome = _("new page")
     return _finish(page, work, run)
 
@@ -144,7 +144,7 @@ def _block(part: Part, page: ConditionPage, work: Work) -> tuple[str, dict]:
 def _finish(page: ConditionPage, work: Work, run: Run) -> FileReport:
     report, document = work.report, work.document
     stored = ConditionPage.objects.get(pk=page.pk)
-    placed = placed_words(stored, document, work.place)
+    placed = placed_words(stored, document, work.destination)
     check_nothing_vanished(document, placed)
     report.count(document, len(placed))
     report.changed = True

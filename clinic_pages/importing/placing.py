@@ -37,7 +37,7 @@ class Work:
     """The import of one document, under way."""
 
     document: Document
-    place: Destination
+    destination: Destination
     publish: bool
     report: FileReport
     created: list = field(default_factory=list)
@@ -64,19 +64,19 @@ def add_draft(parent, page, fallback_slug: str, work: Work):
 
 def ensure_indexes(work: Work) -> None:
     """On a site without a list of conditions, makes that and the list of therapies."""
-    if work.place.index is None:
+    if work.destination.index is None:
         index = _add_index(ConditionIndexPage(title=_("Conditions")), "conditions", work)
-        work.place = Destination(work.place.site, index)
+        work.destination = Destination(work.destination.site, index)
         _therapy_index(work)
 
 
 def _therapy_index(work: Work) -> TherapyIndexPage:
-    found = find_therapy_index(work.place)
+    found = find_therapy_index(work.destination)
     return found or _add_index(TherapyIndexPage(title=_("Therapies")), "therapies", work)
 
 
 def _add_index(page, slug: str, work: Work):
-    root = work.place.site.root_page.specific
+    root = work.destination.site.root_page.specific
     if not type(page).can_create_at(root):
         message = _("%(file)s: the page “%(root)s” cannot have a %(type)s under it.")
         names = {"root": root.title, "type": page._meta.verbose_name, "file": work.document.file}
@@ -89,7 +89,7 @@ def place_therapy(part: Part, work: Work) -> dict | None:
 
     None where the part must be a section: it has no text, and neither has the therapy.
     """
-    therapy = find_therapy(work.place, part.therapy)
+    therapy = find_therapy(work.destination, part.therapy)
     if not part.paragraphs and (therapy is None or is_blank(latest(therapy).shared_text)):
         return None
     text = to_html(part.paragraphs)
@@ -154,7 +154,7 @@ def place_closing(work: Work) -> BookingSnippet | None:
         return None
     html = to_html(closing.paragraphs)
     snippet, fate = None, _("the same as the clinic's")
-    if not _says(shown_without_choice(work.place), closing.heading, html):
+    if not _says(shown_without_choice(work.destination), closing.heading, html):
         heading = closing.heading or builtin_snippet().heading
         snippet = _find_snippet(heading, html, work)
         fate = _("as imported before") if snippet else _("new, for this page")
@@ -165,9 +165,9 @@ def place_closing(work: Work) -> BookingSnippet | None:
     return snippet
 
 
-def shown_without_choice(place: Destination) -> BookingSnippet:
+def shown_without_choice(destination: Destination) -> BookingSnippet:
     """The booking snippet that a page shows on which none is chosen."""
-    return booking_snippet_for(place.index, ClinicSettings.of(place.site))
+    return booking_snippet_for(destination.index, ClinicSettings.of(destination.site))
 
 
 def _says(snippet: BookingSnippet, heading: str, html: str) -> bool:
@@ -176,7 +176,7 @@ def _says(snippet: BookingSnippet, heading: str, html: str) -> bool:
 
 
 def _find_snippet(heading: str, html: str, work: Work) -> BookingSnippet | None:
-    ours = imported_objects(BookingSnippet).filter(locale=work.place.locale)
+    ours = imported_objects(BookingSnippet).filter(locale=work.destination.locale)
     return next((snippet for snippet in ours if _says(latest(snippet), heading, html)), None)
 
 
@@ -184,7 +184,7 @@ def _add_snippet(heading: str, html: str, work: Work) -> BookingSnippet:
     longest = BookingSnippet._meta.get_field("name").max_length
     name = work.document.title[:longest]
     snippet = BookingSnippet(
-        name=name, heading=heading, text=html, live=False, locale=work.place.locale
+        name=name, heading=heading, text=html, live=False, locale=work.destination.locale
     )
     snippet.save()
     log(snippet, "wagtail.create", content_changed=True)

@@ -33,18 +33,18 @@ def _stored_part(child, page) -> tuple[str | None, str]:
     return None, ""
 
 
-def _stored_closing(page: ConditionPage, place: Destination):
+def _stored_closing(page: ConditionPage, destination: Destination):
     own = latest(page).booking_snippet
-    return latest(own) if own else shown_without_choice(place)
+    return latest(own) if own else shown_without_choice(destination)
 
 
-def says_the_same(page: ConditionPage, document: Document, place: Destination) -> bool:
+def says_the_same(page: ConditionPage, document: Document, destination: Destination) -> bool:
     """Whether `page` reads, word by word and in order, like `document`."""
     stored = stored_parts(page)
     if len(stored) != len(document.parts) or latest(page).title != document.title:
         return False
     pairs = zip(stored, document.parts, strict=True)
-    return all(_same_part(*pair) for pair in pairs) and _same_closing(page, document, place)
+    return all(_same_part(*pair) for pair in pairs) and _same_closing(page, document, destination)
 
 
 def _same_part(stored, part) -> bool:
@@ -54,16 +54,16 @@ def _same_part(stored, part) -> bool:
     return heading == part.heading and text.split() == to_text(to_html(part.paragraphs)).split()
 
 
-def _same_closing(page: ConditionPage, document: Document, place: Destination) -> bool:
+def _same_closing(page: ConditionPage, document: Document, destination: Destination) -> bool:
     closing = document.closing
     if closing is None:
         return latest(page).booking_snippet is None
-    stored = _stored_closing(page, place)
+    stored = _stored_closing(page, destination)
     same = to_text(stored.text).split() == to_text(to_html(closing.paragraphs)).split()
     return same and closing.heading in ("", stored.heading)
 
 
-def placed_words(page: ConditionPage, document: Document, place: Destination) -> list[str]:
+def placed_words(page: ConditionPage, document: Document, destination: Destination) -> list[str]:
     """The words of `document` that are stored: read back, not assumed."""
     placed = words(latest(page).title) if document.title_line else []
     for (heading, text), part in zip(stored_parts(page), document.parts, strict=True):
@@ -71,7 +71,7 @@ def placed_words(page: ConditionPage, document: Document, place: Destination) ->
         # A therapy without text in the file shows words that the file does not have.
         placed += words(text) if part.paragraphs else []
     if document.closing:
-        snippet = _stored_closing(page, place)
+        snippet = _stored_closing(page, destination)
         placed += words(snippet.heading) if document.closing.heading else []
         placed += words(to_text(snippet.text))
     return placed

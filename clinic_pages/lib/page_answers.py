@@ -22,6 +22,8 @@ class PageAnswers(Faceted):
     may_be_short: bool = False
     # The booking text that an editor chose on it.
     booking_snippet = None
+    # Whether somebody who knows should look over what it says.
+    wants_review: bool = False
     # Who wrote and who reviewed it, {"author": page, "reviewer": page}, and when.
     byline: dict = {}
     last_reviewed: date | None = None

@@ -16,7 +16,7 @@ from wagtail.images.models import Filter
 
 from .registry import Registry
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger("clinic_pages.pictures")
 
 # Seconds until a visit may try again to make a picture that could not be made.
 GIVE_UP_FOR = 3600

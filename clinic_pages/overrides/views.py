@@ -19,6 +19,7 @@ from wagtail.permissions import page_permission_policy
 
 from ..blocks.therapy_form import shared_text_state
 from ..lib.editing import Refused
+from ..lib.menu import OPENING
 from ..lib.spreadsheets import NEUTRAL
 from ..lib.visibility import why_hidden
 from ..pages.therapies import TherapyPage
@@ -62,7 +63,7 @@ class OverridesReport(ReportView):
     results_template_name = "clinic_pages/overrides/report_results.html"
     filterset_class = OverridesFilterSet
     permission_policy = page_permission_policy
-    any_permission_required = ["add", "change", "publish"]
+    any_permission_required = list(OPENING)
     list_export = ["page.title", "therapy.title", "seen", "shared_text", "text"]
     custom_value_preprocess = NEUTRAL
     export_headings = {

@@ -17,7 +17,6 @@ from ..lib.pictures import alt_text
 from ..lib.references import tree_of
 from ..pages.base import ClinicPage
 from ..pages.body import hidden_blocks
-from ..pages.reviewed import ReviewedMixin
 from ..search_engines.results import page_description, page_title
 from ..showing.dependents import pages_showing
 from .outline import Outline, count_words
@@ -67,7 +66,7 @@ def facts_of(page: ClinicPage, html: str, clinic) -> Facts:
     site = page.get_site()
     outline = Outline(html, site.root_url if site else "")
     description = page_description(page)
-    wants_review = isinstance(page, ReviewedMixin)
+    wants_review = page.wants_review
     return Facts(
         title=page_title(page, clinic.name),
         description=description,

@@ -23,7 +23,7 @@ class Outline:
         soup = BeautifulSoup(html, "html.parser")
         self.root_url = root_url
         self.graph = _graph_in(soup)
-        self.main = soup.find("main") or soup
+        self.main = soup.select_one("[data-clinic-page]") or soup.find("main") or soup
         # A request form counts as well as an address or number.
         self.shows_booking = bool(self.main.select_one("#booking :is(a[href], form)"))
         self.heading_levels = [int(each.name[1]) for each in self.main.find_all(HEADINGS)]

@@ -11,6 +11,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page, get_page_models
 from wagtail.permissions import page_permission_policy
 
+from ..lib.menu import OPENING
 from ..lib.spreadsheets import NEUTRAL
 from ..pages.base import ClinicPage
 from .base import CHECKS
@@ -44,7 +45,7 @@ class PageCheckReport(ReportView):
     results_template_name = "clinic_pages/page_checks/report_results.html"
     filterset_class = PageCheckFilterSet
     permission_policy = page_permission_policy
-    any_permission_required = ["add", "change", "publish"]
+    any_permission_required = list(OPENING)
     list_export = ["title", "address", "type", "failed"]
     export_headings = {
         "title": _("Page"),

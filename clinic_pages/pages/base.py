@@ -78,7 +78,7 @@ class ClinicPage(PageAnswers, Page):
 
     @classmethod
     def clean_subpage_models(cls):
-        """The types that it names, and what hosts build on these."""
+        """The types that it names, and what hosts build on those that are ours to list."""
         if cls._clean_subpage_models is None:
             cls._clean_subpage_models = _with_built_on(super().clean_subpage_models())
         return cls._clean_subpage_models
@@ -100,7 +100,10 @@ class ClinicPage(PageAnswers, Page):
         return tuple(each for model in models for each in built_on(model))
 
     def derived_state(self) -> dict:
-        """What follows from the published content and others show: a part of its state."""
+        """What follows from the published content and others show: a part of its state.
+
+        Where others show it without a reference, `pages_beside` says who.
+        """
         return {}
 
     def pages_beside(self, before: dict, after: dict) -> set[int]:
@@ -158,4 +161,6 @@ class ClinicPage(PageAnswers, Page):
 
 
 def _with_built_on(models: list) -> list:
-    return list(dict.fromkeys(each for model in models for each in built_on(model)))
+    """Wagtail's own Page stays itself: every type is built on it."""
+    wide = [built_on(model) if issubclass(model, ClinicPage) else [model] for model in models]
+    return list(dict.fromkeys(each for some in wide for each in some))

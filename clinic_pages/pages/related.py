@@ -146,7 +146,7 @@ def conditions_beside(pk: int, before: dict, after: dict, siblings: QuerySet) ->
 
 
 def likeness_in(pk: int, state: dict) -> Likeness | None:
-    """Of the condition with this published state (see `changes`); None for a draft's."""
+    """Of the condition with this published state (see `changes.state`); None for a draft's."""
     if not state:
         return None
     places = {("place", row["body_area"]) for row in state["body_areas"]}
@@ -156,13 +156,18 @@ def likeness_in(pk: int, state: dict) -> Likeness | None:
 
 
 def _paths_of_choices(model: type[Page]) -> list[str]:
-    """Where editors choose them in such a page, as in ReferenceIndex.model_path."""
-    return [
+    """Where editors choose them in such a page, as in ReferenceIndex.model_path.
+
+    A host's block counts where it shows one page and always stands there. One that it misses tells
+    pages in vain, and leaves none out.
+    """
+    found = {
         f"body.{name}.{block.meta.shows}"
         for each in built_on(model)
         for name, block in each._meta.get_field("body").stream_block.child_blocks.items()
         if isinstance(block, ShownPageBlock) and block.meta.value_class.slot == Slot.RELATED
-    ]
+    }
+    return sorted(found)
 
 
 class Siblings:

@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from ..lib.facets import NAME, ReferenceWords
+from ..lib.page_answers import PageAnswers
 from ..lib.stand_in import in_place_of
 from ..lib.visibility import why_hidden, with_restriction
 
@@ -36,8 +37,10 @@ def problems_of_review(fields: dict) -> list[tuple[str, str]]:
     return found
 
 
-class ReviewedMixin(models.Model):
+class ReviewedMixin(PageAnswers, models.Model):
     """Who wrote a page, and who looked over it when: visitors trust a page that says so."""
+
+    wants_review = True
 
     author = models.ForeignKey(
         "clinic_pages.PractitionerPage",

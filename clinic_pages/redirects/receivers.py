@@ -24,6 +24,11 @@ def on_tree_has_new_address(instance, **kwargs):
     straighten_to_tree(instance)
 
 
+def on_therapy_renamed(sender, instance, instance_before, **kwargs):
+    """Unpublished ones, too: visitors may have the address from before."""
+    redirect_choice(sender, instance_before.slug, instance.slug)
+
+
 def on_choice_changed(sender, before, after, **kwargs):
     if before and after:
         redirect_choice(sender, before["slug"], after["slug"])
@@ -38,4 +43,5 @@ def connect_all() -> None:
     connect(page_slug_changed, on_tree_has_new_address, *get_page_models())
     connect(post_page_move, on_tree_has_new_address, *get_page_models())
     connect(post_save, on_redirect_saved, Redirect)
-    connect(object_changed, on_choice_changed, BodyArea, Symptom, *built_on(TherapyPage))
+    connect(page_slug_changed, on_therapy_renamed, *built_on(TherapyPage))
+    connect(object_changed, on_choice_changed, BodyArea, Symptom)

@@ -14,9 +14,12 @@ from .share_images import BESIDE_NAME
 from .tasks import announce_to_indexnow, draw_share_images
 
 
-def on_pages_changed(page_ids, gone_listed_urls, **kwargs):
+def on_pages_changed_for_images(page_ids, **kwargs):
     for some in in_batches(sorted(page_ids)):
         draw_share_images.enqueue(some)
+
+
+def on_pages_changed_for_indexnow(page_ids, gone_listed_urls, **kwargs):
     if is_on():
         for some in in_batches(sorted(page_ids), MAX_URLS):
             announce_to_indexnow.enqueue(some, [])
@@ -30,5 +33,6 @@ def on_share_image_deleted(instance, **kwargs):
 
 def connect_all() -> None:
     BESIDE.register(BESIDE_NAME, (ShareImage, "file"))
-    connect(pages_changed, on_pages_changed, Page)
+    connect(pages_changed, on_pages_changed_for_images, Page)
+    connect(pages_changed, on_pages_changed_for_indexnow, Page)
     connect(post_delete, on_share_image_deleted, ShareImage)

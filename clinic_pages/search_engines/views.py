@@ -20,14 +20,12 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     if is_small(files):
         return HttpResponse("".join(found.whole()), content_type=XML, headers=HEADERS)
     base = Site.find_for_request(request).root_url
-    text = found.index(
-        files, lambda number: base + reverse("clinic_pages:sitemap_file", args=[number])
-    )
+
+    def address_of(number: int) -> str:
+        return base + reverse("clinic_pages:sitemap_file", args=[number])
+
+    text = found.index(files, address_of)
     return HttpResponse(text, content_type=XML, headers=HEADERS)
-
-
-def _address_of_file(number: int) -> str:
-    return reverse("clinic_pages:sitemap_file", args=[number])
 
 
 def sitemap_file(request: HttpRequest, number: int) -> StreamingHttpResponse:

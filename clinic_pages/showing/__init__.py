@@ -1,4 +1,4 @@
-"""Who shows me? The heart of the plugin.
+"""Who shows me?
 
 `dependents` finds the pages whose output shows an object, `appearances` in what way they do,
 `shown_on` tells an editor, `removal` asks before something goes.

@@ -1,4 +1,4 @@
-"""Who shows me? Which pages' output shows an object: the heart of the plugin.
+"""Who shows me? Which pages' output shows an object.
 
 References come from Wagtail's ReferenceIndex, so no page is opened to answer, and pages that have
 nothing to do with the object cost nothing. What no reference tells comes from the tree: lists,

@@ -9,7 +9,7 @@ from ..pages.panels import PANELS
 class ShownOnPanel(Panel):
     """Tells the editor of something that is stored on which pages it is shown.
 
-    What it says comes with the instance: see PreviewedOnPages.shown_on.
+    What it says comes with the instance, a PreviewedOnPages: see its `shown_on`.
     """
 
     # More pages than that are folded away at first.

@@ -16,7 +16,7 @@ def condition_node(page, scene: Scene) -> dict:
         "code": code_of(page),
         "associatedAnatomy": [named("SuperficialAnatomy", area) for area in page.felt_in],
         "signOrSymptom": [named("MedicalSymptom", symptom) for symptom in page.felt_as],
-        **said_in_sections(page),
+        **said_in_blocks(page),
         "possibleTreatment": [
             mention("MedicalTherapy", each, scene) for each in shown_therapies(page)
         ],
@@ -33,7 +33,7 @@ def code_of(page) -> dict | None:
     return {"@type": "MedicalCode", "codeValue": page.code, "codingSystem": "ICD-10"}
 
 
-def said_in_sections(page) -> dict[str, list]:
+def said_in_blocks(page) -> dict[str, list]:
     """What blocks say of the condition, by property."""
     said: dict[str, list] = {}
     for block in page.body:

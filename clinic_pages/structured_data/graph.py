@@ -53,7 +53,7 @@ def _any_page(page: Page, scene: Scene) -> Description:
 
 @DESCRIPTIONS.register(ConditionPage)
 def _condition(page: ConditionPage, scene: Scene) -> Description:
-    aspects = aspect_nodes(page.arranged.arranged, scene.page_url(page))
+    aspects = aspect_nodes(page.arranged.blocks, scene.page_url(page))
     return Description(
         "MedicalWebPage",
         condition_node(page, scene),

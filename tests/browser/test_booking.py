@@ -16,10 +16,18 @@ CONSENT = (
 )
 
 
-@pytest.fixture(autouse=True)
-def no_need_to_wait(demo, monkeypatch):
-    # So that nobody has to wait until a form is no longer taken for a program's.
+pytestmark = pytest.mark.usefixtures("demo")
+
+
+@pytest.fixture
+def in_a_hurry(monkeypatch):
+    """Nobody has to wait until a form is no longer taken for a program's."""
     monkeypatch.setattr(tokens, "SECONDS_TOO_FAST", 0)
+
+
+def wait_as_long_as_a_person_takes(page: Page):
+    token = page.locator("input[name=token]").input_value()
+    wait_until(page, lambda: not tokens.read(token).is_too_fast)
 
 
 @pytest.fixture
@@ -39,7 +47,7 @@ def stored() -> BookingRequest:
     return BookingRequest.objects.get()
 
 
-def test_on_a_phone_without_scripts(without_scripts: Page):
+def test_on_a_phone_without_scripts(without_scripts: Page, in_a_hurry):
     page = without_scripts
     page.goto(SCIATICA)
     page.get_by_role("button", name="Request an appointment").click()
@@ -73,6 +81,7 @@ def test_in_a_dialog_by_keyboard_with_an_error_corrected(page: Page, refused):
     page.keyboard.type("085 01")
     tab_to(page, CONSENT, role="checkbox")
     page.keyboard.press("Space")
+    wait_as_long_as_a_person_takes(page)
     page.keyboard.press("Enter")
 
     alert = dialog.get_by_role("alert")
@@ -107,7 +116,7 @@ def test_closed_by_mistake_it_still_has_what_was_typed(page: Page):
     expect(page.get_by_label("Your name")).to_have_value(TYPED["name"])
 
 
-def test_when_the_answer_is_lost_it_is_sent_again_and_stored_once(page: Page, problems):
+def test_when_the_answer_is_lost_it_is_sent_again_and_stored_once(page: Page, problems, in_a_hurry):
     page.goto(SCIATICA)
     page.get_by_role("button", name="Request an appointment").click()
     page.get_by_label("Your name").fill(TYPED["name"])

@@ -40,14 +40,14 @@ clinic.save()
 """
 STORED = """
 import django, json; django.setup()
-from clinic_pages.models import BookingRequest
+from clinic_pages.booking.models import BookingRequest
 print(json.dumps([[r.reference, r.email, r.note] for r in BookingRequest.objects.all()]))
 """
 # Only the clock: whatever was put off is due.
 TIME_PASSES = """
 import django; django.setup()
 from django.utils import timezone
-from clinic_pages.models import BookingMail
+from clinic_pages.booking.models import BookingMail
 print(BookingMail.objects.filter(sent_at=None).update(due_at=timezone.now()))
 """
 

@@ -18,6 +18,7 @@ from home.factories import (
     PractitionersPageFactory,
     publish_page,
 )
+from home.models import HomePage
 from tests.editors import make_editor, rows_of
 from tests.host.models import AilmentIndexPage, AilmentPage
 from tests.trees import read, texts
@@ -67,6 +68,10 @@ def told(django_capture_on_commit_callbacks):
 def test_it_may_stand_in_the_list_of_conditions(tree):
     assert AilmentPage in type(tree.conditions).allowed_subpage_models()
     assert AilmentPage.can_create_at(tree.conditions)
+
+
+def test_what_wagtails_page_allows_is_not_widened():
+    assert HomePage.clean_parent_page_models() == [Page]
 
 
 def test_it_is_listed_and_filtered(client, tree):

@@ -22,6 +22,9 @@ from tests.overrides.helpers import (
 from tests.overrides.test_resolve import lock, take_rights
 from tests.trees import read
 
+# Rows are locked, on PostgreSQL only.
+pytestmark = pytest.mark.postgres
+
 TEXT = "<p>Some <b>Acupuncture</b> &amp; more.</p>"
 
 

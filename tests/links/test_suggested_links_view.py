@@ -11,6 +11,9 @@ from tests.links.helpers import link, section, suggested
 from tests.overrides.helpers import draft_of, fresh, member_of
 from tests.trees import texts
 
+# Rows are locked, on PostgreSQL only.
+pytestmark = pytest.mark.postgres
+
 TEXT = "<p>It lasts. Some try acupuncture &amp; more, or heat. Few need cupping.</p>"
 
 

@@ -22,6 +22,9 @@ from tests.overrides.helpers import (
 )
 from tests.trees import read
 
+# Rows are locked, on PostgreSQL only.
+pytestmark = pytest.mark.postgres
+
 
 def test_keeping_publishes_where_nothing_else_was_waiting(stale_page, admin_user):
     assert decide(stale_page, Decision.KEEP, admin_user)

@@ -1,12 +1,16 @@
 """The benchmarks' large sites are made row by row: they must be what Wagtail would have made; and
 what is measured of them is what there is."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.core.management import call_command
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
 from benchmarks import measure, sitemaps, sites
+from benchmarks.__main__ import PARTS
 from benchmarks.clinic import Clinic
 from benchmarks.illustrated import CHANGED, IllustratedClinic
 from clinic_pages.models import ConditionPage, PageFreshness
@@ -14,7 +18,11 @@ from clinic_pages.search_engines import sitemaps as plugin
 from clinic_pages.showing.dependents import pages_showing
 from tests.trees import read, texts
 
+# Rows are written past the ORM, and queries counted.
+pytestmark = pytest.mark.postgres
+
 COUNT = 7
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -81,6 +89,23 @@ def test_the_therapies_are_shown_where_the_measurement_expects_them(db):
         case = measure.Case(therapy, shown_on, of=8)
         measure.ask(case)
         assert set(case.seconds) == {measure.KEYS, measure.PAGES}
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_publish_is_measured_with_all_that_follows():
+    clinic = Clinic(few=2, many=3)
+    clinic.grow_to(8)
+    case = measure.Case(clinic.on_few, 2, of=8)
+    measure.publish(case)
+    assert set(case.seconds) == {measure.PUBLISH, measure.SEARCH, measure.REST}
+    assert 0 < case.median(measure.SEARCH) < case.median(measure.PUBLISH)
+
+
+def test_what_make_bench_asks_for_is_measured_and_has_a_place():
+    makefile, readme = (ROOT / "Makefile").read_text(), (ROOT / "benchmarks/README.md").read_text()
+    asked = set(re.findall(r"-m benchmarks (\S+)", makefile))
+    assert asked == set(PARTS)
+    assert all(f"{part}-postgresql" in readme for part in asked)
 
 
 # --- The sitemap ---------------------------------------------------------------------------------

@@ -2,10 +2,14 @@
 
 import pytest
 from django.core.checks import run_checks
+from django.db import models
 from django.test import override_settings
+from django.test.utils import isolate_apps
 
 from clinic_pages import checks
 from clinic_pages.conf import get_conf
+from clinic_pages.pages.base import ClinicPage
+from clinic_pages.pages.reviewed import ReviewedMixin
 
 
 def found_ids() -> set[str]:
@@ -43,6 +47,28 @@ def test_wrong_settings(check, settings, check_id):
         [error] = check(None)
     assert error.id == check_id
     assert error.hint
+
+
+@isolate_apps("tests.host")
+def test_a_base_that_stands_behind_clinic_page():
+    class Priced(models.Model):
+        services = models.TextField()
+
+        class Meta:
+            abstract = True
+
+    class Behind(ClinicPage, ReviewedMixin, Priced):  # noqa: DJ008
+        class Meta:
+            app_label = "host"
+
+    class Before(Priced, ClinicPage):  # noqa: DJ008
+        class Meta:
+            app_label = "host"
+
+    assert checks.hidden_answers(Behind) == [(Priced, ["services"])]
+    assert checks.hidden_answers(Before) == []
+    fields = {field.name for field in Behind._meta.get_fields()}
+    assert {"author", "last_reviewed"} <= fields and "services" not in fields
 
 
 def test_a_missing_app(monkeypatch):

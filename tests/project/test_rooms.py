@@ -145,6 +145,23 @@ def test_imports_are_found_however_they_are_written(statement, expected):
     assert imports_of(statement, package="clinic_pages.blocks") == expected
 
 
+# For Django to find, and for addresses to lead to: not to build on.
+FOUND_BY_DJANGO = {"checks", "templatetags", "management", "migrations"}
+
+
+@each_module
+def test_only_what_leads_to_views_imports_them(module):
+    views = [each for each in plugin_modules_imported_by(modules()[module]) if each[-1] == "views"]
+    assert not views or module[-1] in ("views", "urls", "admin", "modeladmin")
+
+
+@each_module
+def test_only_apps_import_what_django_finds(module):
+    rooms = {room_of(each) for each in plugin_modules_imported_by(modules()[module])}
+    found = {room for room in rooms - {room_of(module)} if room.split(".")[-1] in FOUND_BY_DJANGO}
+    assert not found or module[-1] == "apps"
+
+
 def test_only_the_hooks_import_what_an_admin_module_holds():
     importers = {
         ".".join(module)

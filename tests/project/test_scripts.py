@@ -74,6 +74,11 @@ def test_a_test_within_a_folder_of_tests_is_named_once():
     ]
 
 
+def test_a_subject_of_long_tests_alone_is_no_failure(capfd):
+    assert quick.main(["faults"]) == 0
+    assert "take long" in capfd.readouterr().out
+
+
 def test_an_unknown_subject_is_refused():
     with pytest.raises(SystemExit, match=r"No subject: bookings\. There are: .*booking"):
         quick.of_subjects(["bookings"])

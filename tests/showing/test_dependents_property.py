@@ -24,6 +24,9 @@ from tests.random_edits import EDITS_OF_CONDITIONS, edit
 from tests.sizes import is_usual, size
 from tests.worlds import rolled_back
 
+# References are looked up by keys of another type than the stored ones.
+pytestmark = pytest.mark.postgres
+
 HERE = override_settings(
     ALLOWED_HOSTS=["*"],
     # A third of the time would go into an index that nobody searches here.

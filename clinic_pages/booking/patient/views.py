@@ -84,5 +84,7 @@ class ManageView(BookingView):
         return self.say("appointment", status, can_change=can_change, form=form)
 
     def say(self, what: str, status=200, **context) -> HttpResponse:
+        # The clinic of the appointment, around it as well.
+        self.clinic.remember_on(self.request)
         context |= {"what": what, "clinic": self.clinic, "appointment": self.appointment}
         return self.answer("manage", context, status)

@@ -64,6 +64,6 @@ class BookingStatisticsReport(ReportView):
         context = super().get_context_data(**kwargs)
         context["tables"], context["weeks"] = self.tables, self.weeks
         context["media"] += forms.Media(
-            css={"all": [versioned_static("clinic_booking/desk/statistics.css")]}
+            css={"all": [versioned_static("clinic_booking/statistics.css")]}
         )
         return context

@@ -29,6 +29,9 @@ from tests.booking.reception import (
     version_on,
 )
 
+# A constraint that refuses breaks a transaction on PostgreSQL only.
+pytestmark = pytest.mark.postgres
+
 Status = BookingRequest.Status
 
 

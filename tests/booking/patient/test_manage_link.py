@@ -12,7 +12,8 @@ from icalendar import Calendar
 from wagtail.models import ModelLogEntry, Site
 
 from clinic_pages.booking.mails.kinds import Kind
-from clinic_pages.booking.mails.outbox import post, send_due
+from clinic_pages.booking.mails.posting import post
+from clinic_pages.booking.mails.sending import send_due
 from clinic_pages.booking.models import Appointment, BookingMail, BookingRequest, BookingSettings
 from clinic_pages.booking.times.appointments import give_back
 from clinic_pages.booking.times.links import manage_url

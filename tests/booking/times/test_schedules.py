@@ -19,6 +19,9 @@ from tests.booking.diaries import (
 from tests.booking.visitors import FORM, book, soup_of
 from tests.trees import texts
 
+# A constraint that refuses breaks a transaction on PostgreSQL only.
+pytestmark = pytest.mark.postgres
+
 ADD = "/admin/snippets/clinic_booking/practitionerschedule/add/"
 ERRORS = ".w-field__errors, .error-message"
 
