@@ -5,6 +5,7 @@ import gc
 import logging
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -21,6 +22,7 @@ from tests.worlds import World, make_world
 atexit.register(shutil.rmtree, settings.MEDIA_ROOT, ignore_errors=True)
 
 PLANTED = Planted()
+TESTS = Path(__file__).parent
 
 
 @pytest.hookimpl(trylast=True)
@@ -110,6 +112,25 @@ def _keep_sqlite_in(folder):
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     return browser_type_launch_args | launch_options()
+
+
+# What follows a publish and takes longest, three fifths of all: {its name: where it is done}.
+FOLLOW_UPS = {
+    "page_checks": "clinic_pages.page_checks.stored.refresh",
+    "share_images": "clinic_pages.search_engines.share_images.refresh",
+}
+# Subjects whose tests ask for these, or try all of it together.
+ASKING = {"browser", "faults", "gates", "page_checks", "project", "search_engines", "site"}
+
+
+@pytest.fixture(autouse=True)
+def only_follow_ups_that_are_asked_for(request, monkeypatch):
+    """Elsewhere the mark `follow_ups("share_images")` asks for one."""
+    if request.path.relative_to(TESTS).parts[0] in ASKING:
+        return
+    marks = request.node.iter_markers("follow_ups")
+    for name in FOLLOW_UPS.keys() - {each for mark in marks for each in mark.args}:
+        monkeypatch.setattr(FOLLOW_UPS[name], lambda page_ids: None)
 
 
 @pytest.fixture

@@ -110,7 +110,10 @@ def wrapping_tag(change):
 
 
 # In these an empty line is content.
-KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
+KEPT = re.compile(
+    r"(<(?:pre|textarea|script|style)\b.*?</(?:pre|textarea|script|style)\s*>)",
+    re.DOTALL | re.IGNORECASE,
+)
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 

@@ -319,7 +319,7 @@ def test_a_picture_that_cannot_be_read_leaves_no_trace(client, tree, caplog, kin
         soup = read(client, page)
         assert not soup.select("main picture, main img, main source, .clinic-image")
         assert "A caption" not in soup.text
-    warnings = [each for each in caplog.records if each.name == "clinic_pages.lib.pictures"]
+    warnings = [each for each in caplog.records if each.name == "clinic_pages.pictures"]
     assert [each.levelno for each in warnings] == [logging.WARNING]
     assert image.file.name in warnings[0].getMessage()
 

@@ -104,12 +104,15 @@ def test_filters_follow_a_renamed_choice(
     assert follow(client, "/conditions/where/spine/") == (["/conditions/where/back/"], 200)
 
 
-def test_a_therapy_renamed_while_it_is_unpublished_keeps_its_filter(client, tree, renaming):
+def test_a_therapy_renamed_while_it_is_unpublished_keeps_its_filter(
+    client, tree, renaming, django_capture_on_commit_callbacks
+):
     therapy = tree.therapy()
     tree.condition(body=[("therapy", {"therapy": therapy})])
     therapy.unpublish()
     therapy.slug = "needles"
-    therapy.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        therapy.save()
     renaming(therapy, "needles")
     assert follow(client, "/conditions/therapy/acupuncture/") == (
         ["/conditions/therapy/needles/"],

@@ -186,7 +186,7 @@ def test_many_addresses_go_in_several_messages(engine, tree, committed, monkeypa
     monkeypatch.setattr(receivers, "MAX_URLS", 2)
     pages = [tree.condition(f"Condition {number}") for number in range(5)]
     gone = ["http://other.example/gone/"]
-    receivers.on_pages_changed([page.pk for page in pages], gone)
+    receivers.on_pages_changed_for_indexnow([page.pk for page in pages], gone)
     assert max(len(message["urlList"]) for message in engine.messages) == 2
     assert len(engine.paths) == 6
     assert {message["host"] for message in engine.messages} == {"localhost", "other.example"}

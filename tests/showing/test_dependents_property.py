@@ -24,9 +24,6 @@ from tests.random_edits import EDITS_OF_CONDITIONS, edit
 from tests.sizes import is_usual, size
 from tests.worlds import rolled_back
 
-# References are looked up by keys of another type than the stored ones.
-pytestmark = pytest.mark.postgres
-
 HERE = override_settings(
     ALLOWED_HOSTS=["*"],
     # A third of the time would go into an index that nobody searches here.
@@ -134,6 +131,7 @@ def check_transaction(draws: Draws, capture_on_commit, before: dict, tally: Tall
 
 @pytest.mark.slow
 @pytest.mark.django_db
+@pytest.mark.follow_ups("share_images")
 @HERE
 def test_each_page_that_looks_different_is_told_of(django_capture_on_commit_callbacks):
     plant_skeleton()
@@ -180,7 +178,7 @@ def test_each_list_of_related_conditions_that_differs_is_told_of(
 
     @hypothesis_settings(
         deadline=None,
-        max_examples=size(8, 100, "DEPENDENTS_EXAMPLES"),
+        max_examples=size(6, 100, "DEPENDENTS_EXAMPLES"),
         derandomize=is_usual("DEPENDENTS_EXAMPLES"),
         suppress_health_check=list(HealthCheck),
     )
