@@ -88,7 +88,7 @@ browser: install-dev need-chromium ## The tests that drive a headless Chromium
 	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) tests/browser
 
 gates: install-dev need-chromium need-html-checker ## What holds for every page of the demo, served as in production: WCAG, HTML, links, weight
-	env -u DATABASE_URL $(BIN)/python -m scripts.served $(BIN)/pytest -n auto --dist worksteal tests/gates
+	env -u DATABASE_URL $(BIN)/python -m scripts.served $(BIN)/pytest -n 4 --dist worksteal tests/gates
 
 bench: install-dev need-postgres ## Time on small and large sites, into benchmarks/README.md (some minutes)
 	env -u DATABASE_URL $(BIN)/python -m benchmarks therapies
