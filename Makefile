@@ -19,6 +19,7 @@ INSTALLED_DEV = .venv/requirements-dev.stamp
 # takes long begins first (tests/conftest.py).
 PARALLEL = -n auto --dist loadfile --no-loadscope-reorder
 # See docs/testing.md. With PROOF=1 the long ones are long (tests/sizes.py).
+ON_SQLITE = not browser and not (slow and postgres)
 ON_POSTGRES = postgres and not browser
 
 # Lint needs settings, and must not leave a database file behind.
@@ -62,6 +63,7 @@ quick: lint need-gettext need-rich-results ## Within a minute: lint, and the tes
 test: $(NEEDED) lint unit unit-postgres browser gates ## Everything within minutes: lint, the tests on SQLite, on PostgreSQL and in a browser, the gates
 
 proof: export PROOF = 1
+proof: ON_SQLITE = not browser
 proof: ON_POSTGRES = not browser and not once
 proof: $(NEEDED) lint unit without-booking unit-postgres browser gates ## The same with all that takes long: both databases in full, long proofs, every version
 
@@ -75,7 +77,7 @@ lint: install-dev ## Style, templates, missing migrations and Django's own check
 	$(NO_DATABASE) $(AS_IN_PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
 unit: install-dev need-gettext need-rich-results ## All tests that need no browser, on SQLite
-	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) -m "not browser"
+	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) -m "$(ON_SQLITE)"
 
 without-booking: install-dev need-gettext need-rich-results ## Those of the pages, on a site that cannot import booking
 	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) --ds=settings.test_without_booking -m "not booking and not once" tests \
