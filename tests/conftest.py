@@ -15,6 +15,7 @@ from django.db import connection
 from scripts.chromium import launch_options
 from tests import leaks
 from tests.planted import Planted
+from tests.sizes import IS_PROOF
 from tests.trees import Tree, plant_tree
 from tests.worlds import World, make_world
 
@@ -125,8 +126,8 @@ ASKING = {"browser", "faults", "gates", "page_checks", "project", "search_engine
 
 @pytest.fixture(autouse=True)
 def only_follow_ups_that_are_asked_for(request, monkeypatch):
-    """Elsewhere the mark `follow_ups("share_images")` asks for one."""
-    if request.path.relative_to(TESTS).parts[0] in ASKING:
+    """Elsewhere the mark `follow_ups("share_images")` asks for one; in `make proof` all follow."""
+    if IS_PROOF or request.path.relative_to(TESTS).parts[0] in ASKING:
         return
     marks = request.node.iter_markers("follow_ups")
     for name in FOLLOW_UPS.keys() - {each for mark in marks for each in mark.args}:
