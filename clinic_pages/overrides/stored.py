@@ -69,11 +69,6 @@ class Override:
 # --- Which are there -----------------------------------------------------------------------------
 
 
-def stale_overrides(page) -> list[Override]:
-    """Those of the latest draft of `page`, in its order."""
-    return [override for override in overrides_of([page]) if override.is_stale]
-
-
 def find_overrides(user=None, therapy=None, page=None) -> Iterator[Override]:
     """All overrides of the pages that `user` may edit, by page title. Aliases follow their source.
 

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Group, User
 
 from clinic_pages.overrides.decisions import resolve
-from clinic_pages.overrides.stored import find_overrides
+from clinic_pages.overrides.stored import Override, find_overrides, overrides_of
 
 OLD = "<p>Old shared words.</p>"
 NEW = "<p>New shared words.</p>"
@@ -53,3 +53,8 @@ def member_of(group):
 def decide(page, decision, user):
     [override] = find_overrides(page=page)
     return resolve(page, override.block_id, decision, user, override.fingerprint)
+
+
+def stale_overrides(page) -> list[Override]:
+    """Those of the latest draft of `page`, in its order."""
+    return [override for override in overrides_of([page]) if override.is_stale]

@@ -6,7 +6,7 @@ from wagtail.models import Locale
 from wagtail.rich_text import RichText
 
 from clinic_pages.overrides.decisions import Decision
-from clinic_pages.overrides.stored import find_overrides, find_stale, stale_overrides
+from clinic_pages.overrides.stored import find_overrides, find_stale
 from tests.overrides.helpers import (
     NEW,
     OLD,
@@ -17,6 +17,7 @@ from tests.overrides.helpers import (
     override_of,
     publish,
     save_draft,
+    stale_overrides,
     value_of,
 )
 from tests.trees import read, texts
