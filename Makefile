@@ -12,6 +12,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 
 BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
+# Python compiles what it imports, which is half of what there is.
+INSTALL = $(BIN)/python -m pip install --no-compile
 INSTALLED = .venv/requirements.stamp
 INSTALLED_DEV = .venv/requirements-dev.stamp
 
@@ -141,9 +143,9 @@ $(INSTALLED): requirements.txt
 	@test -n "$(PYTHON)" || { echo >&2 \
 		"clinic_pages needs Python 3.11 or newer with its venv module (Debian: apt-get install python3-venv)."; exit 1; }
 	"$(PYTHON)" -m venv .venv
-	$(BIN)/python -m pip install -r requirements.txt
+	$(INSTALL) -r requirements.txt
 	@touch $@
 
 $(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
-	$(BIN)/python -m pip install -r requirements-dev.txt
+	$(INSTALL) -r requirements-dev.txt
 	@touch $@

@@ -161,6 +161,11 @@ def tree(shared_ground, db) -> Tree:
 
 
 @pytest.fixture
+def demo(shared_ground, db) -> None:
+    """The demo clinic with its logins, as `load_demo --with-editor` makes it."""
+
+
+@pytest.fixture
 def world(shared_ground, db) -> World:
     """A clinic in which everything shows something."""
     return shared_ground.world.afresh() if shared_ground.world else make_world(plant_tree())

@@ -1,4 +1,4 @@
-"""New Wagtail projects with an environment of their own, in which the plugin is installed."""
+"""New Wagtail projects in environments with nothing but what the plugin has installed there."""
 
 import json
 import os
@@ -126,10 +126,9 @@ BOOKING = Kind(
 
 
 class HostSite:
-    def __init__(self, folder: Path):
-        self.bin = folder / "venv" / "bin"
-        self.project = folder / "project"
-        self.project.mkdir()
+    def __init__(self, project: Path, environment: Path):
+        self.bin = environment / "bin"
+        self.project = project
 
     def run(self, program: str, *args: str) -> str:
         return run([str(self.bin / program), *args], cwd=self.project, env=_environment())
@@ -137,17 +136,27 @@ class HostSite:
     def manage(self, *args: str) -> str:
         return self.run("python", "manage.py", *args)
 
+    def manage_all(self, *commands: str) -> str:
+        """What these commands print, in one process."""
+        calls = [f"call_command(*{command.split()!r})" for command in commands]
+        code = "\n".join(["from django.core.management import call_command", *calls])
+        return self.manage("shell", "-c", code)
+
     def look(self) -> dict:
         """What visitors and a superuser are answered, by the names in LOOK."""
         self.manage("shell", "-c", LOOK)
         return json.loads((self.project / "seen.json").read_text())
 
 
-def make_host(folder: Path, wheel: Path, wagtail: str, kind: Kind) -> HostSite:
-    """wagtail: the requirement that pip is given."""
+def make_environment(folder: Path) -> None:
     # With our own pip, and compiling nothing that is never imported: half of the time.
-    run([sys.executable, "-m", "venv", "--without-pip", str(folder / "venv")])
-    host = HostSite(folder)
+    run([sys.executable, "-m", "venv", "--without-pip", str(folder)])
+
+
+def make_host(project: Path, environment: Path, wheel: Path, wagtail: str, kind: Kind) -> HostSite:
+    """project: an empty folder. environment: gets what is missing there. wagtail: the requirement
+    that pip is given."""
+    host = HostSite(project, environment)
     pip = [sys.executable, "-m", "pip", "--python", str(host.bin / "python")]
     run([*pip, "install", "--no-compile", f"{wheel}{kind.extras}", wagtail])
     host.run("wagtail", "start", "hostsite", ".")

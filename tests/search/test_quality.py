@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 
 from tests.search.quality import Asked, mean, read_table, reciprocal_rank
-from tests.site.test_demo import LoadedDemoTestCase
+from tests.site.test_demo import DemoTestCase
 
 # Each database has a search of its own.
 pytestmark = pytest.mark.postgres
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.postgres
 FLOOR = {"postgresql": 0.9, "sqlite": 0.9}
 
 
-class QualityTests(LoadedDemoTestCase):
+class QualityTests(DemoTestCase):
     def found(self, query: str) -> list[str]:
         """The slugs of the pages on the first page of results, in the order in which they stand."""
         response = self.client.get("/search/", {"q": query})

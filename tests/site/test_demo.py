@@ -56,22 +56,14 @@ def demo_pages() -> list[Page]:
     return list(Page.objects.filter(depth__gt=1, live=True).specific())
 
 
-class LoadedDemoTestCase(TestCase):
-    """One loaded demo for all tests of a class: loading takes a second."""
-
-    options = ()
-
-    @classmethod
-    def setUpTestData(cls):
-        with cls.captureOnCommitCallbacks(execute=True):
-            call_command("load_demo", *cls.options, verbosity=0)
-
+@pytest.mark.usefixtures("demo")
+class DemoTestCase(TestCase):
     def soups(self) -> dict[str, BeautifulSoup]:
         """Every page of the demo by its address."""
         return {page.get_url(): soup_of(self.client, page.get_url()) for page in demo_pages()}
 
 
-class DemoTests(LoadedDemoTestCase):
+class DemoTests(DemoTestCase):
     def test_addresses_of_the_contract(self):
         answers = {address: self.client.get(address).status_code for address in CONTRACT.split()}
         assert set(answers.values()) == {200}, answers
@@ -176,9 +168,7 @@ def the_editor():
 
 
 @override_settings(DEBUG=True)
-class EditorTests(LoadedDemoTestCase):
-    options = ("--with-editor",)
-
+class EditorTests(DemoTestCase):
     def setUp(self):
         assert self.client.login(username=editor.USERNAME, password=editor.PASSWORD)
         self.editor = the_editor()
@@ -239,6 +229,18 @@ class EditorTests(LoadedDemoTestCase):
         assert before >= {"clinic_pages.publish_bookingsnippet", "wagtailimages.add_image"}
 
 
+@pytest.mark.parametrize("run", [1, 2])
+def test_what_a_test_makes_of_the_demo_is_its_own(demo, run):
+    sciatica = ConditionPage.objects.get(slug="sciatica")
+    assert sciatica.title == "Sciatica"
+    sciatica.title = "Mine"
+    sciatica.save()
+
+
+def test_the_tree_bears_nothing_of_the_demo(tree):
+    assert not ConditionPage.objects.exists()
+
+
 @pytest.fixture
 def load(db):
     return lambda *options: call_command("load_demo", *options)
@@ -249,8 +251,7 @@ def counts() -> list[int]:
     return [model.objects.count() for model in models]
 
 
-def test_a_second_run_changes_nothing(load, capsys):
-    load()
+def test_a_second_run_changes_nothing(demo, load, capsys):
     page = ConditionPage.objects.get(slug="sciatica")
     page.title = "Edited"
     page.save_revision().publish()
@@ -259,7 +260,6 @@ def test_a_second_run_changes_nothing(load, capsys):
     assert counts() == before
     assert ConditionPage.objects.get(slug="sciatica").title == "Edited"
     assert "already has content" in capsys.readouterr().out.splitlines()[-1]
-    assert not get_user_model().objects.exists()
 
 
 def test_a_failure_leaves_nothing_behind(load, monkeypatch):
@@ -277,11 +277,10 @@ def test_no_editor_without_debug(load, settings):
     assert not build.has_content() and not get_user_model().objects.exists()
 
 
-def test_the_login_is_printed_while_it_works(load, settings, capsys):
+def test_the_login_is_printed_while_it_works(demo, load, settings, capsys):
     settings.DEBUG = True
-    for _run in range(2):
-        load("--with-editor")
-        assert f"{editor.USERNAME} / {editor.PASSWORD}" in capsys.readouterr().out
+    load("--with-editor")
+    assert f"{editor.USERNAME} / {editor.PASSWORD}" in capsys.readouterr().out
     user = the_editor()
     user.set_password("another")
     user.save()
@@ -290,7 +289,7 @@ def test_the_login_is_printed_while_it_works(load, settings, capsys):
 
 
 @pytest.mark.booking
-def test_each_role_has_a_login(load, settings, capsys):
+def test_each_role_has_a_login(demo, load, settings, capsys):
     settings.DEBUG = True
     load("--with-editor")
     printed = capsys.readouterr().out

@@ -12,7 +12,7 @@ from wagtail.models import Site
 
 from clinic_pages.models import ConditionPage
 from scripts import rich_results
-from tests.site.test_demo import LoadedDemoTestCase
+from tests.site.test_demo import DemoTestCase
 from tests.structured_data import vocabulary
 from tests.structured_data.checker import problems
 from tests.structured_data.expansion import lost_in_expansion
@@ -23,7 +23,7 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:]{8}\+00:00")
 SOME_MOMENT = "2026-01-01T00:00:00+00:00"
 
 
-class DemoGraphsTests(LoadedDemoTestCase):
+class DemoGraphsTests(DemoTestCase):
     def graph(self, address: str) -> dict:
         response = self.client.get(address)
         assert response.status_code == 200, address
