@@ -14,6 +14,7 @@ class ClinicPagesConfig(AppConfig):
 
         from . import checks  # noqa: F401
         from .changes import receivers as changes
+        from .lib import facts
         from .links import panels as links_panels  # noqa: F401
         from .page_checks import checks as page_check_families  # noqa: F401
         from .page_checks import panels as page_checks_panels  # noqa: F401
@@ -31,3 +32,4 @@ class ClinicPagesConfig(AppConfig):
 
             redirects.connect_all()
         changes.connect_caches()
+        facts.connect_requests()

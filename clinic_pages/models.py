@@ -1,5 +1,6 @@
 """The models of the plugin, each from the room of its subject."""
 
+from .lib.facts import Generation
 from .page_checks.models import FailedCheck
 from .pages.base import ClinicPage
 from .pages.booking_texts import BookingSnippet
@@ -28,6 +29,7 @@ __all__ = [
     "ConditionPage",
     "ConditionSymptom",
     "FailedCheck",
+    "Generation",
     "OpeningHours",
     "PageFreshness",
     "PractitionerPage",

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
+from clinic_pages.lib import facts
 from scripts.chromium import launch_options
 from tests import leaks
 from tests.planted import Planted
@@ -71,6 +72,7 @@ def left_as_migrated(request):
 def empty_cache():
     # Wagtail caches the sites' root pages, whose ids differ from test to test.
     cache.clear()
+    facts.forget_all()
 
 
 @pytest.fixture(autouse=True)

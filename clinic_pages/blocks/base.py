@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from wagtail import blocks
 
 from ..lib.page_answers import PageAnswers
-from ..lib.stand_in import in_place_of
-from ..lib.visibility import why_hidden, with_restriction
+from ..lib.shown import shown
+from ..lib.visibility import why_hidden
 
 # One stem everywhere: block `therapy` -> blocks/therapy.html -> .clinic-therapy
 PREVIEW_TEMPLATE = "clinic_pages/blocks/preview.html"
@@ -166,13 +166,8 @@ class ShownPageChooserBlock(blocks.PageChooserBlock):
 
     def bulk_to_python(self, values):
         """One query for the pages, one for their images' renditions, however many there are."""
-        pages = with_restriction(self.model_class.objects.all())
-        if self.image_field:
-            pages = pages.select_related(self.image_field)
-            pages = pages.prefetch_related(f"{self.image_field}__renditions")
-        found = pages.in_bulk(values)
-        # A copy each: a page that shows the same one twice must not share an instance.
-        return [in_place_of(copy.copy(found.get(pk))) for pk in values]
+        found = shown(self.model_class, values, self.image_field)
+        return [copy.copy(found.get(pk)) for pk in values]
 
 
 class ShownPageValue(ClinicStructValue):

@@ -10,6 +10,7 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from ..lib.fields import stream_children
 from ..lib.page_answers import page_answers
 from ..lib.pictures import pictured
+from ..lib.shown import shown_images
 from .base import ClinicStructValue
 
 
@@ -17,7 +18,7 @@ class ShownImageChooserBlock(ImageChooserBlock):
     """Loads the renditions of all images of a page with one query."""
 
     def bulk_to_python(self, values):
-        found = self.model_class.objects.prefetch_related("renditions").in_bulk(values)
+        found = shown_images(self.model_class, values)
         # A copy each: a picture that is shown twice may have other alt text each time.
         return [copy.copy(found.get(pk)) for pk in values]
 

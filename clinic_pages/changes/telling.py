@@ -7,6 +7,7 @@ from functools import partial
 from django.db import transaction
 from wagtail.models import Page
 
+from ..lib.facts import begin_generation, forget
 from ..showing.dependents import Target, page_ids_showing
 from .gone import GoneUrl
 from .signals import pages_changed
@@ -38,6 +39,7 @@ def tell(
 
     Who shows them is looked up then, when all the transaction's changes are known.
     """
+    forget()
     call = partial(_send, _current_round(), tuple(targets), frozenset(page_ids), tuple(urls))
     transaction.on_commit(call)
 
@@ -47,6 +49,8 @@ def published(page_ids) -> set[int]:
 
 
 def _send(round_: _Round, targets, page_ids, urls) -> None:
+    if not round_.is_over:
+        begin_generation()
     round_.is_over = True
     # A page that was unpublished is told of, too: its copies must go.
     stored = Page.objects.filter(pk__in=page_ids).values_list("pk", flat=True)

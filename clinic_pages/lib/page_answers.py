@@ -20,8 +20,8 @@ class PageAnswers(Faceted):
     begins_with_body: bool = False
     # Whether it says enough in few words: a list, a person.
     may_be_short: bool = False
-    # The booking text that an editor chose on it.
-    booking_snippet = None
+    # The primary key of the booking text that an editor chose on it.
+    booking_snippet_id: int | None = None
     # Whether somebody who knows should look over what it says.
     wants_review: bool = False
     # Who wrote and who reviewed it, {"author": page, "reviewer": page}, and when.

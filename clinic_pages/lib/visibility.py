@@ -1,58 +1,43 @@
 """May visitors of one page see what another page says?"""
 
-from django.db.models import (
-    CharField,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    Value,
-)
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
-# The ways from a view restriction to the pages that carry it: to Wagtail an alias is as private as
-# its source. It forbids no alias of an alias.
-CARRIERS = ("page", "page__aliases", "page__aliases__aliases")
+from .facts import fact
 
 
-def with_restriction(pages: QuerySet) -> QuerySet:
-    """`pages`, each with `restricted_at`: the tree path of the nearest page, itself or above, that
-    carries a view restriction, or "". It costs no query of its own."""
-    nearest = [Coalesce(_nearest(carrier), Value("")) for carrier in CARRIERS]
-    # Paths grow from the root down, and all of these lead to the same page: the greatest is the
-    # nearest.
-    return pages.annotate(restricted_at=Greatest(*nearest))
+@fact
+def restricted_paths() -> frozenset[str]:
+    """The tree paths of all pages that carry a view restriction; to Wagtail an alias is as private
+    as its source, and so is an alias of an alias."""
+    found: dict[int, str] = {}
+    carrying = dict(PageViewRestriction.objects.values_list("page", "page__path"))
+    while carrying:
+        found |= carrying
+        aliases = Page.objects.filter(alias_of__in=carrying).exclude(pk__in=found)
+        carrying = dict(aliases.values_list("pk", "path"))
+    return frozenset(found.values())
 
 
-def _nearest(carrier: str) -> Subquery:
-    target = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    around = PageViewRestriction.objects.annotate(target=target).filter(
-        target__startswith=F(f"{carrier}__path")
-    )
-    # By depth: by path SQLite would look through all pages.
-    return Subquery(around.order_by(f"-{carrier}__depth").values(f"{carrier}__path")[:1])
+def restricted_at(path: str) -> str:
+    """The tree path of the nearest page, that at `path` or above, that carries a view restriction;
+    "" for none."""
+    carrying = restricted_paths()
+    ends = range(len(path), 0, -Page.steplen) if carrying else ()
+    return next((path[:end] for end in ends if path[:end] in carrying), "")
 
 
 def public(pages: QuerySet) -> QuerySet:
-    """Those of `pages` that every visitor may see, aliases of private pages left out. One query.
+    """Those of `pages` that every visitor may see, aliases of private pages left out.
 
-    Wagtail's own `public()` takes such an alias for public. Can be searched, as that can.
+    Wagtail's own `public()` takes such an alias for public, and asks the database each time. Can be
+    searched, as that can.
     """
-    pages = pages.public()
-    for path in _aliases_of_private_pages():
-        pages = pages.exclude(path__startswith=path)
+    for path in sorted(restricted_paths()):
+        if not restricted_at(path[: -Page.steplen]):
+            pages = pages.exclude(path__startswith=path)
     return pages
-
-
-def _aliases_of_private_pages() -> list[str]:
-    """Their tree paths, asked from the few restrictions on: asked from the pages on, or with a
-    condition for the aliases, SQLite would look through all pages of the site."""
-    names = [f"{carrier}__path" for carrier in CARRIERS[1:]]
-    rows = PageViewRestriction.objects.values_list(*names)
-    return sorted({path for row in rows for path in row if path})
 
 
 def is_restricted(target, shown_on=None) -> bool:
@@ -61,14 +46,10 @@ def is_restricted(target, shown_on=None) -> bool:
     Independent of who is looking, so that the answer is safe to cache with the page: where both
     lie in the same members' area, whoever reads the one may read the other. The nearest
     restriction decides: where it guards `shown_on`, so does every one above it.
-
-    One query for a `target` that did not come through `with_restriction`.
     """
-    if not hasattr(target, "restricted_at"):
-        pages = with_restriction(type(target).objects.filter(pk=target.pk))
-        target.restricted_at = pages.values_list("restricted_at", flat=True).first() or ""
+    guarded = restricted_at(target.path or "")
     own = getattr(shown_on, "path", "") or ""
-    return bool(target.restricted_at) and not own.startswith(target.restricted_at)
+    return bool(guarded) and not own.startswith(guarded)
 
 
 def why_hidden(target, shown_on=None) -> str:

@@ -17,7 +17,15 @@ from .booking_texts import BookingSnippet
 from .conditions import ConditionPage
 from .finding_aids import BodyArea, Symptom
 from .practitioners import PractitionerPage
+from .rich_text import KnownPageLinkHandler, PageLinkHandler
 from .therapies import TherapyPage
+
+
+# After Wagtail's own, and in place of no other: a host may have its own.
+@hooks.register("register_rich_text_features", order=10)
+def know_where_links_lead(features):
+    if features.link_types.get("page") is PageLinkHandler:
+        features.register_link_type(KnownPageLinkHandler)
 
 
 class PageViewSet(PageListingViewSet):

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from ..blocks.base import block_answers
@@ -12,8 +12,10 @@ from ..lib.facets import CARD, NAME, ReferenceWords
 from ..lib.fields import stream_children
 from ..lib.page_answers import PageAnswers
 from ..lib.references import built_on
+from ..lib.visibility import restricted_at
 from .freshness import PageFreshness
 from .panels import SubjectPanel
+from .routes import child_called
 
 
 class ClinicPage(PageAnswers, Page):
@@ -88,6 +90,19 @@ class ClinicPage(PageAnswers, Page):
         if cls._clean_parent_page_models is None:
             cls._clean_parent_page_models = _with_built_on(super().clean_parent_page_models())
         return cls._clean_parent_page_models
+
+    def route(self, request, path_components):
+        """As Wagtail does, which asks twice for each part of an address."""
+        child = child_called(self, path_components[0]) if path_components else None
+        if child is None:
+            return super().route(request, path_components)
+        return child.route(request, path_components[1:])
+
+    def get_view_restrictions(self):
+        """Most pages have none, which Wagtail asks for by two queries at each visit."""
+        if not restricted_at(self.path):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     @property
     def may_be_short(self) -> bool:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from ..lib.facts import known_of_each
 from ..lib.page_answers import page_answers
 from ..lib.stand_in import in_place_of
 from .booking_texts import BookingSnippet
@@ -14,11 +15,14 @@ from .tree import ancestors, chosen_snippets
 def inherited_snippet(page) -> BookingSnippet | None:
     """The published snippet chosen on the nearest published page above `page`."""
     nearest_first = [p.chosen_snippet_id for p in reversed(ancestors(page)) if p.live]
-    chosen = [pk for pk in nearest_first if pk]
-    if not chosen:
-        return None
-    found = {s.pk: in_place_of(s) for s in BookingSnippet.objects.filter(pk__in=chosen)}
-    return next((found[pk] for pk in chosen if pk in found and found[pk].live), None)
+    return _first_published(nearest_first)
+
+
+def _first_published(keys) -> BookingSnippet | None:
+    chosen = [pk for pk in keys if pk]
+    stored = known_of_each(BookingSnippet.objects.in_bulk, chosen)
+    found = (in_place_of(stored.get(pk)) for pk in chosen)
+    return next((each for each in found if each and each.live), None)
 
 
 def _in_active_language(snippet: BookingSnippet) -> BookingSnippet:
@@ -40,8 +44,8 @@ def booking_snippet_for(page, clinic) -> BookingSnippet:
 
     page: any Wagtail page, or None for a view that has no page.
     """
-    own = in_place_of(page_answers(page).booking_snippet)
-    if own and own.live:
+    own = _first_published([page_answers(page).booking_snippet_id])
+    if own:
         return _in_active_language(own)
     inherited = inherited_snippet(page) if page else None
     if inherited:

@@ -1,5 +1,6 @@
 """What is true of the clinic as a whole."""
 
+import copy
 import re
 from decimal import Decimal
 from itertools import groupby
@@ -16,6 +17,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Site
 
+from ..lib.facts import fact
 from ..lib.fields import INLINE_FEATURES
 from .hours import OtherHours, Weekday, WeeklyHours
 from .hours_form import HoursForm, other_days, weekly
@@ -137,11 +139,12 @@ class ClinicSettings(ClusterableModel, BaseSiteSetting):
 
     @classmethod
     def of(cls, site) -> "ClinicSettings":
-        """Those of `site` (a Site or None); unsaved ones where nobody has entered any. One query.
+        """Those of `site` (a Site or None); unsaved ones where nobody has entered any.
 
         Not Wagtail's `for_site`: that stores new ones, which is a change of the whole site.
         """
-        return cls.base_queryset().filter(site=site).first() or cls(site=site)
+        stored = stored_for(site.pk) if site else None
+        return copy.copy(stored) if stored else cls(site=site)
 
     @classmethod
     def of_page(cls, page) -> "ClinicSettings":
@@ -181,7 +184,7 @@ class ClinicSettings(ClusterableModel, BaseSiteSetting):
         return [line for line in (self.street_address, town, self.region) if line]
 
     def opening_week(self) -> list[tuple[str, list]]:
-        """(weekday's name, its opening hours in order) for each day that is open. One query."""
+        """(weekday's name, its opening hours in order) for each day that is open."""
         hours = sorted(self.opening_hours.all(), key=lambda row: (row.weekday, row.opens))
         return [
             (Weekday(weekday).label, list(rows))
@@ -189,10 +192,17 @@ class ClinicSettings(ClusterableModel, BaseSiteSetting):
         ]
 
     def coming_special_days(self) -> list:
-        """Special days that are not over yet, the next one first. One query."""
+        """Special days that are not over yet, the next one first."""
         today = timezone.localdate()
         days = [day for day in self.special_days.all() if (day.last_day or day.first_day) >= today]
         return sorted(days, key=lambda day: day.first_day)
+
+
+@fact
+def stored_for(site_id: int) -> ClinicSettings | None:
+    """With all that belongs to them. Four queries."""
+    clinics = ClinicSettings.base_queryset().filter(site=site_id)
+    return clinics.prefetch_related("opening_hours", "special_days", "social_links").first()
 
 
 class OpeningHours(WeeklyHours):

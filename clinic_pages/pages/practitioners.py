@@ -16,8 +16,9 @@ from ..lib.fields import INLINE_FEATURES, RICH_TEXT_FEATURES
 from ..lib.pictures import alt_text
 from ..lib.previews import PreviewedOnPages
 from ..lib.references import named_therapies
-from ..lib.stand_in import as_published, in_place_of
-from ..lib.visibility import public, why_hidden, with_restriction
+from ..lib.shown import shown
+from ..lib.stand_in import as_published
+from ..lib.visibility import public, why_hidden
 from .base import ClinicPage
 from .panels import SubjectPanel
 from .related import therapies_beside
@@ -130,8 +131,8 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
     def therapies(self) -> list:
         """The therapies this person offers that visitors may see, in the editor's order."""
         chosen = [row.therapy_id for row in self.practised_therapies.all()]
-        found = with_restriction(TherapyPage.objects.all()).in_bulk(chosen)
-        therapies = [in_place_of(found.get(pk)) for pk in chosen]
+        found = shown(TherapyPage, chosen)
+        therapies = [found.get(pk) for pk in chosen]
         return [each for each in therapies if not why_hidden(each, shown_on=self)]
 
 

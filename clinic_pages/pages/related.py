@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from ..blocks.base import ShownPageBlock, Slot
 from ..lib.references import built_on, named_in_body, naming, referring_at, therapy_types, tree_of
-from ..lib.visibility import public, with_restriction
+from ..lib.visibility import public
 from .finding_aids import ConditionBodyArea, ConditionSymptom
 from .names import sort_key
 
@@ -118,8 +118,7 @@ def visible_therapies(page_ids: set[int]) -> set[int]:
     if not page_ids:
         return set()
     therapies = Page.objects.live().filter(pk__in=page_ids, content_type__in=therapy_types())
-    pages = with_restriction(therapies)
-    return set(pages.filter(restricted_at="").values_list("pk", flat=True))
+    return set(public(therapies).values_list("pk", flat=True))
 
 
 # --- After a change ------------------------------------------------------------------------------

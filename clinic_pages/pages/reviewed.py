@@ -9,8 +9,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from ..lib.facets import NAME, ReferenceWords
 from ..lib.page_answers import PageAnswers
-from ..lib.stand_in import in_place_of
-from ..lib.visibility import why_hidden, with_restriction
+from ..lib.shown import shown
+from ..lib.visibility import why_hidden
 
 NO_LONGER_SAID = _("No longer says that “%(title)s” wrote or reviewed it.")
 
@@ -79,11 +79,11 @@ class ReviewedMixin(PageAnswers, models.Model):
 
     @cached_property
     def byline(self) -> dict:
-        """{"author": page, "reviewer": page}: those that visitors may see. At most one query."""
+        """{"author": page, "reviewer": page}: those that visitors may see."""
         chosen = {"author": self.author_id, "reviewer": self.reviewer_id}
         if not any(chosen.values()):
             return {}
         model = self._meta.get_field("author").related_model
-        found = with_restriction(model.objects.all()).in_bulk([pk for pk in chosen.values() if pk])
-        people = {role: in_place_of(found.get(pk)) for role, pk in chosen.items() if pk}
+        found = shown(model, filter(None, chosen.values()))
+        people = {role: found.get(pk) for role, pk in chosen.items() if pk}
         return {role: each for role, each in people.items() if not why_hidden(each, shown_on=self)}

@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from wagtail.models import Page, get_page_models
 
+from ..lib.facts import fact
 from ..lib.registry import Registry
 from .base import ClinicPage
 from .booking_texts import BookingSnippet
@@ -40,31 +41,31 @@ BESIDE: Registry[str, tuple[type, str]] = Registry(
 )
 
 
-def lineage(page) -> list[Page]:
-    """The pages from the tree's root down to `page` itself. One query per page instance.
-
-    Each is a plain Page with `chosen_snippet_id`, the booking snippet chosen on it, or None, and
-    what is in BESIDE. Kept on the instance, which lives for one request: breadcrumb, booking
-    snippet, Last-Modified and the page's head all ask for it.
-    """
-    if not hasattr(page, "_clinic_lineage"):
-        pages = page.get_ancestors(inclusive=True).annotate(
-            chosen_snippet_id=_chosen_snippet(),
-            **{name: _of_page(model, field) for name, (model, field) in BESIDE.items()},
-        )
-        page._clinic_lineage = list(pages)
-    return page._clinic_lineage
-
-
 def ancestors(page) -> list[Page]:
-    """The pages above `page`, the root's first; for a page that is not stored yet, too."""
-    return [each for each in lineage(page) if each.path != page.path]
+    """The pages above `page`, the root's first; for a page that is not stored yet, too.
+
+    Each is a plain Page with `chosen_snippet_id`, the booking snippet chosen on it, or None.
+    """
+    return _lineage(page.path[: -page.steplen]) if page.path else []
+
+
+@fact
+def _lineage(path: str) -> list[Page]:
+    """The pages from the tree's root down to the one at `path`. One query."""
+    paths = [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
+    pages = Page.objects.filter(path__in=paths).order_by("path")
+    return list(pages.annotate(chosen_snippet_id=_chosen_snippet()))
 
 
 def stored_beside(page, name: str):
-    """What a subject stores of `page` under this name of BESIDE, None where there is nothing."""
-    own = next((each for each in lineage(page) if each.path == page.path), None)
-    return own and getattr(own, name)
+    """What a subject stores of `page` under this name of BESIDE, None where there is nothing.
+
+    One query per page instance, which lives for one request.
+    """
+    if not hasattr(page, "_clinic_beside"):
+        stored = {name: _of_page(model, field) for name, (model, field) in BESIDE.items()}
+        page._clinic_beside = Page.objects.filter(pk=page.pk).values(**stored).first() or {}
+    return page._clinic_beside.get(name)
 
 
 def shown_changed_at(page) -> datetime | None:

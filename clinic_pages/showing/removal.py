@@ -22,7 +22,7 @@ from wagtail.models import Page
 
 from ..lib.facets import ALL, BOOKING, LINK
 from ..lib.references import references_to
-from ..lib.visibility import is_restricted, with_restriction
+from ..lib.visibility import is_restricted
 from ..pages.base import ClinicPage
 from ..pages.booking_choice import snippets_without
 from ..pages.booking_texts import BookingSnippet
@@ -114,7 +114,7 @@ def pages_removed(pages: Iterable[Page], action: str, with_descendants: bool) ->
     condition = Q(pk__in=[page.pk for page in roots])
     for page in roots if with_descendants else []:
         condition |= Q(path__startswith=page.path)
-    found = with_restriction(Page.objects.live().filter(condition))
+    found = Page.objects.live().filter(condition)
     return [page for page in found if issubclass(page.specific_class or Page, ClinicPage)]
 
 

@@ -20,7 +20,7 @@ from ..lib.facets import ALL, CARD, NAME, TEXT
 from ..lib.menu import OPENING
 from ..lib.previews import PreviewedOnPages, may_preview, mode_for
 from ..lib.references import Reference, references_to
-from ..lib.visibility import is_restricted, with_restriction
+from ..lib.visibility import restricted_at
 from .appearances import Appearance, appearances
 from .dependents import pages_showing
 
@@ -40,9 +40,8 @@ def pages_with(obj) -> QuerySet[Page]:
     pages = pages_showing(obj, facets_shown(obj))
     if not isinstance(obj, Page):
         return pages
-    if is_restricted(obj):
-        # Only pages in the same members' area show it.
-        pages = pages.filter(path__startswith=obj.restricted_at)
+    # Only pages in the same members' area show it.
+    pages = pages.filter(path__startswith=restricted_at(obj.path))
     return pages.exclude(pk=obj.pk)
 
 
@@ -114,7 +113,7 @@ def ways(obj, found: list[Appearance]) -> list[str]:
 
 def preview_modes(obj, user) -> list[tuple[str, str]]:
     """(name, label) of the preview modes: pages that name `obj` first, then those that list it."""
-    pages = with_restriction(findable(pages_with(obj), user))
+    pages = findable(pages_with(obj), user)
     naming = {reference.page_id for reference in references(obj)}
     first = list(pages.filter(pk__in=naming)[:LIMIT])
     chosen = first + list(pages.exclude(pk__in=naming)[: LIMIT - len(first)])

@@ -3,9 +3,17 @@
 from django import template
 from wagtail.models import Page, Site
 
-from clinic_pages.lib.visibility import is_restricted, with_restriction
+from clinic_pages.lib.facts import fact
+from clinic_pages.lib.visibility import is_restricted
 
 register = template.Library()
+
+
+@fact
+def entries(path: str) -> list[Page]:
+    """The published pages right under the front page, which lies at `path`."""
+    depth = len(path) // Page.steplen + 1
+    return list(Page.objects.live().filter(path__startswith=path, depth=depth))
 
 
 @register.simple_tag(takes_context=True)
@@ -20,8 +28,9 @@ def site_menu(context) -> dict[str, list[Page]]:
         return {"main": [], "more": []}
     here = context.get("page")
     here = here if isinstance(here, Page) else None
-    children = with_restriction(Page.objects.child_of(site.root_page).live())
-    pages = [page for page in children if not is_restricted(page, shown_on=here)]
+    pages = [
+        page for page in entries(site.root_page.path) if not is_restricted(page, shown_on=here)
+    ]
     return {
         "main": [page for page in pages if page.show_in_menus],
         "more": [page for page in pages if not page.show_in_menus],

@@ -370,7 +370,7 @@ def test_twelve_image_blocks_cost_as_many_queries_as_one(
 
     def visit(page):
         client.get(page.get_url())
-        with django_assert_max_num_queries(15) as captured:
+        with django_assert_max_num_queries(20) as captured:
             assert len(read(client, page).select("img")) == len(page.body)
         return len(captured)
 

@@ -1,0 +1,151 @@
+"""What visits ask about the whole site, kept in the process until something changes.
+
+A fact is what a function marked `@fact` has answered: who may see what, the clinic, the menu, the
+therapies that pages show. All facts belong to one generation, a token in the database. Whatever
+readers may notice begins a new one (`changes.telling`), in whatever process it happens. A request
+asks for the token once, before its first fact, and takes no fact of another generation: so what it
+shows is never older than the request itself.
+
+Within a request each fact is asked for once. Beyond it, facts are kept outside of transactions
+only: what a transaction sees may be rolled back. Answers are shared: copy what you change.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from uuid import uuid4
+
+from django.core.signals import request_finished, request_started
+from django.db import connection, models
+
+# A change that no signal tells of, such as a script's, is seen after this number of seconds.
+MOST_SECONDS = 60
+# As many as a site of some size has therapies, lists and pictures; the oldest go first.
+MOST_FACTS = 1_000
+
+
+class Generation(models.Model):
+    """The one row whose token changes with whatever readers may notice."""
+
+    token = models.CharField(max_length=32)
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self):
+        return self.token
+
+
+class _Kept(dict):
+    """The facts of one generation in this process."""
+
+    def __init__(self, token: str = ""):
+        super().__init__()
+        self.token = token
+        self.until = time.monotonic() + MOST_SECONDS
+
+    def keep(self, key, answer) -> None:
+        if len(self) >= MOST_FACTS:
+            self.pop(next(iter(self), None), None)
+        self[key] = answer
+
+
+_latest = _Kept()
+# Of the request under way: None outside, _Kept() before its first question.
+_of_request: ContextVar[_Kept | None] = ContextVar("clinic_pages_facts", default=None)
+
+
+def fact(ask: Callable) -> Callable:
+    """The answers of a function are facts. Its arguments must tell all that the answer hangs on."""
+
+    @wraps(ask)
+    def known(*about):
+        kept = _facts()
+        if kept is None:
+            return ask(*about)
+        key = (ask, *about)
+        if key not in kept:
+            kept.keep(key, ask(*about))
+        return kept[key]
+
+    return known
+
+
+def known_of_each(ask: Callable[[list], dict], keys: Iterable) -> dict:
+    """{key: what is known of it}; `ask` gives the same for keys that nothing is known of yet."""
+    keys, kept = list(dict.fromkeys(keys)), _facts()
+    if kept is None:
+        return ask(keys)
+    missing = [key for key in keys if (ask, key) not in kept]
+    found = ask(missing) if missing else {}
+    for key, answer in found.items():
+        kept.keep((ask, key), answer)
+    return {key: kept[ask, key] for key in keys if (ask, key) in kept} | found
+
+
+def forget() -> None:
+    """Within the transaction of a change: what this request knew may have changed."""
+    if _of_request.get() is not None:
+        _of_request.set(_Kept())
+
+
+def begin_generation() -> None:
+    """After the commit of a change: facts of before are none any more, in all processes."""
+    Generation.objects.update_or_create(pk=1, defaults={"token": uuid4().hex})
+    forget()
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """While the body runs, as in a request, each fact is asked for once. For tasks and commands."""
+    before = _of_request.set(_Kept())
+    try:
+        yield
+    finally:
+        _of_request.reset(before)
+
+
+def _facts() -> _Kept | None:
+    """Where facts are kept now; None outside of requests."""
+    kept = _of_request.get()
+    if kept is None or kept.token:
+        return kept
+    kept = _of_this_request_alone() if connection.in_atomic_block else _of_generation()
+    _of_request.set(kept)
+    return kept
+
+
+def _of_this_request_alone() -> _Kept:
+    return _Kept("none")
+
+
+def _of_generation() -> _Kept:
+    global _latest
+    token = Generation.objects.values_list("token", flat=True).first()
+    if not token:
+        return _of_this_request_alone()
+    latest = _latest
+    if latest.token != token or latest.until < time.monotonic():
+        latest = _latest = _Kept(token)
+    return latest
+
+
+def forget_all() -> None:
+    """As if the process had just begun."""
+    global _latest
+    _latest = _Kept()
+    forget()
+
+
+def _begin(**kwargs) -> None:
+    _of_request.set(_Kept())
+
+
+def _end(**kwargs) -> None:
+    _of_request.set(None)
+
+
+def connect_requests() -> None:
+    request_started.connect(_begin, dispatch_uid="clinic_pages.facts")
+    request_finished.connect(_end, dispatch_uid="clinic_pages.facts")
