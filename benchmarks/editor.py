@@ -1,4 +1,5 @@
-"""`python -m benchmarks.editor`: somebody who is signed in to the admin, as JSON with a cookie."""
+"""`python -m benchmarks.editor`: somebody who is signed in to the admin, as JSON with a cookie; and
+where the list of conditions is in the admin, and in the tree."""
 
 import json
 
@@ -16,8 +17,9 @@ def main() -> dict[str, str]:
     client = Client()
     client.force_login(user)
     [(name, morsel)] = client.cookies.items()
-    listing = reverse("wagtailadmin_explore", args=[ConditionIndexPage.objects.get().pk])
-    return {"cookie": f"{name}={morsel.value}", "listing": listing}
+    page = ConditionIndexPage.objects.get()
+    listing = reverse("wagtailadmin_explore", args=[page.pk])
+    return {"cookie": f"{name}={morsel.value}", "listing": listing, "path": page.path}
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from random import Random
 
 import django
+from django.core.management import call_command, get_commands
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SYLLABLES = [first + second for first in "bdfgklmnprstvz" for second in "aeio"]
@@ -94,6 +95,9 @@ def _make_findable(index) -> None:
     for start in range(0, len(keys), BATCH_SIZE):
         batch = ConditionPage.objects.filter(pk__in=keys[start : start + BATCH_SIZE])
         _index_for_search(list(batch))
+    # What lists find them by, where that is kept.
+    if "index_conditions" in get_commands():
+        call_command("index_conditions", verbosity=0)
 
 
 def _place(keys: list[int]) -> None:

@@ -1,7 +1,7 @@
-"""Sites that take long to make are made once: their database and uploads are kept for the next run.
+"""What takes long to make is made once and kept: databases, uploads, static files.
 
-They lie beside the interpreter's packages, where `make clean` finds them, under a name that changes
-with whatever they are made of.
+It lies beside the interpreter's packages, where `make clean` finds it, under a name that changes
+with whatever it is made of.
 """
 
 import hashlib
@@ -21,41 +21,45 @@ MADE_OF = (
     "*/*/migrations/*.py",
     "home/demo/**/*.*",
     "home/factories.py",
-    "benchmarks/bare/*.py",
+    "benchmarks/bare/models.py",
+    "benchmarks/bare/plant.py",
+    "benchmarks/grow.py",
     "benchmarks/sites.py",
     "requirements.txt",
 )
+STATIC = ("*/static/**/*.*", "*/*/static/**/*.*", "requirements.txt")
 # What makes a site, each as arguments for Python.
-Steps = Iterable[tuple[str, ...]]
+Steps = tuple[tuple[str, ...], ...]
 
 
 def prepare(site: ServedSite, server: Server, name: str, steps: Steps, fresh: bool) -> None:
-    """A new database of that name on the server, and the site's uploads. `fresh`: keep none."""
+    """A new database of that name on the server, and the site's uploads: as far as they are kept
+    from there, unless `fresh`. A larger site goes on from the smaller one."""
     _client(server, "createdb", name)
-    kept = FOLDER / f"{name}-{_fingerprint(steps)}"
-    if fresh:
-        shutil.rmtree(kept, ignore_errors=True)
-    if kept.exists():
-        _take_out(kept, site, server, name)
-    else:
-        for step in steps:
-            site.python(*step)
-        _keep(kept, site, server, name)
+    ends = range(len(steps), 0, -1)
+    done = 0 if fresh else next((end for end in ends if _place(steps[:end]).exists()), 0)
+    if done:
+        _take_out(_place(steps[:done]), site, server, name)
+    for end in range(done, len(steps)):
+        site.python(*steps[end])
+        _keep(_place(steps[: end + 1]), site, server, name)
     # The planner knows nothing of rows that came a moment ago.
     _client(server, "vacuumdb", "--analyze", "--quiet", name)
+
+
+def _place(steps: Steps) -> Path:
+    return FOLDER / f"site-{_fingerprint(MADE_OF, repr(steps))}"
 
 
 def _take_out(kept: Path, site: ServedSite, server: Server, name: str) -> None:
     _client(server, "pg_restore", f"--dbname={name}", "--no-owner", str(kept / "database"))
     shutil.copytree(kept / "media", site.folder / "media", dirs_exist_ok=True)
-    # Of a branch that has migrations which are not committed here.
-    site.python("manage.py", "migrate", "--verbosity=0")
 
 
 def _keep(kept: Path, site: ServedSite, server: Server, name: str) -> None:
-    FOLDER.mkdir(exist_ok=True)
     new = kept.with_suffix(".new")
-    shutil.rmtree(new, ignore_errors=True)
+    for old in (new, kept):
+        shutil.rmtree(old, ignore_errors=True)
     shutil.copytree(site.folder / "media", new / "media")
     _client(server, "pg_dump", "--format=custom", f"--file={new / 'database'}", name)
     new.rename(kept)
@@ -66,8 +70,14 @@ def _client(server: Server, program: str, *arguments: str) -> None:
     subprocess.run([str(server.programs / program), *where, *arguments], check=True)
 
 
-def _fingerprint(steps: Steps) -> str:
-    digest = hashlib.sha256(repr(list(steps)).encode())
-    for path in sorted(path for pattern in MADE_OF for path in ROOT.glob(pattern)):
-        digest.update(path.read_bytes())
+def static_files() -> Path:
+    """Where they are kept; a folder that is not there, if they are not."""
+    return FOLDER / f"static-{_fingerprint(STATIC)}"
+
+
+def _fingerprint(patterns: Iterable[str], more: str = "") -> str:
+    digest = hashlib.sha256(more.encode())
+    for path in sorted(path for pattern in patterns for path in ROOT.glob(pattern)):
+        if path.is_file():
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

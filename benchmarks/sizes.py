@@ -11,6 +11,7 @@ from scripts.postgres import Server
 from scripts.served import ServedSite
 from scripts.wrk import ensure_wrk
 
+from . import searching
 from .report import row, rule
 from .rows import Goal, Result, Row, figure
 from .stage import DEMO, Steps, answering, database_server, made
@@ -35,11 +36,12 @@ FRONT_PAGE = Goal(60, unit=" KB")
 
 @dataclass
 class Sized:
-    """A served site of some size: how each address fared, and the bytes of its front page."""
+    """A served site of some size: how each address fared, the bytes of its front page, and the
+    place of its list of conditions in the tree."""
 
-    site: ServedSite
     targets: dict[str, Target]
     front_page: int
+    path: str
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -57,8 +59,10 @@ def run(asked: Namespace) -> Result:
         )
         few, large = sized(few_site), sized(many_site)
         pairs = [each for name in few.targets for each in (few.targets[name], large.targets[name])]
-        take_turns(pairs, asked.rounds, asked.seconds)
-    return Result(rows(few, large, many), table(few, large, many))
+        searches = searching.targets(many_site, large.path)
+        take_turns([*pairs, *searches], asked.rounds, asked.seconds)
+    found = [*rows(few, large, many), searching.row_of(*searches, many)]
+    return Result(found, table(few, large, many))
 
 
 def grown(server: Server, conditions: int, fresh: bool):
@@ -79,7 +83,7 @@ def sized(site: ServedSite) -> Sized:
     targets["admin listing"] = Target(
         site.url + editor["listing"], (f"Cookie: {editor['cookie']}",)
     )
-    return Sized(site, targets, len(read(site, "/")))
+    return Sized(targets, len(read(site, "/")), editor["path"])
 
 
 def read(site: ServedSite, path: str) -> bytes:

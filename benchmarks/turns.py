@@ -11,10 +11,11 @@ CONNECTIONS = 4
 
 @dataclass
 class Target:
-    """An address and what it did in each round."""
+    """An address and what it did in each round. paths: asked for in its place, in turn."""
 
     url: str
     headers: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
     loads: list[Load] = field(default_factory=list)
 
     @property
@@ -40,7 +41,7 @@ def take_turns(targets: list[Target], rounds: int, seconds: int) -> None:
 
 
 def _ask(target: Target, seconds: int) -> Load:
-    done = load(target.url, CONNECTIONS, seconds, target.headers)
+    done = load(target.url, CONNECTIONS, seconds, target.headers, target.paths)
     # What was under way when time was up is still being answered, and would cost the next one.
     time.sleep(2 * CONNECTIONS / done.rate)
     return done

@@ -1,4 +1,14 @@
--- Called by wrk.py: the summary of a run as one line of JSON. Times are microseconds.
+-- Called by wrk.py. What stands after the address are paths to ask for in turn, if there are any.
+function init(paths)
+  if #paths == 0 then return end
+  local place = 0
+  request = function()
+    place = place % #paths + 1
+    return wrk.format("GET", paths[place])
+  end
+end
+
+-- The summary of a run as one line of JSON. Times are microseconds.
 function done(summary, latency, requests)
   local failed = summary.errors
   io.write(string.format(
