@@ -1,97 +1,55 @@
-"""`python -m benchmarks therapies` (or `sitemap`): makes sites, measures, prints a table and writes
-it into README.md. A process for each part, since the peak of its memory is a figure, too.
+"""`python -m benchmarks all`: measures, and writes one table and a chart of it. See README.md.
 
-DATABASE_URL may name a PostgreSQL server: a new database is made there, and dropped.
+`python -m benchmarks cold` and the like measure one part and print what they find; `--help` says
+with which options.
 """
 
-import os
-import resource
-import sys
-import tempfile
-from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-import django
+from . import cold, sitemaps, sizes, therapies
+from .report import machine_and_load
+from .rows import table
+from .whole import run_all
 
-SMALL, LARGE = 100, 10_000
-FEW, MANY = 10, 5_000
-
-
-@contextmanager
-def project() -> Iterator[None]:
-    """The reference site, set up with an empty database that nobody else has."""
-    with tempfile.TemporaryDirectory(prefix="clinic-pages-benchmark-") as folder:
-        file = Path(folder) / "benchmark.sqlite3"
-        os.environ["DJANGO_SETTINGS_MODULE"] = "settings.test"
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{file}")
-        django.setup()
-        from django.db import connection
-
-        # Without a name SQLite's would be in memory; PostgreSQL's gets one of its own.
-        if connection.vendor == "sqlite":
-            connection.settings_dict["TEST"]["NAME"] = str(file)
-        name = connection.settings_dict["NAME"]
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        try:
-            yield
-        finally:
-            connection.creation.destroy_test_db(name, verbosity=0)
+PARTS = {
+    "cold": cold,
+    "sizes": sizes,
+    "therapies": therapies,
+    "sitemap": sitemaps,
+}
 
 
-def therapies() -> str:
-    from .clinic import Clinic
-    from .measure import measure
-    from .table import table
-
-    clinic = Clinic(few=FEW, many=MANY)
-    clinic.grow_to(SMALL)
-    cases = [measure(clinic.on_few, FEW, SMALL)]
-    before = peak_megabytes()
-    clinic.grow_to(LARGE)
-    memory = (
-        f"Peak memory of the process: {before:,.0f} MB after {SMALL:,} pages were made, "
-        f"{peak_megabytes():,.0f} MB after {LARGE:,}."
-    )
-    cases += [measure(clinic.on_few, FEW, LARGE), measure(clinic.on_many, MANY, LARGE)]
-    return table(cases, memory)
+def parser() -> ArgumentParser:
+    whole = ArgumentParser(prog="python -m benchmarks")
+    parts = whole.add_subparsers(dest="part", required=True)
+    for name in ("all", *PARTS):
+        add_options(parts.add_parser(name), name)
+    return whole
 
 
-def sitemap() -> str:
-    from .illustrated import IllustratedClinic
-    from .sitemaps import SIZES, measure, table
-
-    clinic = IllustratedClinic()
-    cases = []
-    for size in SIZES:
-        clinic.grow_to(size)
-        before = peak_megabytes()
-        cases.append(measure())
-        cases[-1].process = (before, peak_megabytes())
-    return table(cases)
+def add_options(part: ArgumentParser, name: str) -> None:
+    part.add_argument("--size", choices=("small", "large"), default="small")
+    part.add_argument("--rounds", type=int, default=3)
+    part.add_argument("--seconds", type=int, default=5, help="for each address in each round")
+    part.add_argument("--fresh", action="store_true", help="make the sites again")
+    if name != "all":
+        part.add_argument("--into", type=Path, help="a file for the result")
+    if more := getattr(PARTS.get(name), "add_options", None):
+        more(part)
 
 
-def peak_megabytes() -> float:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    # Bytes on macOS, kilobytes elsewhere.
-    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
-
-
-PARTS = {"therapies": therapies, "sitemap": sitemap}
-
-
-def main(part: str) -> None:
-    from .report import write
-
-    text = PARTS[part]()
-    print(text)
-    write(part, text)
+def run_part(asked: Namespace) -> None:
+    load = machine_and_load()
+    result = PARTS[asked.part].run(asked)
+    print(load, "", table(result.rows), "", result.details, sep="\n")
+    if asked.into:
+        result.save(asked.into)
 
 
 if __name__ == "__main__":
-    parser = ArgumentParser(prog="python -m benchmarks")
-    parser.add_argument("part", choices=PARTS)
-    asked = parser.parse_args()
-    with project():
-        main(asked.part)
+    given = parser().parse_args()
+    if given.part == "all":
+        run_all(PARTS, given)
+    else:
+        run_part(given)

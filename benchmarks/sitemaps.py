@@ -3,6 +3,7 @@
 import re
 import time
 import tracemalloc
+from argparse import Namespace
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
@@ -12,9 +13,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from .project import peak_megabytes, project
 from .report import machine, multiple, row, rule, when_and_with
+from .rows import Goal, Result, Row
 
-SIZES = 1_000, 60_000
+SIZES = {"small": (1_000, 6_000), "large": (1_000, 60_000)}
+GOAL = Goal(1.3)
 INDEX = "/sitemap.xml"
 # Each answer is timed so often, and the best time counts: what else the machine does only adds.
 RUNS = 9
@@ -43,11 +47,13 @@ class Case:
     """A site's sitemap: what its first address answers, and the files with pages.
 
     process: megabytes, at most, that the process had before and after
+    pages: conditions of the site
     """
 
     first: Answer
     files: list[Answer]
     process: tuple[float, float] = (0, 0)
+    pages: int = 0
 
     @property
     def addresses(self) -> int:
@@ -63,6 +69,24 @@ class Case:
     def queries(self) -> str:
         counts = {each.queries for each in self.files}
         return " to ".join(map(str, sorted({min(counts), max(counts)})))
+
+
+def run(asked: Namespace) -> Result:
+    with project():
+        cases = list(_cases(SIZES[asked.size]))
+    return Result(rows(cases), table(cases))
+
+
+def _cases(sizes: Iterable[int]) -> Iterable[Case]:
+    from .illustrated import IllustratedClinic
+
+    clinic = IllustratedClinic()
+    for size in sizes:
+        clinic.grow_to(size)
+        before = peak_megabytes()
+        case = measure()
+        case.pages, case.process = size, (before, peak_megabytes())
+        yield case
 
 
 def measure() -> Case:
@@ -130,9 +154,21 @@ def _memory(address: str) -> int:
     return peak - before
 
 
+def rows(cases: list[Case]) -> list[Row]:
+    small, large = cases[0], cases[-1]
+    return [
+        Row(
+            f"sitemap, time for an address: {large.pages:,} pages : {small.pages:,}",
+            GOAL,
+            large.seconds_each / small.seconds_each,
+            f"{large.seconds_each * 1e6:.0f} : {small.seconds_each * 1e6:.0f} µs",
+        )
+    ]
+
+
 def table(cases: list[Case]) -> str:
     first = cases[0]
-    head = ["", *(f"{size:,} pages" for size in SIZES), f"1 is, on {machine()}"]
+    head = ["", *(f"{case.pages:,} pages" for case in cases), f"1 is, on {machine()}"]
 
     def compared(what: str, figure: Callable[[Case], float], unit: float, name: str) -> str:
         ratios = [multiple(figure(case) / figure(first)) for case in cases]
@@ -163,7 +199,7 @@ def _notes(cases: list[Case]) -> list[str]:
     return [
         f"- The largest file has {cases[-1].most(BYTES) / 1e6:.1f} MB. Memory for each of the "
         f"{len(files)} files in turn, in MB: {memory}.",
-        f"- Peak memory of the process: {before:,.0f} MB after {SIZES[-1]:,} pages were made, "
-        f"{after:,.0f} MB after their sitemap was read {RUNS + 3} times.",
+        f"- Peak memory of the process: {before:,.0f} MB after {cases[-1].pages:,} pages were "
+        f"made, {after:,.0f} MB after their sitemap was read {RUNS + 3} times.",
         f"- The best of {RUNS} runs. {when_and_with()}.",
     ]

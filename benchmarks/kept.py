@@ -1,0 +1,83 @@
+"""What takes long to make is made once and kept: databases, uploads, static files.
+
+It lies beside the interpreter's packages, where `make clean` finds it, under a name that changes
+with whatever it is made of.
+"""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from scripts.postgres import Server
+from scripts.served import ROOT, ServedSite
+
+FOLDER = Path(sys.prefix) / "benchmarks"
+# A change of other code makes no other site: --fresh is for that.
+MADE_OF = (
+    "*/migrations/*.py",
+    "*/*/migrations/*.py",
+    "home/demo/**/*.*",
+    "home/factories.py",
+    "benchmarks/bare/models.py",
+    "benchmarks/bare/plant.py",
+    "benchmarks/grow.py",
+    "benchmarks/sites.py",
+    "requirements.txt",
+)
+STATIC = ("*/static/**/*.*", "*/*/static/**/*.*", "requirements.txt")
+# What makes a site, each as arguments for Python.
+Steps = tuple[tuple[str, ...], ...]
+
+
+def prepare(site: ServedSite, server: Server, name: str, steps: Steps, fresh: bool) -> None:
+    """A new database of that name on the server, and the site's uploads: as far as they are kept
+    from there, unless `fresh`. A larger site goes on from the smaller one."""
+    _client(server, "createdb", name)
+    ends = range(len(steps), 0, -1)
+    done = 0 if fresh else next((end for end in ends if _place(steps[:end]).exists()), 0)
+    if done:
+        _take_out(_place(steps[:done]), site, server, name)
+    for end in range(done, len(steps)):
+        site.python(*steps[end])
+        _keep(_place(steps[: end + 1]), site, server, name)
+    # The planner knows nothing of rows that came a moment ago.
+    _client(server, "vacuumdb", "--analyze", "--quiet", name)
+
+
+def _place(steps: Steps) -> Path:
+    return FOLDER / f"site-{_fingerprint(MADE_OF, repr(steps))}"
+
+
+def _take_out(kept: Path, site: ServedSite, server: Server, name: str) -> None:
+    _client(server, "pg_restore", f"--dbname={name}", "--no-owner", str(kept / "database"))
+    shutil.copytree(kept / "media", site.folder / "media", dirs_exist_ok=True)
+
+
+def _keep(kept: Path, site: ServedSite, server: Server, name: str) -> None:
+    new = kept.with_suffix(".new")
+    for old in (new, kept):
+        shutil.rmtree(old, ignore_errors=True)
+    shutil.copytree(site.folder / "media", new / "media")
+    _client(server, "pg_dump", "--format=custom", f"--file={new / 'database'}", name)
+    new.rename(kept)
+
+
+def _client(server: Server, program: str, *arguments: str) -> None:
+    where = ["--host=127.0.0.1", f"--port={server.port}", "--username=postgres"]
+    subprocess.run([str(server.programs / program), *where, *arguments], check=True)
+
+
+def static_files() -> Path:
+    """Where they are kept; a folder that is not there, if they are not."""
+    return FOLDER / f"static-{_fingerprint(STATIC)}"
+
+
+def _fingerprint(patterns: Iterable[str], more: str = "") -> str:
+    digest = hashlib.sha256(more.encode())
+    for path in sorted(path for pattern in patterns for path in ROOT.glob(pattern)):
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
