@@ -1,13 +1,12 @@
 """What the plugin's blocks have in common, and what is asked of every block on a page."""
 
-import copy
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
 from wagtail import blocks
 
 from ..lib.page_answers import PageAnswers
-from ..lib.shown import shown
+from ..lib.shown import shown_at
 from ..lib.visibility import why_hidden
 
 # One stem everywhere: block `therapy` -> blocks/therapy.html -> .clinic-therapy
@@ -166,8 +165,7 @@ class ShownPageChooserBlock(blocks.PageChooserBlock):
 
     def bulk_to_python(self, values):
         """One query for the pages, one for their images' renditions, however many there are."""
-        found = shown(self.model_class, values, self.image_field)
-        return [copy.copy(found.get(pk)) for pk in values]
+        return shown_at(self.model_class, values, self.image_field)
 
 
 class ShownPageValue(ClinicStructValue):

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
+from functools import partial, wraps
 from uuid import uuid4
 
 from django.core.signals import request_finished, request_started
@@ -61,15 +61,20 @@ def fact(ask: Callable) -> Callable:
 
     @wraps(ask)
     def known(*about):
-        kept = _facts()
-        if kept is None:
-            return ask(*about)
-        key = (ask, *about)
-        if key not in kept:
-            kept.keep(key, ask(*about))
-        return kept[key]
+        return known_as((ask, *about), partial(ask, *about))
 
     return known
+
+
+def known_as(key: tuple, ask: Callable[[], object]):
+    """The fact that is kept under `key`, else what `ask` answers. For answers that hang on more
+    than a key can hold: an image, a part of a template."""
+    kept = _facts()
+    if kept is None:
+        return ask()
+    if key not in kept:
+        kept.keep(key, ask())
+    return kept[key]
 
 
 def known_of_each(ask: Callable[[list], dict], keys: Iterable) -> dict:

@@ -7,13 +7,14 @@ what is still missing on a visit is made then. A picture that cannot be made is 
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import PurePath
 
 from django.db import DatabaseError
 from PIL import features
 from wagtail.images.models import Filter
 
+from .facts import known_as
 from .registry import Registry
 
 logger = logging.getLogger("clinic_pages.pictures")
@@ -107,7 +108,7 @@ def pictured(image, role_name: str, alt: str | None = None) -> Picture | None:
     if image is None:
         return None
     role = ROLES[role_name]
-    sources = _sources(image, role)
+    sources = known_as((_sources, image.pk, role_name), partial(_sources, image, role))
     if not sources:
         return None
     words = alt_text(image) if alt is None else alt

@@ -11,16 +11,22 @@ from .facts import known_of_each
 from .stand_in import in_place_of
 
 
-def shown(model: type[Model], keys: Iterable, image_field: str = "") -> dict:
-    """{primary key: instance} of those that exist, in a preview with the stand-in among them.
+def shown(model: type[Model], keys: Iterable, image_field: str = "") -> list:
+    """The instances with these primary keys, without those that do not exist; see `shown_at`."""
+    return [each for each in shown_at(model, keys, image_field) if each is not None]
+
+
+def shown_at(model: type[Model], keys: Iterable, image_field: str = "") -> list:
+    """The instance with each of these primary keys, or None; in a preview the stand-in for it.
 
     A copy each, since a page that shows one twice must not share an instance. Two queries at most,
-    three with an image, and none for what is known. What lies in StreamFields is not loaded.
+    and none for what is known. What lies in StreamFields is not loaded.
 
     image_field: name of the foreign key to an image that is shown with it, if any
     """
-    known = known_of_each(loader(model, image_field), keys)
-    return {pk: in_place_of(copy.copy(found)) for pk, found in known.items()}
+    keys = list(keys)
+    known = known_of_each(loader(model, image_field), [pk for pk in keys if pk is not None])
+    return [in_place_of(copy.copy(known.get(pk))) for pk in keys]
 
 
 @cache
@@ -38,10 +44,11 @@ def loader(model: type[Model], image_field: str) -> Callable[[list], dict]:
     return load
 
 
-def shown_images(model: type[Model], keys: Iterable) -> dict:
-    """The same for images with their renditions."""
-    known = known_of_each(image_loader(model), keys)
-    return {pk: copy.copy(found) for pk, found in known.items()}
+def shown_images(model: type[Model], keys: Iterable) -> list:
+    """The same for images, with their renditions."""
+    keys = list(keys)
+    known = known_of_each(image_loader(model), [pk for pk in keys if pk is not None])
+    return [copy.copy(known.get(pk)) for pk in keys]
 
 
 @cache

@@ -12,6 +12,7 @@ from ..blocks.base import block_answers
 from ..lib.facets import CARD, FINDING, PLACES
 from ..lib.fields import BodyField
 from ..lib.references import named_therapies
+from ..lib.shown import shown
 from .base import ClinicPage
 from .body import body_block
 from .finding_aids import BodyArea, Symptom
@@ -137,14 +138,14 @@ class ConditionPage(HasAlternateNames, ReviewedMixin, ClinicPage):
     @cached_property
     def felt_in(self) -> list[BodyArea]:
         """Where it hurts. One query."""
-        rows = self.body_areas.select_related("body_area").order_by("sort_order")
-        return [row.body_area for row in rows]
+        keys = [row.body_area_id for row in self.body_areas.order_by("sort_order")]
+        return shown(BodyArea, keys)
 
     @cached_property
     def felt_as(self) -> list[Symptom]:
         """Its symptoms. One query."""
-        rows = self.symptoms.select_related("symptom").order_by("sort_order")
-        return [row.symptom for row in rows]
+        keys = [row.symptom_id for row in self.symptoms.order_by("sort_order")]
+        return shown(Symptom, keys)
 
     @cached_property
     def computed_related(self) -> list["ConditionPage"]:

@@ -131,8 +131,7 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
     def therapies(self) -> list:
         """The therapies this person offers that visitors may see, in the editor's order."""
         chosen = [row.therapy_id for row in self.practised_therapies.all()]
-        found = shown(TherapyPage, chosen)
-        therapies = [found.get(pk) for pk in chosen]
+        therapies = shown(TherapyPage, chosen)
         return [each for each in therapies if not why_hidden(each, shown_on=self)]
 
 

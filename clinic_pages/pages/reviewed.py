@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from ..lib.facets import NAME, ReferenceWords
 from ..lib.page_answers import PageAnswers
-from ..lib.shown import shown
+from ..lib.shown import shown_at
 from ..lib.visibility import why_hidden
 
 NO_LONGER_SAID = _("No longer says that “%(title)s” wrote or reviewed it.")
@@ -84,6 +84,5 @@ class ReviewedMixin(PageAnswers, models.Model):
         if not any(chosen.values()):
             return {}
         model = self._meta.get_field("author").related_model
-        found = shown(model, filter(None, chosen.values()))
-        people = {role: found.get(pk) for role, pk in chosen.items() if pk}
+        people = dict(zip(chosen, shown_at(model, chosen.values()), strict=True))
         return {role: each for role, each in people.items() if not why_hidden(each, shown_on=self)}

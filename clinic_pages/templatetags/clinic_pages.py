@@ -148,6 +148,19 @@ def structured_data(context) -> SafeString:
     return to_script(graph_of(page, scene_of(context, site), crumbs, found))
 
 
+def addresses(request):
+    """A function: page -> its full URL. Graphs name the same few pages again and again."""
+    found = {}
+
+    def url_of(page) -> str | None:
+        key = page.pk or page
+        if key not in found:
+            found[key] = page.get_full_url(request)
+        return found[key]
+
+    return url_of
+
+
 def scene_of(context, site: Site) -> Scene:
     request, clinic = context["request"], clinic_in(context)
     return Scene(
@@ -155,7 +168,7 @@ def scene_of(context, site: Site) -> Scene:
         site_name=site.root_page.title,
         clinic=clinic,
         language=get_language(),
-        url_of=lambda each: each.get_full_url(request),
+        url_of=addresses(request),
     )
 
 
