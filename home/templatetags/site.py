@@ -47,7 +47,7 @@ def site_menu(context) -> dict[str, list[Page]]:
 
 @register.tag
 def kept(parser, token):
-    """{% kept "header" menu.all menu.here %}...{% endkept %}: what is rendered once for all pages of a site
+    """{% kept "header" menu.all menu.here %}...{% endkept %}: rendered once for all pages of a site
     where all of this is the same, until something changes. Only site, clinic, menu, language and
     the arguments may play a part in it."""
     _tag, *arguments = token.split_contents()
