@@ -139,13 +139,19 @@ need-gettext: install
 
 # A stamp is written last, so an install that was interrupted is done again. Making the environment
 # again over an existing one changes nothing but repairs a half-made one.
-$(INSTALLED): requirements.txt
+define make-environment
 	@test -n "$(PYTHON)" || { echo >&2 \
 		"clinic_pages needs Python 3.11 or newer with its venv module (Debian: apt-get install python3-venv)."; exit 1; }
 	"$(PYTHON)" -m venv .venv
+endef
+
+$(INSTALLED): requirements.txt
+	$(make-environment)
 	$(INSTALL) -r requirements.txt
 	@touch $@
 
-$(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
+# Which names those of the site, too: one look at what is needed.
+$(INSTALLED_DEV): requirements-dev.txt requirements.txt
+	$(make-environment)
 	$(INSTALL) -r requirements-dev.txt
-	@touch $@
+	@touch $(INSTALLED) $@

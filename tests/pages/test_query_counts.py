@@ -1,5 +1,7 @@
 """What a visit asks of the database, which does not grow with a page's blocks."""
 
+import re
+from contextlib import contextmanager
 from unittest.mock import patch
 
 import pytest
@@ -17,6 +19,10 @@ pytestmark = pytest.mark.postgres
 # Route, generation, page, what is stored beside it, places, symptoms; and two to find out that no
 # other condition is like it.
 MOST = 9
+# The one page with all of its fields, and what the queries around it are asked for.
+MOST_COLUMNS = 55
+# The first visit after a change asks for what all pages share, too.
+MOST_AT_FIRST = 22
 # A condition page on which the editor chose no related conditions, and some are like it.
 MOST_WITH_RELATED = 13
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"></svg>'
@@ -29,13 +35,26 @@ def picture(name):
 
 def queries_of_a_visit(client, page, django_assert_max_num_queries, most=MOST) -> int:
     """Of one that is not the first: that makes renditions, and learns what is kept as facts."""
-    facts.forget_all()
-    # As outside of a test's transaction.
-    with patch.object(facts, "_of_this_request_alone", facts._of_generation):
+    with kept_facts():
         client.get(page.get_url())
         with django_assert_max_num_queries(most) as captured:
             assert client.get(page.get_url()).status_code == 200
     return len(captured)
+
+
+@contextmanager
+def kept_facts():
+    """As outside of a test's transaction."""
+    facts.forget_all()
+    with patch.object(facts, "_of_this_request_alone", facts._of_generation):
+        yield
+    facts.forget_all()
+
+
+def columns(queries) -> int:
+    """How many the database is asked for."""
+    selected = (re.match(r"SELECT (.*?) FROM ", each["sql"], re.DOTALL) for each in queries)
+    return sum(each[1].count(",") + 1 for each in selected if each)
 
 
 def page_with(tree, number):
@@ -73,6 +92,22 @@ def test_condition_page(client, tree, django_assert_max_num_queries, choose):
     choose(tree, pages)
     one, twelve = (queries_of_a_visit(client, p, django_assert_max_num_queries) for p in pages)
     assert one == twelve
+
+
+def test_twelve_blocks_cost_as_many_columns_as_one(client, tree, django_assert_max_num_queries):
+    def visits(page) -> list[int]:
+        client.get(page.get_url())  # makes renditions
+        with kept_facts():
+            asked = []
+            for most in (MOST_AT_FIRST, MOST):
+                with django_assert_max_num_queries(most) as captured:
+                    assert client.get(page.get_url()).status_code == 200
+                asked += [len(captured), columns(captured.captured_queries)]
+        return asked
+
+    one, twelve = visits(page_with(tree, 1)), visits(page_with(tree, 12))
+    assert one == twelve
+    assert one[-1] <= MOST_COLUMNS
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL compiles queries")
