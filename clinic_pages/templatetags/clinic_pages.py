@@ -153,7 +153,7 @@ def addresses(request):
     found = {}
 
     def url_of(page) -> str | None:
-        key = page.pk or page
+        key = page.pk or id(page)
         if key not in found:
             found[key] = page.get_full_url(request)
         return found[key]
