@@ -14,6 +14,7 @@ class ClinicPagesConfig(AppConfig):
 
         from . import checks  # noqa: F401
         from .changes import receivers as changes
+        from .finding import receivers as finding
         from .lib import facts
         from .links import panels as links_panels  # noqa: F401
         from .page_checks import checks as page_check_families  # noqa: F401
@@ -25,7 +26,7 @@ class ClinicPagesConfig(AppConfig):
 
         # Wagtail indexes pages, snippets, images and documents by itself, but no settings.
         ReferenceIndex.register_model(ClinicSettings)
-        for subject in (changes, search_engines, page_checks):
+        for subject in (changes, finding, search_engines, page_checks):
             subject.connect_all()
         if apps.is_installed("wagtail.contrib.redirects"):
             from .redirects import receivers as redirects

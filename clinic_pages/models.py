@@ -5,6 +5,7 @@ from .page_checks.models import FailedCheck
 from .pages.base import ClinicPage
 from .pages.booking_texts import BookingSnippet
 from .pages.clinic import ClinicSettings, OpeningHours, SocialLink, SpecialDay
+from .pages.condition_entries import ConditionEntry
 from .pages.condition_index import ConditionIndexPage
 from .pages.conditions import ConditionPage
 from .pages.finding_aids import BodyArea, ConditionBodyArea, ConditionSymptom, Symptom
@@ -25,6 +26,7 @@ __all__ = [
     "ClinicPage",
     "ClinicSettings",
     "ConditionBodyArea",
+    "ConditionEntry",
     "ConditionIndexPage",
     "ConditionPage",
     "ConditionSymptom",

@@ -14,7 +14,8 @@ from .blocks.care import CareLevel
 from .pages.body_figure import Region
 from .pages.booking_texts import BookingSnippet
 from .pages.clinic import ClinicSettings
-from .pages.condition_index import AToZEntry, Filter, FilterKind
+from .pages.condition_entries import FilterKind
+from .pages.condition_filters import AToZEntry, Filter, Letter
 from .pages.conditions import ConditionPage
 from .pages.finding_aids import BodyArea
 from .pages.practitioners import PractitionerPage
@@ -85,7 +86,7 @@ def components() -> list[State]:
         *_bookings(),
         State("byline", f"{COMPONENTS}/byline.html", {"page": _Reviewed()}),
         State("contents", f"{COMPONENTS}/contents.html", {"entries": _contents()}),
-        State("a_to_z", f"{COMPONENTS}/a_to_z.html", {"letters": _letters()}),
+        State("a_to_z", f"{COMPONENTS}/a_to_z.html", {"groups": _letters()}),
         State("choices", f"{COMPONENTS}/choices.html", _choices()),
         State("therapy_facts", f"{COMPONENTS}/therapy_facts.html", {"therapy": _therapy()}),
         State("hidden_notice", f"{COMPONENTS}/hidden_notice.html", _hidden()),
@@ -96,7 +97,7 @@ def places() -> list[Filter]:
     """For the drawn body: some places that lead somewhere, and one that belongs to none."""
     named = {"Neck": [Region.NECK], "Legs": [Region.THIGH, Region.KNEE, Region.LOWER_LEG]}
     return [
-        Filter(FilterKind.WHERE, BodyArea(name=name, slug=name.lower(), regions=regions), "#", [])
+        Filter(FilterKind.WHERE, BodyArea(name=name, slug=name.lower(), regions=regions), "#")
         for name, regions in named.items()
     ]
 
@@ -157,10 +158,10 @@ def _contents() -> list[tuple[str, str]]:
     return [("blocks", "What is sciatica?"), ("components", "Acupuncture for Sciatica")]
 
 
-def _letters() -> list[tuple[str, list[AToZEntry]]]:
+def _letters() -> list[tuple[Letter, list[AToZEntry]]]:
     return [
-        ("P", [AToZEntry("Pinched nerve", _condition())]),
-        ("S", [AToZEntry("Sciatica", _condition())]),
+        (Letter("P"), [AToZEntry("Pinched nerve", _condition())]),
+        (Letter("S"), [AToZEntry("Sciatica", _condition())]),
     ]
 
 

@@ -1,10 +1,11 @@
 """The site's own page types."""
 
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, MultipleChooserPanel
+from wagtail.models import Orderable
 from wagtail.search import index
 
 from clinic_pages.lib.facets import CARD, NAME, PLACES
@@ -18,11 +19,15 @@ from clinic_pages.models import (
     TherapyIndexPage,
 )
 from clinic_pages.pages.body import body_block
+from clinic_pages.pages.condition_filters import FilterKind
 from clinic_pages.pages.panels import HiddenBlocksPanel
+
+# How many conditions, therapies and people it shows. Each kind has a list with all of them.
+MOST_CARDS = 12
 
 
 class HomePage(ClinicPage):
-    """The front of the site: the conditions, therapies and team that lie under it."""
+    """The front of the site: some of the conditions, therapies and team that lie under it."""
 
     lead = models.TextField(
         _("lead"),
@@ -35,6 +40,17 @@ class HomePage(ClinicPage):
     content_panels = [
         *ClinicPage.content_panels,
         FieldPanel("lead"),
+        MultipleChooserPanel(
+            "featured_conditions",
+            chooser_field_name="condition",
+            heading=_("Conditions on the front page"),
+            label=_("Condition"),
+            max_num=MOST_CARDS,
+            help_text=_(
+                "Leave empty to show the first ones, in the order in which they lie in the tree of "
+                "pages."
+            ),
+        ),
         HiddenBlocksPanel(),
         FieldPanel("body"),
         ClinicPage.booking_panel,
@@ -50,6 +66,7 @@ class HomePage(ClinicPage):
         "clinic_pages.PractitionerPage",
     )
     lists_facets = (NAME, CARD, PLACES)
+    reference_facets = {"featured_conditions.item.condition": (NAME, CARD)}
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "home.StandardPage",
@@ -80,24 +97,61 @@ class HomePage(ClinicPage):
         return public(model.objects.child_of(self).live()).first()
 
     @cached_property
+    def condition_index(self):
+        return self.first_child(ConditionIndexPage)
+
+    @cached_property
     def therapy_index(self):
         return self.first_child(TherapyIndexPage)
 
+    @cached_property
+    def services(self) -> list:
+        """The therapies that it shows, for its structured data, too."""
+        return list(self.therapy_index.therapies[:MOST_CARDS]) if self.therapy_index else []
+
+    @cached_property
+    def conditions(self) -> list[ConditionPage]:
+        """Those that the editor chose; where visitors may see none of them, the first in the tree,
+        whose order is an editor's, too."""
+        return self._featured or list(self._visible_conditions.order_by("path")[:MOST_CARDS])
+
     @property
-    def services(self):
-        """The therapies that it lists, for its structured data."""
-        return self.therapy_index.therapies if self.therapy_index else []
+    def _featured(self) -> list[ConditionPage]:
+        chosen = [row.condition_id for row in self.featured_conditions.all()]
+        pages = self._visible_conditions.in_bulk(chosen) if chosen else {}
+        return [pages[pk] for pk in dict.fromkeys(chosen) if pk in pages]
+
+    @property
+    def _visible_conditions(self) -> models.QuerySet:
+        """As far as cards show them."""
+        return public(ConditionPage.objects.descendant_of(self).live()).defer("body")
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["condition_index"] = index = self.first_child(ConditionIndexPage)
-        context["places"] = index.filters["where"] if index else []
-        context["therapy_index"] = self.therapy_index
-        context["team"] = self.first_child(PractitionersPage)
-        context["conditions"] = public(ConditionPage.objects.descendant_of(self).live()).order_by(
-            Lower("title")
-        )
+        team = self.first_child(PractitionersPage)
+        index = self.condition_index
+        context["places"] = index.filters_of(FilterKind.WHERE) if index else []
+        context["team"] = team
+        context["practitioners"] = team.practitioners[:MOST_CARDS] if team else []
         return context
+
+
+class FeaturedCondition(Orderable):
+    """A condition that an editor shows on the front page."""
+
+    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured_conditions")
+    condition = models.ForeignKey(
+        ConditionPage, verbose_name=_("condition"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels = [FieldPanel("condition")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("condition on the front page")
+        verbose_name_plural = _("conditions on the front page")
+
+    def __str__(self):
+        return str(self.condition)
 
 
 class StandardPage(ClinicPage):

@@ -10,29 +10,64 @@ from wagtail.search.query import And, Or, Phrase, PlainText
 from clinic_pages.lib.references import pages_referred_to
 from clinic_pages.lib.visibility import public
 
+from .frequencies import Frequencies
+from .known_names import TAIL_LENGTH, NameWord
 from .terms import Term
 from .vocabulary import visible_pages
 from .words import forms
 
-# Of the pages that have all terms, and again of those that have some.
-MAX_FOUND = 500
+# How many pages are ranked. Who has more pages with all of the words asks for too little.
+MAX_FOUND = 100
 
 
-def find_pages(site, terms: list[Term]) -> list[int]:
-    """Keys of the visible pages that have all terms, then of those that have some. At most two
-    searches."""
-    queries = [_asking_for(term) for term in terms]
-    found = _search(site, And(queries)) if len(queries) > 1 else []
-    return list(dict.fromkeys([*found, *_search(site, Or(queries))]))
+def find_pages(site, words: tuple[str, ...], known: Frequencies) -> tuple[list[int], bool]:
+    """(keys of pages that may answer a query, whether these are all that have its words).
+
+    The search index is asked once, and once more where it has too many.
+    """
+    terms, exact = known.terms, named_exactly(words)
+    # A term that too many names have says little where another one says more.
+    telling = [term for term in terms if known.having(term) < MAX_FOUND]
+    queries = [_asking_for(term) for term in telling or terms]
+    found = _search(site, Or(queries) if telling else And(queries))
+    if len(found) < MAX_FOUND:
+        return [*exact, *found], True
+    if len(telling) > 1:
+        found = [*_search(site, And(queries)), *found]
+    rarest = min(terms, key=known.having)
+    return [*exact, *named_like(rarest), *found], False
+
+
+def named_exactly(words: tuple[str, ...]) -> list[int]:
+    """The keys of pages with a name that is the query."""
+    text = " ".join(words)
+    rows = NameWord.objects.filter(place=0, tail=text[:TAIL_LENGTH].encode(), name__words=text)
+    return _keys(rows)
+
+
+def named_like(term: Term) -> list[int]:
+    """The keys of pages with a name that has a word of this term."""
+    stems = {each for own in term.stem_sets for each in own}
+    return _keys(NameWord.objects.filter(stem__in=stems))
+
+
+def _keys(rows) -> list[int]:
+    return list(rows.filter(page__isnull=False).values_list("page", flat=True)[:MAX_FOUND])
 
 
 def has_pages(site, word: str) -> bool:
-    """Whether any visible page has this word. One search."""
+    """Whether any visible page has this word. One search.
+
+    By their number: to find one page alone PostgreSQL may look through all of them.
+    """
     return bool(visible_pages(site).search(_asking_for(Term((word,)))).count())
 
 
 def _search(site, query) -> list[int]:
-    return [page.pk for page in visible_pages(site).search(query)[:MAX_FOUND]]
+    """Keys in no order of worth: to weigh thousands of texts takes a database far longer than to
+    find them, and `ranking` knows better."""
+    pages = visible_pages(site).only("pk").search(query, order_by_relevance=False)
+    return [page.pk for page in pages[:MAX_FOUND]]
 
 
 def _asking_for(term: Term) -> Or:

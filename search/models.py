@@ -6,7 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from .known_names import KnownName, KnownWord, NameWord
 from .words import words_of
+
+__all__ = ["KnownName", "KnownWord", "MissedSearch", "NameWord", "SynonymGroup"]
 
 LONGEST_PHRASE = 6
 

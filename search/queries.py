@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from .finding import find_pages, has_pages, indexed_texts
+from .frequencies import Frequencies
 from .ranking import MAX_READ, Ranking
 from .spelling import corrected, respell
 from .terms import Term, read_query, synonym_groups
-from .vocabulary import Entry, Vocabulary, vocabulary_of
+from .vocabulary import Entry, entries_of
 from .words import words_of
 
 
@@ -16,13 +17,14 @@ class Answer:
     """Keys of the pages found, the best first; what was asked for, and as what it was taken.
 
     corrected: the query that was searched in place of the one typed, "" where none was.
-    entries: what each page of the site is known by.
+    entries: what each of the pages is known by. is_all: whether these are all that answer it.
     """
 
     page_ids: list[int] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     corrected: str = ""
     entries: dict[int, Entry] = field(default_factory=dict)
+    is_all: bool = True
 
 
 def search_pages(site, query: str, as_typed: bool = False) -> Answer:
@@ -33,17 +35,20 @@ def search_pages(site, query: str, as_typed: bool = False) -> Answer:
     """
     if not words_of(query):
         return Answer()
-    vocabulary, groups = vocabulary_of(site), synonym_groups()
-    terms = read_query(query, vocabulary, groups)
-    corrections = {} if as_typed else corrected(terms, partial(has_pages, site), vocabulary)
+    groups = synonym_groups()
+    terms, lexicon = read_query(query, groups)
+    corrections = {} if as_typed else corrected(terms, partial(has_pages, site), lexicon)
     meant = respell(words_of(query), corrections) if corrections else ""
     if meant:
-        terms = read_query(meant, vocabulary, groups)
-    page_ids = _ranked(site, meant or query, terms, vocabulary)
-    return Answer(page_ids, terms, meant, vocabulary.entries)
+        terms, _lexicon = read_query(meant, groups)
+    return _answer(site, meant or query, terms, meant)
 
 
-def _ranked(site, query: str, terms: list[Term], vocabulary: Vocabulary) -> list[int]:
-    ranking = Ranking(query, terms, vocabulary)
-    page_ids = ranking.by_names(find_pages(site, terms))
-    return ranking.by_all(page_ids, indexed_texts(page_ids[:MAX_READ]))
+def _answer(site, query: str, terms: list[Term], meant: str) -> Answer:
+    known = Frequencies(terms)
+    page_ids, is_all = find_pages(site, words_of(query), known)
+    entries = entries_of(site, page_ids)
+    ranking = Ranking(query, known, entries)
+    ranked = ranking.by_names()
+    ranked = ranking.by_all(ranked, indexed_texts(ranked[:MAX_READ]))
+    return Answer(ranked, terms, meant, entries, is_all)

@@ -6,11 +6,12 @@ terms count more. On top comes what makes a page fit as a whole: terms that stan
 name or one sentence, and a name that stands in the query from end to end.
 """
 
-import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
+from .frequencies import Frequencies
 from .terms import Term
 from .vocabulary import (
     ALTERNATE,
@@ -23,7 +24,6 @@ from .vocabulary import (
     TITLE,
     Entry,
     Name,
-    Vocabulary,
 )
 from .words import fold, forms, words_of
 
@@ -48,29 +48,31 @@ ENOUGH = 0.5
 SENTENCE = re.compile(r"[^.!?\n]+")
 
 
+class Weighed(NamedTuple):
+    """A term, its share of the query by how rare it is, and what finds it in folded text."""
+
+    term: Term
+    weight: float
+    pattern: re.Pattern
+
+
 class Ranking:
-    """The weights of one query's terms on one site."""
+    """The weights of one query's terms on one site, and the pages found."""
 
-    def __init__(self, query: str, terms: list[Term], vocabulary: Vocabulary):
+    def __init__(self, query: str, known: Frequencies, entries: dict[int, Entry]):
         self.words = words_of(query)
-        self.terms = terms
-        self.entries = vocabulary.entries
-        self.asked = frozenset().union(*(stems for term in terms for stems in term.stem_sets))
-        weights = {term: self._rarity(term) for term in terms}
-        total = sum(weights.values())
-        self.weights = {term: weight / total for term, weight in weights.items()}
+        self.entries = entries
+        self.asked = frozenset().union(*(stems for term in known.terms for stems in term.stem_sets))
+        rarities = [known.rarity(term) for term in known.terms]
+        self.terms = [
+            Weighed(term, rarity / sum(rarities), pattern_of(term))
+            for term, rarity in zip(known.terms, rarities, strict=True)
+        ]
+        self._likenesses: dict[Name, list[float]] = {}
 
-    def _rarity(self, term: Term) -> float:
-        having = sum(
-            any(term.likeness(name) for name in entry.names) for entry in self.entries.values()
-        )
-        return math.log(1 + (1 + len(self.entries)) / (1 + having))
-
-    def by_names(self, found: Iterable[int]) -> list[int]:
-        """The pages found, and those with a name that is the query, the best by names first."""
-        exact = [pk for pk, entry in self.entries.items() if self._exactness(entry)]
-        pages = dict.fromkeys(pk for pk in [*exact, *found] if pk in self.entries)
-        return sorted(pages, key=lambda pk: -self._score(self.entries[pk], ""))
+    def by_names(self) -> list[int]:
+        """The pages, the best by names first."""
+        return sorted(self.entries, key=lambda pk: -self._score(self.entries[pk], ""))
 
     def by_all(self, page_ids: list[int], texts: dict[int, str]) -> list[int]:
         """`page_ids` again, now by their texts too; what has too little of the query is out."""
@@ -85,7 +87,7 @@ class Ranking:
 
     def _score(self, entry: Entry, text: str) -> float:
         return (
-            sum(weight * self._worth(term, entry, text) for term, weight in self.weights.items())
+            sum(each.weight * worth for each, worth in self._worths(entry, text))
             + max((self._fit(name) for name in entry.names), default=0)
             + SENTENCE_WORTH * self._sentence_share(text)
             + EXACT_WORTH * self._exactness(entry)
@@ -93,14 +95,25 @@ class Ranking:
             + (LIST_WORTH if entry.is_list else 0)
         )
 
-    def _worth(self, term: Term, entry: Entry, text: str) -> float:
-        by_name = max((WORTH[n.role] * term.likeness(n) for n in entry.names), default=0)
-        repeats = min(len(pattern_of(term).findall(text)), MOST_REPEATS)
-        return max(by_name, TEXT_WORTH if repeats else 0) + REPEATED_WORTH * repeats
+    def _worths(self, entry: Entry, text: str) -> Iterator[tuple[Weighed, float]]:
+        """What each term is worth on a page: by its best name, and by its text."""
+        rows = [(WORTH[name.role], self._likeness(name)) for name in entry.names]
+        for place, each in enumerate(self.terms):
+            by_name = max((worth * alike[place] for worth, alike in rows), default=0)
+            repeats = min(len(each.pattern.findall(text)), MOST_REPEATS) if text else 0
+            by_text = TEXT_WORTH if repeats else 0
+            yield each, max(by_name, by_text) + REPEATED_WORTH * repeats
+
+    def _likeness(self, name: Name) -> list[float]:
+        """How well a name has each term. Places and symptoms have names that many pages share."""
+        if name not in self._likenesses:
+            self._likenesses[name] = [each.term.likeness(name) for each in self.terms]
+        return self._likenesses[name]
 
     def _fit(self, name: Name) -> float:
         """What a name is worth as a whole: how much it has of the query, and the query of it."""
-        together = sum(weight * term.likeness(name) for term, weight in self.weights.items())
+        pairs = zip(self.terms, self._likeness(name), strict=True)
+        together = sum(each.weight * likeness for each, likeness in pairs)
         shares = TOGETHER_WORTH * together + COVERED_WORTH * self._coverage(name)
         return WORTH[name.role] * shares
 
@@ -115,14 +128,14 @@ class Ranking:
 
     def share_in(self, text: str) -> float:
         """How much of the query stands in a folded text: 1 for all of it."""
-        return sum(w for term, w in self.weights.items() if pattern_of(term).search(text))
+        return sum(each.weight for each in self.terms if each.pattern.search(text))
 
     def _share(self, entry: Entry, text: str) -> float:
         """How much of the query a page has anywhere. All of it, where it is named by the query."""
         titles = (n for n in entry.names if n.role in (TITLE, ALTERNATE))
         if any(self._coverage(name) == 1 for name in titles):
             return 1
-        return sum(w for term, w in self.weights.items() if self._worth(term, entry, text))
+        return sum(each.weight for each, worth in self._worths(entry, text) if worth)
 
     def _exactness(self, entry: Entry) -> float:
         names = (WORTH[n.role] for n in entry.names if n.words == self.words)

@@ -1,43 +1,59 @@
 """Corrects words that no page has to the nearest word of a name."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from .lexicon import Lexicon, words_as_long
 from .terms import Term
-from .vocabulary import Vocabulary
-from .words import is_stop_word, stem
+from .words import is_stop_word
 
 SHORTEST = 3
 # So alike two words must be: one wrong letter of four, two of seven or eight.
 ALIKE = 0.7
+# How many words are tried: the nearest may be one of a page that visitors may not see.
+MOST_TRIED = 3
 
 
-def nearest(word: str, vocabulary: Vocabulary) -> str:
-    """The word of a name that `word` most likely was meant to be, "" where none is alike."""
-    names = [each for each in vocabulary.words if len(each) >= SHORTEST and not is_stop_word(each)]
-    found = process.extractOne(
-        word, sorted(names), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=ALIKE
+def nearest(word: str) -> list[str]:
+    """The words of names that `word` may have been meant to be, the most likely first. One query.
+
+    Words so alike cannot differ more in length.
+    """
+    known = words_as_long(max(SHORTEST, len(word) * ALIKE), len(word) / ALIKE)
+    found = process.extract(
+        word,
+        [each for each in known if not is_stop_word(each)],
+        scorer=DamerauLevenshtein.normalized_similarity,
+        score_cutoff=ALIKE,
+        limit=MOST_TRIED,
     )
-    return found[0] if found else ""
+    return [each for each, _score, _place in found]
 
 
-def is_suspect(term: Term, vocabulary: Vocabulary) -> bool:
+def is_suspect(term: Term, lexicon: Lexicon) -> bool:
     """Whether no name has this word, nor any that begins with it."""
     if len(term.typed) > 1 or term.others or term.completions or len(term.word) < SHORTEST:
         return False
-    return stem(term.word) not in vocabulary.stems
+    return not lexicon.has_stem_of(term.word)
 
 
-def corrected(terms: list[Term], is_found, vocabulary: Vocabulary) -> dict[str, str]:
+def corrected(
+    terms: list[Term], is_found: Callable[[str], bool], lexicon: Lexicon
+) -> dict[str, str]:
     """{word as typed: as it was meant} for the words that no page has.
 
-    is_found: tells whether any page has a word.
+    is_found: tells whether visitors find a page by a word.
     """
-    suspects = [term.word for term in terms if is_suspect(term, vocabulary)]
-    meant = {word: nearest(word, vocabulary) for word in suspects}
-    return {word: name for word, name in meant.items() if name and not is_found(word)}
+    suspects = [term.word for term in terms if is_suspect(term, lexicon)]
+    meant = {word: nearest(word) for word in suspects}
+    found = {
+        word: next(filter(is_found, names), "")
+        for word, names in meant.items()
+        if names and not is_found(word)
+    }
+    return {word: name for word, name in found.items() if name}
 
 
 def respell(words: Iterable[str], corrections: dict[str, str]) -> str:

@@ -6,26 +6,19 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from .vocabulary import (
-    ALTERNATE,
-    CONDITION,
-    DESCRIPTION,
-    FINDING,
-    OTHER,
-    PERSON,
-    THERAPY,
-    TITLE,
-    Entry,
-    Name,
-    Vocabulary,
-    visible_pages,
-    vocabulary_of,
-)
+from clinic_pages.pages.condition_entries import FilterKind, finding, public_entries
+
+from .indexing import ALTERNATE, FINDING, TITLE
+from .known_names import KnownName, NameWord, begun_by
+from .vocabulary import CONDITION, PERSON, THERAPY, kind_of, visible_pages
 from .words import words_of
 
 SHORTEST, LONGEST = 2, 60
 MAX_SUGGESTIONS = 8
+# Of all names that something begins, so many are looked at, by letters.
+MOST_BEGUN = 200
 ROLES = (TITLE, ALTERNATE, FINDING)
+AIDS = {FilterKind.WHERE: "body_area", FilterKind.SYMPTOM: "symptom"}
 
 
 class Suggestion(NamedTuple):
@@ -36,52 +29,55 @@ class Suggestion(NamedTuple):
 
 def suggest(site, typed: str) -> list[Suggestion]:
     """Names of visible pages, and symptoms and places by which they are found, that `typed` begins;
-    the best first. [] for too short or too long a text."""
+    the best first. [] for too short or too long a text. Six queries at most."""
     words = words_of(typed)
     if not words or not SHORTEST <= len(typed.strip()) <= LONGEST:
         return []
-    found = _begun(words, vocabulary_of(site))
-    pages = visible_pages(site).in_bulk([entry.page_id for entry, _name in found])
-    return [
-        Suggestion(name.text, _label(entry, name), _url(pages[entry.page_id], name))
-        for entry, name in found
-        if entry.page_id in pages
-    ]
-
-
-def _begun(words: tuple[str, ...], vocabulary: Vocabulary) -> list[tuple[Entry, Name]]:
-    """(page, name), each name once."""
-    found = [
-        (_place(words, name), ROLES.index(name.role), len(name.text), name.text, entry, name)
-        for entry in vocabulary.entries.values()
-        for name in entry.names
-        if name.role != DESCRIPTION and _place(words, name) >= 0
-    ]
-    best: dict[tuple[str, ...], tuple[Entry, Name]] = {}
-    for *_order, entry, name in sorted(found, key=lambda each: each[:4]):
-        best.setdefault(name.words, (entry, name))
+    names = _begun(words)
+    pages = visible_pages(site).in_bulk({each.page_id for each in names if each.page_id})
+    aids = {name: _offered(site, kind, name, names) for kind, name in AIDS.items()}
+    best: dict[str, Suggestion] = {}
+    for name in names:
+        if name.page_id in pages:
+            found = _of_page(name, pages[name.page_id])
+        elif any(getattr(name, f"{aid}_id") in pks for aid, pks in aids.items()):
+            found = _of_aid(name)
+        else:
+            continue
+        best.setdefault(name.words, found)
     return list(best.values())[:MAX_SUGGESTIONS]
 
 
-def _place(words: tuple[str, ...], name: Name) -> int:
-    """At which word of the name `words` begin, the last of them perhaps unfinished; -1 for none."""
-    *whole, begun = words
-    for start in range(len(name.words) - len(whole)):
-        end = start + len(whole)
-        if list(name.words[start:end]) == whole and name.words[end].startswith(begun):
-            return start
-    return -1
+def _begun(words: tuple[str, ...]) -> list[KnownName]:
+    """The names that `words` begin, the last of them perhaps unfinished, or begin a part of."""
+    rows = NameWord.objects.filter(begun_by("tail", " ".join(words))).order_by("tail", "pk")
+    rows = rows.select_related("name")[:MOST_BEGUN]
+    ranked = sorted(rows, key=lambda row: (row.place, *_rank(row.name)))
+    return [row.name for row in ranked]
 
 
-def _label(entry: Entry, name: Name) -> str:
-    if name.role == FINDING:
-        return _("Symptom or place")
+def _rank(name: KnownName) -> tuple:
+    return ROLES.index(name.role), len(name.text), name.text
+
+
+def _offered(site, kind: FilterKind, aid: str, names: list[KnownName]) -> set[int]:
+    """The keys of those of the places or symptoms by which a visible condition is found."""
+    pks = {pk for name in names if (pk := getattr(name, f"{aid}_id"))}
+    if not pks:
+        return set()
+    entries = public_entries(site.root_page.path, kind=kind)
+    entries = entries.filter(parent__path__startswith=site.root_page.path)
+    model = KnownName._meta.get_field(aid).related_model
+    return set(finding(model, entries).filter(pk__in=pks).values_list("pk", flat=True))
+
+
+def _of_page(name: KnownName, page) -> Suggestion:
     labels = {CONDITION: _("Condition"), THERAPY: _("Therapy"), PERSON: _("Person")}
-    return labels.get(entry.kind, _("Page")) if entry.kind != OTHER else _("Page")
+    label = labels.get(kind_of(page.specific_class or type(page)), _("Page"))
+    return Suggestion(name.text, label, page.url)
 
 
-def _url(page, name: Name) -> str:
+def _of_aid(name: KnownName) -> Suggestion:
     """A symptom may be one of several conditions: it leads to the search for it."""
-    if name.role == FINDING:
-        return f"{reverse('search')}?{urlencode({'q': name.text})}"
-    return page.url
+    url = f"{reverse('search')}?{urlencode({'q': name.text})}"
+    return Suggestion(name.text, _("Symptom or place"), url)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from .lexicon import SHORTEST_BEGINNING, Lexicon
 from .models import SynonymGroup
-from .vocabulary import Name, Vocabulary
-from .words import content_words, is_stop_word, stem, stems, words_of
+from .vocabulary import Name
+from .words import content_words, is_stop_word, stems, words_of
 
 # A longer query is a text that somebody pasted.
 MAX_WORDS = 12
-SHORTEST_BEGINNING = 3
 MAX_COMPLETIONS = 8
 
 # What such a match is worth beside the word itself.
@@ -57,12 +57,14 @@ class Term:
         return BEGUN if any(word in name.words for word in self.completions) else 0
 
 
-def read_query(query: str, vocabulary: Vocabulary, groups: list[list[Phrase]]) -> list[Term]:
-    """The terms of a query. Words without a meaning of their own go, unless all are such."""
-    spans = list(_spans(words_of(query)[:MAX_WORDS], groups))
+def read_query(query: str, groups: list[list[Phrase]]) -> tuple[list[Term], Lexicon]:
+    """The terms of a query, and what is known of its words. Words without a meaning of their own
+    go, unless all are such. One query to the database."""
+    words = words_of(query)[:MAX_WORDS]
+    lexicon, spans = Lexicon(words), list(_spans(words, groups))
     meant = [(phrase, others) for phrase, others in spans if others or not is_stop_word(phrase[0])]
     terms = [Term(phrase, tuple(others)) for phrase, others in meant or spans]
-    return [replace(term, completions=_completions(term, vocabulary)) for term in terms]
+    return [replace(term, completions=_completions(term, lexicon)) for term in terms], lexicon
 
 
 def _spans(words: Phrase, groups: list[list[Phrase]]):
@@ -82,12 +84,10 @@ def _spans(words: Phrase, groups: list[list[Phrase]]):
         start += length
 
 
-def _completions(term: Term, vocabulary: Vocabulary) -> tuple[str, ...]:
+def _completions(term: Term, lexicon: Lexicon) -> tuple[str, ...]:
     if len(term.typed) > 1 or len(term.word) < SHORTEST_BEGINNING:
         return ()
-    own = stem(term.word)
-    begun = (word for word in vocabulary.words if word.startswith(term.word) and stem(word) != own)
-    return tuple(sorted(begun, key=lambda word: (len(word), word))[:MAX_COMPLETIONS])
+    return tuple(lexicon.begun_by(term.word)[:MAX_COMPLETIONS])
 
 
 def synonym_groups() -> list[list[Phrase]]:

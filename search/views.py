@@ -45,6 +45,7 @@ def _results(site, query: str, as_typed: bool, number) -> dict:
         "promoted": promoted if results.number == 1 else [],
         "results": results,
         "number_found": len(found) + len(promoted),
+        "is_all": answer.is_all,
         "groups": grouped(hits_of(site, answer, results.object_list), answer),
     }
     return context if found or promoted else context | _nothing(site, query)

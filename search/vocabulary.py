@@ -1,28 +1,28 @@
-"""By which names the public pages of a site are known: what ranks, corrects and suggests goes by
-them. A few columns of each page, cached until a page changes."""
+"""By which names pages are known: what ranks goes by them. Read for a few pages at a time."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from django.core.cache import cache
-from django.db.models import Count, Max
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page
 
 from clinic_pages.lib.visibility import public
 from clinic_pages.models import (
     ConditionBodyArea,
     ConditionPage,
     ConditionSymptom,
-    PageFreshness,
     PractitionerPage,
     TherapyPage,
 )
-from clinic_pages.pages.names import split_names
 
-from .words import content_words, stems, words_of
+from .indexing import ALTERNATE, DESCRIPTION, FINDING, TITLE
+from .known_names import KnownName
+from .words import content_words, stems
+
+__all__ = ["ALTERNATE", "DESCRIPTION", "FINDING", "TITLE", "Entry", "Name", "entries_of"]
 
 # The kinds of results: value, heading of the group.
 CONDITION, THERAPY, PERSON, OTHER = "condition", "therapy", "person", "other"
@@ -34,18 +34,18 @@ KINDS = {
 }
 MODELS = {ConditionPage: CONDITION, TherapyPage: THERAPY, PractitionerPage: PERSON}
 
-# What a name is to its page.
-TITLE, ALTERNATE, FINDING, DESCRIPTION = "title", "alternate", "finding", "description"
-DESCRIPTIONS = ("role", "lead", "summary", "search_description")
 
-CACHE_SECONDS = 24 * 60 * 60
+class Name:
+    """A name as it is compared. Of those that pages share there is one."""
 
+    def __init__(self, text: str, role: str, words: str):
+        self.text = text
+        self.role = role
+        self.words = tuple(words.split())
 
-class Name(NamedTuple):
-    text: str
-    role: str
-    words: tuple[str, ...]
-    stems: frozenset[str]
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset(stems(content_words(self.words)))
 
 
 class Entry(NamedTuple):
@@ -57,87 +57,53 @@ class Entry(NamedTuple):
     names: tuple[Name, ...]
 
 
-class Vocabulary:
-    def __init__(self, entries: Iterable[Entry]):
-        self.entries = {entry.page_id: entry for entry in entries}
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word of a name, as it is written there; descriptions left out."""
-        return frozenset(
-            word
-            for entry in self.entries.values()
-            for name in entry.names
-            if name.role != DESCRIPTION
-            for word in name.words
-        )
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        return frozenset(stems(self.words))
-
-
 def visible_pages(site):
     """The published, public pages of `site`: all that search may ever show."""
     return public(Page.objects.live().descendant_of(site.root_page, inclusive=True))
 
 
-def vocabulary_of(site) -> Vocabulary:
-    """Two queries, and a handful more after a page has changed."""
-    key, version = f"search.vocabulary.{site.pk}.{site.root_page_id}", _version()
-    held = cache.get(key)
-    if held is None or held[0] != version:
-        held = version, list(_entries(site))
-        cache.set(key, held, CACHE_SECONDS)
-    return Vocabulary(held[1])
+def entries_of(site, page_ids: Iterable[int]) -> dict[int, Entry]:
+    """The visible ones of these pages, in their order. Five queries."""
+    page_ids = list(dict.fromkeys(page_ids))
+    rows = visible_pages(site).filter(pk__in=page_ids).order_by()
+    types = dict(rows.values_list("pk", "content_type"))
+    own, found_by = _own_names(types), _finding_names(types)
+    return {pk: _entry(pk, types[pk], (*own[pk], *found_by[pk])) for pk in page_ids if pk in types}
 
 
-def _version() -> tuple:
-    """Another one whenever a page has changed, whichever process changed it."""
-    pages = Page.objects.live().aggregate(Max("last_published_at"), Count("pk"))
-    fresh = PageFreshness.objects.aggregate(Max("changed_at"))
-    return *pages.values(), *fresh.values()
-
-
-def _entries(site) -> Iterable[Entry]:
-    pages = visible_pages(site)
-    found_by = _finding_names(pages)
-    for model in get_page_models():
-        has = {field.name for field in model._meta.get_fields()}
-        columns = ["title", *({"alternate_names", *DESCRIPTIONS} & has)]
-        rows = model.objects.exact_type(model).filter(pk__in=pages.values("pk"))
-        for row in rows.values("pk", *columns):
-            names = [*_own_names(row), *found_by[row["pk"]]]
-            is_list = bool(getattr(model, "lists", ()))
-            yield Entry(row["pk"], kind_of(model), is_list, tuple(names))
+def _entry(pk: int, type_id: int, names: tuple[Name, ...]) -> Entry:
+    model = ContentType.objects.get_for_id(type_id).model_class() or Page
+    return Entry(pk, kind_of(model), bool(getattr(model, "lists", ())), names)
 
 
 def kind_of(model) -> str:
     return next((kind for base, kind in MODELS.items() if issubclass(model, base)), OTHER)
 
 
-def _own_names(row: dict) -> Iterable[Name]:
-    yield _name(row["title"], TITLE)
-    for name in split_names(row.get("alternate_names", "")):
-        yield _name(name, ALTERNATE)
-    for column in DESCRIPTIONS:
-        if text := row.get(column):
-            yield _name(text, DESCRIPTION)
+def _own_names(page_ids: Iterable[int]) -> dict[int, list[Name]]:
+    found = defaultdict(list)
+    rows = KnownName.objects.filter(page__in=list(page_ids)).order_by("pk")
+    for pk, text, role, words in rows.values_list("page", "text", "role", "words"):
+        found[pk].append(Name(text, role, words))
+    return found
 
 
-def _finding_names(pages) -> dict[int, list[Name]]:
+def _finding_names(page_ids: Iterable[int]) -> dict[int, list[Name]]:
     """What visitors find conditions by, for each condition's key: symptoms and places."""
     names = defaultdict(list)
     # In the order of `ConditionPage.finding_words`.
     for model, aid in ((ConditionBodyArea, "body_area"), (ConditionSymptom, "symptom")):
-        rows = model.objects.filter(condition__in=pages.values("pk")).order_by("sort_order")
-        for pk, name, others in rows.values_list(
-            "condition_id", f"{aid}__name", f"{aid}__alternate_names"
-        ):
-            names[pk] += [_name(each, FINDING) for each in (name, *split_names(others))]
+        rows = model.objects.filter(condition__in=list(page_ids)).order_by("sort_order")
+        pairs = list(rows.values_list("condition", aid))
+        of_aid = _names_of_aids(aid, {pk for _condition, pk in pairs})
+        for condition, pk in pairs:
+            names[condition] += of_aid[pk]
     return names
 
 
-def _name(text: str, role: str) -> Name:
-    words = words_of(text)
-    return Name(text, role, words, frozenset(stems(content_words(words))))
+def _names_of_aids(aid: str, pks: set[int]) -> dict[int, list[Name]]:
+    found = defaultdict(list)
+    rows = KnownName.objects.filter(**{f"{aid}__in": pks}).order_by("pk") if pks else []
+    for row in rows:
+        found[getattr(row, f"{aid}_id")].append(Name(row.text, row.role, row.words))
+    return found

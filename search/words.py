@@ -5,11 +5,13 @@ they come to the same, and one way serves both.
 """
 
 import re
+import sys
 import unicodedata
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
 APOSTROPHE = re.compile(r"['’]")
+COMBINING = {code: None for code in range(sys.maxunicode + 1) if unicodedata.combining(chr(code))}
 # The longest first.
 ENDINGS = ("ness", "ings", "ing", "ies", "ied", "es", "ed", "s", "y", "e")
 DOUBLE_BY_NATURE = ("ll", "ss", "ff", "zz", "ee")
@@ -35,7 +37,7 @@ STOP_WORDS = frozenset(IN_BETWEEN.split())
 def fold(text: str) -> str:
     """Small letters without accents and apostrophes."""
     decomposed = unicodedata.normalize("NFKD", APOSTROPHE.sub("", text))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    return decomposed.translate(COMBINING).casefold()
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
 """The list of conditions, and what visitors find theirs by."""
 
+from collections.abc import Iterable
 from itertools import groupby
-from typing import NamedTuple
-from urllib.parse import quote
+from string import ascii_uppercase
 
-from django.db import models
-from django.db.models.functions import Lower
+from django.core.paginator import InvalidPage
+from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -18,63 +18,34 @@ from wagtail.search import index
 
 from ..lib.facets import CARD, FINDING, NAME, PLACES
 from ..lib.fields import INLINE_FEATURES
-from ..lib.references import named_by, naming
 from ..lib.stand_in import as_published
 from ..lib.visibility import public
+from . import condition_filters
 from .base import ClinicPage
-from .conditions import ConditionPage
-from .finding_aids import BodyArea, ConditionBodyArea, ConditionSymptom, Symptom
-from .names import sort_key
-from .therapies import TherapyPage
+from .condition_entries import (
+    NO_LETTER,
+    ConditionEntry,
+    FilterKind,
+    conditions_of,
+    finding,
+    public_entries,
+)
+from .condition_filters import (
+    MODELS,
+    ORDERS,
+    AToZEntry,
+    Filter,
+    Letter,
+    a_to_z_of,
+    page_of,
+    path_of,
+    paths_of,
+)
 
-
-class FilterKind(models.TextChoices):
-    """What conditions are found by; its value is a part of the address."""
-
-    WHERE = "where", _("Where it hurts")
-    SYMPTOM = "symptom", _("Symptoms")
-    THERAPY = "therapy", _("Therapies")
-
-
-class AToZEntry(NamedTuple):
-    """An entry of the A to Z: a condition under one of its names."""
-
-    name: str
-    condition: ConditionPage
-
-    @property
-    def is_alternate(self) -> bool:
-        return self.name != self.condition.title
-
-
-class Filter(NamedTuple):
-    """One choice, and the conditions found by it, by name."""
-
-    kind: FilterKind
-    choice: BodyArea | Symptom | TherapyPage
-    url: str
-    conditions: list[ConditionPage]
-
-    @property
-    def name(self) -> str:
-        return str(self.choice)
-
-    @property
-    def title(self) -> str:
-        """The heading of the page with these conditions."""
-        if self.kind == FilterKind.THERAPY:
-            return _("What we offer %(therapy)s for") % {"therapy": self.name}
-        return self.name
-
-    @property
-    def slug(self) -> str:
-        return self.choice.slug
-
-
-def letter_of(name: str) -> str:
-    """Under which a name stands in the A to Z; "#" for what begins with no letter."""
-    first = sort_key(name)[:1].upper()
-    return first if first.isalpha() else "#"
+# Letters whose pages may have been cached, though nothing begins with them any more.
+ALPHABET = ascii_uppercase
+# How many conditions may leave a choice in one transaction, and the last page of it with them.
+MANY_GONE = 12
 
 
 class ConditionIndexPage(RoutablePageMixin, ClinicPage):
@@ -98,118 +69,159 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
     def opening_words(self):
         return RichText(self.intro)
 
-    @property
-    def conditions(self):
-        """The published, public conditions under this page, by name."""
-        return public(ConditionPage.objects.child_of(self).live()).order_by(Lower("title"))
+    # --- What it lists ---------------------------------------------------------------------------
 
     @cached_property
-    def a_to_z(self) -> list[tuple[str, list[AToZEntry]]]:
-        """(letter, names in order) for each letter that a title or other name begins with."""
-        names = sorted(
-            (
-                AToZEntry(name, condition)
-                for condition in self._found
-                for name in dict.fromkeys([condition.title, *condition.alternate_name_list])
-            ),
-            key=lambda each: (letter_of(each.name), sort_key(each.name)),
-        )
-        return [
-            (letter, list(each)) for letter, each in groupby(names, lambda n: letter_of(n.name))
-        ]
+    def _entries(self) -> QuerySet[ConditionEntry]:
+        return public_entries(self.path, parent=self.pk)
+
+    def entries(self, kind: FilterKind) -> QuerySet[ConditionEntry]:
+        """What visitors find in one of the ways, by name."""
+        return self._entries.filter(kind=kind)
+
+    @cached_property
+    def _first_names(self) -> list[ConditionEntry]:
+        """Of the A to Z as many as one page has, and one more."""
+        return list(self.entries(FilterKind.LETTER)[: condition_filters.MOST_NAMES + 1])
 
     @property
+    def is_long(self) -> bool:
+        """Whether its A to Z has a page for each letter."""
+        return len(self._first_names) > condition_filters.MOST_NAMES
+
+    @cached_property
+    def letters(self) -> list[Filter]:
+        """Those that a name begins with, with their places on this page, or their own pages."""
+        if not self.is_long:
+            letters = [letter for letter, _names in self.a_to_z]
+            return [Filter(FilterKind.LETTER, each, f"#letter-{each.slug}") for each in letters]
+        codes = self.entries(FilterKind.LETTER).order_by("choice").values_list("choice", flat=True)
+        letters = [Letter(chr(code)) for code in codes.distinct()]
+        return [self._filter(FilterKind.LETTER, each) for each in letters]
+
+    @cached_property
+    def a_to_z(self) -> list[tuple[Letter, list[AToZEntry]]]:
+        """(letter, names in order); [] where each letter has a page of its own."""
+        if self.is_long:
+            return []
+        conditions = conditions_of(self._first_names)
+        by_letter = groupby(self._first_names, lambda each: Letter(chr(each.choice)))
+        return [(letter, a_to_z_of(each, conditions)) for letter, each in by_letter]
+
+    @cached_property
     def filters(self) -> dict[str, list[Filter]]:
         """{"where": [...], "symptom": [...], "therapy": [...]}: choices that find something.
 
-        Nine queries at most, however many conditions there are.
+        As many queries for any number of conditions, and no condition is loaded.
         """
-        return {kind.value: self._filters_of(kind, self._found) for kind in FilterKind}
+        return {kind.value: self.filters_of(kind) for kind in MODELS}
 
-    @cached_property
-    def _found(self) -> list[ConditionPage]:
-        found = self.conditions.prefetch_related("body_areas__body_area", "symptoms__symptom")
-        return list(found)
+    def filters_of(self, kind: FilterKind) -> list[Filter]:
+        return [self._filter(kind, each) for each in sorted(self._choices(kind), key=ORDERS[kind])]
 
-    def _filters_of(self, kind: FilterKind, conditions: list[ConditionPage]) -> list[Filter]:
-        found: dict = {}
-        for condition, choice in CHOICES[kind](conditions):
-            found.setdefault(choice, {})[condition.pk] = condition
-        filters = [
-            Filter(kind, choice, self.filter_url(kind, choice.slug), list(by_pk.values()))
-            for choice, by_pk in found.items()
-        ]
-        return sorted(filters, key=lambda each: ORDERS[kind](each.choice))
+    def _filter(self, kind: FilterKind, choice) -> Filter:
+        return Filter(kind, choice, self.filter_url(kind, choice.slug))
+
+    def _choices(self, kind: FilterKind) -> Iterable:
+        """Therapies as far as visitors may see them."""
+        choices = finding(MODELS[kind], self.entries(kind))
+        if kind != FilterKind.THERAPY:
+            return choices
+        return as_published(public(choices).only("title", "slug", "path", "live"))
 
     def filter_url(self, kind: str, slug: str) -> str:
         return f"{self.url or ''}{path_of(kind, slug)}"
+
+    # --- Its addresses ---------------------------------------------------------------------------
 
     @re_path(r"^$", name="index")
     def index_route(self, request):
         return self.render(request)
 
-    @re_path(r"^(where|symptom|therapy)/([-\w]+)/$", name="filter")
+    @re_path(r"^(letter|where|symptom|therapy)/([-\w]+)/$", name="filter")
     def filter_route(self, request, kind, slug):
-        choices = self.filters[kind]
+        kind = FilterKind(kind)
+        choices = self._offered(kind)
         chosen = next((each for each in choices if each.slug == slug), None)
         if chosen is None:
             return self._without_conditions(kind, slug)
+        found = self._found(chosen, request.GET.get("page"))
+        template = "condition_letter" if kind == FilterKind.LETTER else "condition_filter"
         return self.render(
             request,
-            template="clinic_pages/condition_filter.html",
-            context_overrides={"filter": chosen, "others": choices},
+            template=f"clinic_pages/{template}.html",
+            context_overrides={"filter": found, "others": choices},
         )
 
-    def _without_conditions(self, kind: str, slug: str):
+    def _offered(self, kind: FilterKind) -> list[Filter]:
+        """The choices with a page of their own."""
+        if kind == FilterKind.LETTER:
+            return self.letters if self.is_long else []
+        return self.filters_of(kind)
+
+    def _found(self, chosen: Filter, number):
+        entries = self.entries(chosen.kind).filter(choice=chosen.choice.pk)
+        try:
+            return page_of(chosen, entries, number)
+        except InvalidPage as error:
+            # Not the last page in its place: that would be one page under any number of addresses.
+            raise Http404 from error
+
+    def _without_conditions(self, kind: FilterKind, slug: str):
         """A choice by which nothing is found at present leads back to all conditions."""
-        known = MODELS[kind].objects.filter(slug=slug)
-        if not (known.live() if kind == FilterKind.THERAPY else known).exists():
+        if not is_known(kind, slug):
             raise Http404
         return redirect(self.url)
 
     def get_sitemap_urls(self, request=None):
         own = super().get_sitemap_urls(request)
-        base = self.get_full_url(request)
-        return own + [
-            {"location": base + path_of(kind, slug), "lastmod": self.last_changed_at}
-            for kind, slug in self.filter_slugs()
+        base, changed = self.get_full_url(request), self.last_changed_at
+        return own + [{"location": base + path, "lastmod": changed} for path in self.found_paths()]
+
+    def found_paths(self) -> list[str]:
+        """The addresses below its own at which something is found. Nine queries."""
+        counts = self._counts(self._entries)
+        offered = [each for kind in FilterKind for each in self._offered(kind)]
+        return [
+            path
+            for each in offered
+            for path in paths_of(each.kind, each.slug, counts.get((each.kind, each.choice.pk), 0))
         ]
 
-    def filter_slugs(self) -> list[tuple[str, str]]:
-        """(kind, slug) of each choice in `filters`, without loading a condition. Seven queries."""
-        conditions = self.conditions.order_by()
-        by_area = ConditionBodyArea.objects.filter(condition__in=conditions.values("pk"))
-        by_symptom = ConditionSymptom.objects.filter(condition__in=conditions.values("pk"))
-        therapies = named_by(ConditionPage, conditions)
-        choices = {
-            FilterKind.WHERE: BodyArea.objects.filter(pk__in=by_area.values("body_area")),
-            FilterKind.SYMPTOM: Symptom.objects.filter(pk__in=by_symptom.values("symptom")),
-            FilterKind.THERAPY: public(TherapyPage.objects.live().filter(pk__in=therapies)),
-        }
-        slugs = {
-            kind: found.order_by("pk").values_list("slug", flat=True)
-            for kind, found in choices.items()
-        }
-        return [(kind.value, slug) for kind in slugs for slug in slugs[kind]]
+    @staticmethod
+    def _counts(entries: QuerySet) -> dict[tuple[str, int], int]:
+        """{(kind, choice): how many it finds}. One query."""
+        rows = entries.order_by().values_list("kind", "choice").annotate(count=Count("pk"))
+        return {(kind, choice): count for kind, choice, count in rows}
 
     def get_route_paths(self):
         """A new address of the list is one of its filters, too: Wagtail redirects them all."""
-        return self.get_cached_paths()
+        return [path for path in self.get_cached_paths() if "?" not in path]
 
     def get_cached_paths(self):
         """Every address that may have been cached, those that find nothing any more included."""
-        slugs = {
-            kind: model.objects.values_list("slug", flat=True) for kind, model in MODELS.items()
-        }
-        return ["/", *(f"/{path_of(kind, slug)}" for kind in slugs for slug in slugs[kind])]
+        counts = self._counts(ConditionEntry.objects.filter(parent=self.pk))
+        known = [
+            (kind, pk, slug)
+            for kind, model in MODELS.items()
+            for pk, slug in model.objects.values_list("pk", "slug")
+        ]
+        stored = {chr(choice) for kind, choice in counts if kind == FilterKind.LETTER}
+        letters = [Letter(each) for each in sorted({NO_LETTER, *ALPHABET} | stored)]
+        known += [(FilterKind.LETTER, each.pk, each.slug) for each in letters]
+        paths = (
+            paths_of(kind, slug, counts.get((kind, pk), 0) + MANY_GONE) for kind, pk, slug in known
+        )
+        return ["/", *(f"/{path}" for each in paths for path in each)]
 
 
-MODELS = {FilterKind.WHERE: BodyArea, FilterKind.SYMPTOM: Symptom, FilterKind.THERAPY: TherapyPage}
-
-
-def path_of(kind: str, slug: str) -> str:
-    """The address of a choice, below that of the list of conditions."""
-    return f"{FilterKind(kind).value}/{quote(slug)}/"
+def is_known(kind: FilterKind, slug: str) -> bool:
+    """Whether it is a choice, though it may find nothing."""
+    if kind == FilterKind.LETTER:
+        letter = Letter.of_slug(slug)
+        return bool(letter) and (letter.letter == NO_LETTER or letter.letter.isalpha())
+    known = MODELS[kind].objects.filter(slug=slug)
+    return (known.live() if kind == FilterKind.THERAPY else known).exists()
 
 
 def filter_addresses(model: type, slug: str) -> list[str]:
@@ -217,38 +229,10 @@ def filter_addresses(model: type, slug: str) -> list[str]:
     kind = next((kind for kind, each in MODELS.items() if issubclass(model, each)), None)
     if kind is None:
         return []
-    bases = (page.get_full_url() for page in ConditionIndexPage.objects.live())
-    return [base + path_of(kind, slug) for base in bases if base]
-
-
-def _by_area(conditions):
-    return [(each, row.body_area) for each in conditions for row in each.body_areas.all()]
-
-
-def _by_symptom(conditions):
-    return [(each, row.symptom) for each in conditions for row in each.symptoms.all()]
-
-
-def _by_therapy(conditions):
-    """By those that visitors may see. At most three queries."""
-    pairs = naming(ConditionPage, sources=[each.pk for each in conditions])
-    named = {therapy for _condition, therapy in pairs}
-    therapies = as_published(public(TherapyPage.objects.filter(pk__in=named)))
-    return [
-        (condition, therapy)
-        for condition in conditions
-        for therapy in therapies
-        if (condition.pk, therapy.pk) in pairs
-    ]
-
-
-CHOICES = {
-    FilterKind.WHERE: _by_area,
-    FilterKind.SYMPTOM: _by_symptom,
-    FilterKind.THERAPY: _by_therapy,
-}
-ORDERS = {
-    FilterKind.WHERE: lambda area: (area.sort_order, sort_key(area.name)),
-    FilterKind.SYMPTOM: lambda symptom: sort_key(symptom.name),
-    FilterKind.THERAPY: lambda therapy: therapy.path,
-}
+    choices = MODELS[kind].objects.filter(slug=slug).values("pk")
+    found = []
+    for page in ConditionIndexPage.objects.live():
+        count = page.entries(kind).filter(choice__in=choices).count()
+        if base := page.get_full_url():
+            found += [base + path for path in paths_of(kind, slug, count)]
+    return found

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db.models import Model
 from wagtail.contrib.redirects.models import Redirect
 
-from ..pages.condition_index import MODELS, ConditionIndexPage
+from ..pages.condition_filters import MODELS
+from ..pages.condition_index import ConditionIndexPage
 from .chains import path_of_page
 
 

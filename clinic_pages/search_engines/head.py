@@ -28,12 +28,12 @@ class Head:
 
 
 def head_of(page: Page, request, clinic, choice=None) -> Head:
-    """choice: the Filter of a list of conditions, where the page shows no more than that."""
+    """choice: the Found of a list of conditions, where the page shows no more than that."""
     title = results.page_title(page, clinic.name)
     canonical = _canonical(page, request)
     if choice:
         title = results.title_of(choice.title, clinic.name)
-        canonical = canonical and f"{canonical}{choice.kind.value}/{choice.slug}/"
+        canonical = canonical and f"{canonical}{choice.path}"
     return Head(
         title=title,
         description=_names_in(choice) if choice else results.page_description(page),
@@ -46,12 +46,11 @@ def head_of(page: Page, request, clinic, choice=None) -> Head:
 
 
 def _names_in(choice) -> str:
-    names = ", ".join(condition.title for condition in choice.conditions)
-    return results.cut(f"{choice.title}: {names}", results.DESCRIPTION)
+    return results.cut(f"{choice.title}: {', '.join(choice.names)}", results.DESCRIPTION)
 
 
 def _canonical(page, request) -> str:
-    """Without filters, page numbers and whatever else stands behind a question mark."""
+    """Without whatever stands behind a question mark."""
     if getattr(request, "is_preview", False):
         return ""
     return page.get_full_url(request) or ""

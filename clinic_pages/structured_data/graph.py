@@ -113,7 +113,7 @@ def graph_of(page, scene: Scene, crumbs=(), found=None) -> dict:
 
     page: any Wagtail page, or None for a view without one: the site and the clinic then
     crumbs: the pages above it, from the front of the site down
-    found: the condition_index.Filter whose address is shown, a page below the list's own
+    found: the condition_filters.Found whose address is shown, a page below the list's own
     """
     nodes = _nodes_of(page, scene, crumbs, found) if page else [clinic_node(scene)]
     return {"@context": SCHEMA, "@graph": pruned([*nodes, website_node(scene)])}

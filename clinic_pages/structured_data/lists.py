@@ -20,6 +20,6 @@ def list_node(kind: str, pages, url: str, scene: Scene) -> dict | None:
 
 
 def listed_conditions(index) -> list:
-    """The conditions of an A to Z, each once, by title."""
+    """The conditions of an A to Z, each once, by title; [] where each letter has its own page."""
     entries = [each for _letter, names in index.a_to_z for each in names]
     return [each.condition for each in entries if not each.is_alternate]

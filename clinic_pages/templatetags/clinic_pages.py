@@ -5,6 +5,7 @@ import re
 from django import template
 from django.forms.utils import flatatt
 from django.utils.html import conditional_escape
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
@@ -18,7 +19,7 @@ from ..pages.base import ClinicPage
 from ..pages.body_figure import groups
 from ..pages.booking_choice import booking_snippet_for
 from ..pages.clinic import ClinicSettings
-from ..pages.condition_index import Filter
+from ..pages.condition_filters import Found
 from ..pages.tree import breadcrumb as breadcrumb_of
 from ..search_engines.head import Head, head_of
 from ..structured_data import Scene, graph_of, to_script
@@ -144,7 +145,7 @@ def structured_data(context) -> SafeString:
         return SafeString()
     page = page if isinstance(page, Page) else None
     crumbs = breadcrumb_of(page, site) if page else []
-    found = found if isinstance(found, Filter) else None
+    found = found if isinstance(found, Found) else None
     return to_script(graph_of(page, scene_of(context, site), crumbs, found))
 
 
@@ -176,6 +177,30 @@ def scene_of(context, site: Site) -> Scene:
 def body_figure(filters):
     """{% body_figure page.filters.where %}: the drawn body; each place leads to its filter."""
     return {"groups": groups((f.name, f.url, f.choice.regions) for f in filters)}
+
+
+@register.inclusion_tag("clinic_pages/components/paging.html")
+def paging(results, **query):
+    """{% paging results q="back pain" %}: links to the pages of a Paginator; what else the address
+    asks for goes along, but for what is empty."""
+    paginator, number = results.paginator, results.number
+    steps = [
+        (each, "" if each == paginator.ELLIPSIS else _step(each, query))
+        for each in paginator.get_elided_page_range(number)
+    ]
+    return {
+        "results": results,
+        "steps": steps,
+        "previous": results.has_previous() and _step(number - 1, query),
+        "next": results.has_next() and _step(number + 1, query),
+    }
+
+
+def _step(number: int, query: dict) -> str:
+    """Where a page of results is. The first is the address itself: no page has two."""
+    asked = {**query, "page": number if number > 1 else None}
+    kept = urlencode({name: value for name, value in asked.items() if value})
+    return f"?{kept}" if kept else "."
 
 
 @register.inclusion_tag("clinic_pages/components/picture.html")

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from wagtail.models import PageViewRestriction
 
 from clinic_pages.models import ConditionBodyArea, ConditionSymptom
-from clinic_pages.pages.condition_index import letter_of
+from clinic_pages.pages.condition_entries import letter_of
 from home.factories import BodyAreaFactory, PractitionerPageFactory, SymptomFactory
 from tests.pages.test_query_counts import queries_of_a_visit
 from tests.trees import read, texts

@@ -2,8 +2,9 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from clinic_pages.models import ConditionSymptom
 from home.factories import (
@@ -222,6 +223,18 @@ def test_nothing_found_helps_on(client, tree):
     soup = ask(client, "xylophone")
     assert soup.select_one(".search-nothing a[href='/conditions/']")
     assert soup.select_one(".search-nothing a[href^='tel:']")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps an index of its own")
+def test_no_search_reads_the_texts_of_all_pages(tree):
+    """Wagtail has no index for what it asks PostgreSQL."""
+    query = Page.objects.search("sciatica").get_queryset().query
+    with connection.cursor() as cursor:
+        # A few pages are read as quickly without it.
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+        cursor.execute(f"EXPLAIN {query.sql_with_params()[0]}", query.sql_with_params()[1])
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "search_title_and_body" in plan
 
 
 def test_query_count_does_not_grow_with_the_results(client, tree, django_assert_max_num_queries):

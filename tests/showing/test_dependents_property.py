@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.conf import settings
@@ -19,6 +19,7 @@ from wagtail.models import Page
 
 from clinic_pages.changes.signals import pages_changed
 from clinic_pages.models import ConditionPage
+from clinic_pages.pages import condition_filters, condition_index
 from tests.random_clinics import Draws, add_condition, add_random_parts, plant_skeleton
 from tests.random_edits import EDITS_OF_CONDITIONS, edit
 from tests.sizes import is_usual, size
@@ -52,6 +53,16 @@ MODIFIED = re.compile(rb"\d{4}-\d\d-\d\dT[\d:.]+\+00:00")
 MOST_IN_VAIN = 0.1
 
 
+@pytest.fixture
+def pages_of_lists(monkeypatch):
+    """Lists of a few conditions have all that long ones have: letters, and pages of choices."""
+    monkeypatch.setattr(condition_filters, "MOST_NAMES", 4)
+    monkeypatch.setattr(condition_filters, "MOST_FOUND", 2)
+    monkeypatch.setattr(condition_index, "MANY_GONE", 3)
+    # What titles and other names begin with here.
+    monkeypatch.setattr(condition_index, "ALPHABET", "ACNOZ")
+
+
 @contextmanager
 def listening() -> Iterator[tuple[set[int], set[str]]]:
     """Gives (page_ids, gone_urls), which fill while it lasts."""
@@ -76,11 +87,11 @@ def what_visitors_see() -> dict[str, bytes]:
 
 def look_at(url: str) -> bytes | None:
     parts = urlsplit(url)
-    client = Client(headers={"host": parts.hostname})
-    response = client.get(parts.path)
+    client, address = Client(headers={"host": parts.hostname}), urlunsplit(("", "", *parts[2:]))
+    response = client.get(address)
     if b"<img" in response.content:
         # The first time, Wagtail measures a new rendition in fractions.
-        response = client.get(parts.path)
+        response = client.get(address)
     assert response.status_code in (200, 302, 404), (url, response.status_code)
     return MODIFIED.sub(b"", response.content) if response.status_code == 200 else None
 
@@ -133,7 +144,9 @@ def check_transaction(draws: Draws, capture_on_commit, before: dict, tally: Tall
 @pytest.mark.django_db
 @pytest.mark.follow_ups("share_images")
 @HERE
-def test_each_page_that_looks_different_is_told_of(django_capture_on_commit_callbacks):
+def test_each_page_that_looks_different_is_told_of(
+    django_capture_on_commit_callbacks, pages_of_lists
+):
     plant_skeleton()
     tally = Tally()
 

@@ -1,0 +1,142 @@
+"""The index of a list of conditions: by what each of them is found there, sorted.
+
+Stored, so that a list of ten thousand costs what one of ten does: the database finds, counts, sorts
+and cuts by one index. `clinic_pages.finding` writes it whenever something changes.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from django.db import models
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ..lib.visibility import restricted_paths
+from .conditions import ConditionPage
+from .names import sort_key, split_names
+
+# Enough to tell names apart, and short enough for an index.
+KEY_LENGTH = 80
+# Under which stands what begins with no letter.
+NO_LETTER = "#"
+
+
+class FilterKind(models.TextChoices):
+    """What conditions are found by; its value is a part of the address."""
+
+    LETTER = "letter", _("Conditions from A to Z")
+    WHERE = "where", _("Where it hurts")
+    SYMPTOM = "symptom", _("Symptoms")
+    THERAPY = "therapy", _("Therapies")
+
+
+class ConditionEntry(models.Model):
+    """A published condition under one of the things that it is found by.
+
+    choice: the primary key of a place, symptom or therapy; of a letter its code point
+    key: sorts by name, without accents and capitals. As bytes, which every database compares alike
+    name: under a letter the name that stands there
+    """
+
+    parent = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    condition = models.ForeignKey(
+        "clinic_pages.ConditionPage", on_delete=models.CASCADE, related_name="+"
+    )
+    kind = models.CharField(max_length=8, choices=FilterKind)
+    choice = models.BigIntegerField()
+    key = models.BinaryField()
+    name = models.TextField(blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["parent", "kind", "choice", "key", "condition"],
+                name="clinic_condition_entry",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.choice}: {self.name or self.condition_id}"
+
+    @property
+    def content(self) -> tuple:
+        return self.parent_id, self.kind, self.choice, bytes(self.key), self.name
+
+
+def key_of(name: str) -> bytes:
+    return sort_key(name)[:KEY_LENGTH].encode()
+
+
+def letter_of(name: str) -> str:
+    """Under which a name stands in the A to Z; "#" for what begins with no letter."""
+    first = sort_key(name)[:1].upper()
+    return first if first.isalpha() else NO_LETTER
+
+
+# --- Written ------------------------------------------------------------------------------------
+
+
+def entries_of(pk: int, parent: int, state: dict) -> Iterator[ConditionEntry]:
+    """Those of the condition `pk` in the published state `state`: none for a draft's."""
+    if not state:
+        return
+    for kind, choice, name in (*_names(state), *_choices(state)):
+        key = key_of(name or state["title"])
+        yield ConditionEntry(
+            parent_id=parent, condition_id=pk, kind=kind, choice=choice, key=key, name=name
+        )
+
+
+def _names(state: dict) -> list[tuple[str, int, str]]:
+    names = dict.fromkeys([state["title"], *split_names(state["alternate_names"])])
+    return [(FilterKind.LETTER.value, ord(letter_of(name)), name) for name in names]
+
+
+def _choices(state: dict) -> set[tuple[str, int, str]]:
+    places = {(FilterKind.WHERE.value, row["body_area"], "") for row in state["body_areas"]}
+    symptoms = {(FilterKind.SYMPTOM.value, row["symptom"], "") for row in state["symptoms"]}
+    therapies = {(FilterKind.THERAPY.value, pk, "") for pk in state["named_therapies"]}
+    return places | symptoms | therapies
+
+
+def write_entries(entries: Iterable[ConditionEntry], condition_ids: Iterable[int]) -> None:
+    """Makes `entries` all that these conditions have."""
+    ConditionEntry.objects.filter(condition__in=list(condition_ids)).delete()
+    ConditionEntry.objects.bulk_create(entries, batch_size=500)
+
+
+def write_entries_of(pk: int, parent: int, state: dict) -> None:
+    """The same for one condition, and only where they differ."""
+    entries = list(entries_of(pk, parent, state))
+    stored = ConditionEntry.objects.filter(condition=pk)
+    if {each.content for each in entries} != {each.content for each in stored}:
+        write_entries(entries, [pk])
+
+
+# --- Read ---------------------------------------------------------------------------------------
+
+
+def public_entries(path: str, **conditions) -> QuerySet:
+    """The entries that every visitor may see, of lists at or under the tree path `path`."""
+    entries = ConditionEntry.objects.filter(**conditions).order_by("choice", "key", "pk")
+    for private in restricted_paths():
+        if path.startswith(private):
+            return entries.none()
+        # The page is joined only for what is private here.
+        if private.startswith(path):
+            entries = entries.exclude(condition__path__startswith=private)
+    return entries
+
+
+def finding(model: type[models.Model], entries: QuerySet) -> QuerySet:
+    """The objects of `model` that are a choice of one of these entries, of one kind."""
+    found = entries.order_by().filter(choice=OuterRef("pk"))
+    return model._default_manager.filter(Exists(found))
+
+
+def conditions_of(entries: Iterable[ConditionEntry]) -> list[ConditionPage]:
+    """The conditions of these entries, each once, in their order, as far as cards show them."""
+    ids = list(dict.fromkeys(each.condition_id for each in entries))
+    pages = ConditionPage.objects.defer("body").in_bulk(ids)
+    return [pages[pk] for pk in ids if pk in pages]
