@@ -10,7 +10,7 @@ from django.db import connection
 from wagtail.images import get_image_model
 
 from clinic_pages.lib import facts
-from clinic_pages.models import ConditionBodyArea, ConditionSymptom
+from clinic_pages.models import ConditionBodyArea, ConditionPage, ConditionSymptom
 from home.factories import BodyAreaFactory, BookingSnippetFactory, SymptomFactory
 
 # What a page asks, and PostgreSQL has to compile.
@@ -108,6 +108,12 @@ def test_twelve_blocks_cost_as_many_columns_as_one(client, tree, django_assert_m
     one, twelve = visits(page_with(tree, 1)), visits(page_with(tree, 12))
     assert one == twelve
     assert one[-1] <= MOST_COLUMNS
+
+
+def test_the_demos_sciatica_page(client, demo, django_assert_max_num_queries):
+    """Generation, page, what is stored beside it, places and symptoms."""
+    page = ConditionPage.objects.get(slug="sciatica")
+    assert queries_of_a_visit(client, page, django_assert_max_num_queries, most=5) == 5
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL compiles queries")
