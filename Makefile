@@ -115,7 +115,7 @@ messages: install need-gettext ## Collect the texts for translators and compile 
 	$(BIN)/python -m scripts.messages $(LOCALES)
 
 clean: ## Delete .venv and whatever was built; the database and the uploads stay
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis build dist staticfiles screenshots test-results
+	rm -rf .venv .benchmarks .pytest_cache .ruff_cache .hypothesis build dist staticfiles screenshots test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 install: $(INSTALLED)

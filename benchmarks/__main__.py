@@ -7,13 +7,15 @@ with which options.
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from . import cold, sitemaps, sizes, therapies
+from . import cold, edge, hit, sitemaps, sizes, therapies
 from .report import machine_and_load
 from .rows import table
 from .whole import run_all
 
 PARTS = {
     "cold": cold,
+    "hit": hit,
+    "edge": edge,
     "sizes": sizes,
     "therapies": therapies,
     "sitemap": sitemaps,
