@@ -7,7 +7,7 @@ with which options.
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from . import cold, edge, hit, sitemaps, sizes, therapies
+from . import clicks, cold, edge, hit, sitemaps, sizes, therapies
 from .report import machine_and_load
 from .rows import table
 from .whole import run_all
@@ -17,6 +17,7 @@ PARTS = {
     "hit": hit,
     "edge": edge,
     "sizes": sizes,
+    "clicks": clicks,
     "therapies": therapies,
     "sitemap": sitemaps,
 }

@@ -16,7 +16,7 @@ from scripts.served import ServedSite
 
 from . import page_cache
 from .rows import Goal, Result, Row
-from .stage import DEMO, Steps, database_server
+from .stage import DEMO, Steps
 
 SHOWN_ON = 100
 # As many conditions again do not show it.
@@ -90,7 +90,7 @@ class Seen:
 def run(asked: Namespace) -> Result:
     if not page_cache.is_there():
         return Result(missing(), "")
-    with database_server() as server, page_cache.cached(server, "edge", STEPS, asked.fresh) as site:
+    with page_cache.served("edge", STEPS, asked.fresh) as site:
         return Result(rows(published(site)), "")
 
 
@@ -102,25 +102,24 @@ def missing() -> list[Row]:
 def published(site: ServedSite) -> Seen:
     [old] = clicks(site)
     kept = cached_pages(site)
-    shown = [path for path, text in kept.items() if old["words"] in text]
-    others = sorted(kept.keys() - set(shown))
-    watch = Watch(site, shown)
+    watch = Watch(site, [path for path, text in kept.items() if old["words"] in text])
+    new = click_while_watched(watch)
+    others = kept.keys() - set(watch.paths)
+    evicted = sum(not page_cache.ask(site, path).is_hit for path in others)
+    return seen(watch, old["words"], new, len(others), evicted)
+
+
+def click_while_watched(watch: Watch) -> dict:
     with ThreadPoolExecutor(VISITORS) as visitors:
-        going = [visitors.submit(watch.run, first) for first in range(VISITORS)]
+        walks = visitors.map(watch.run, range(VISITORS))
         try:
-            [new] = clicks(site)
+            [new] = clicks(watch.site)
             watch.until_all_show(new["words"])
         finally:
             watch.end.set()
-    for each in going:
-        each.result()
-    return seen(
-        watch,
-        old["words"],
-        new,
-        evicted=sum(not page_cache.ask(site, p).is_hit for p in others),
-        others=len(others),
-    )
+        # Raises what went wrong on the way.
+        list(walks)
+    return new
 
 
 def clicks(site: ServedSite, times: int = 1) -> list[dict]:

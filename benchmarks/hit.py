@@ -7,7 +7,7 @@ from scripts.wrk import ensure_wrk
 from . import page_cache
 from .cold import PAGES
 from .rows import Goal, Result, Row
-from .stage import DEMO, database_server
+from .stage import DEMO
 from .turns import Target, take_turns
 
 GOAL = Goal(0.9, at_most=False)
@@ -20,10 +20,7 @@ def run(asked: Namespace) -> Result:
     if not page_cache.is_there():
         return Result([Row(WHAT, GOAL, None, page_cache.MISSING)], "")
     ensure_wrk()
-    with (
-        database_server() as server,
-        page_cache.cached(server, "demo", DEMO, asked.fresh) as site,
-    ):
+    with page_cache.served("demo", DEMO, asked.fresh) as site:
         path = PAGES["sciatica"]
         page_cache.ask(site, path)
         again = page_cache.ask(site, path)
