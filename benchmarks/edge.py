@@ -146,7 +146,7 @@ def seen(watch: Watch, old: str, new: dict, others: int, evicted: int) -> Seen:
         shown_on=len(watch.paths),
         others=others,
         last_stale=max((each.came_at - began for each in stale), default=0),
-        all_new=max(first_new.values()),
+        all_new=max(first_new.values(), default=float(PATIENCE)),
         stale_later=sum(each.asked_at > began + FRESH.limit for each in stale),
         evicted=evicted,
         click=new["ended"] - began,

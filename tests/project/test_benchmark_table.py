@@ -52,7 +52,7 @@ def test_the_table_says_of_each_row_what_came_of_it():
     lines = table([MET, MISSED, MISSING]).splitlines()
     assert lines[2:] == [
         "| list : bare | ≤ 2 × | 1.50 × | met | 30 : 45 |",
-        "| hit : view | ≥ 0.90 × | 0.45 × | **missed** | 9 : 20 |",
+        "| hit : view | ≥ 0.9 × | 0.45 × | **missed** | 9 : 20 |",
         "| cache | ≤ 2 × |  | not measured | there is none |",
     ]
     assert {line.count(" | ") for line in lines} == {4}
@@ -69,13 +69,13 @@ def test_all_that_the_chart_shows_can_be_read():
     words = svg.find(f"{SVG}desc").text
     assert svg.find(f"{SVG}title").text == "Fast & slow"
     assert words == (
-        "list : bare: 1.50 ×, goal ≤ 2 ×, met. hit : view: 0.45 ×, goal ≥ 0.90 ×, missed."
+        "list : bare: 1.50 ×, goal ≤ 2 ×, met. hit : view: 0.45 ×, goal ≥ 0.9 ×, missed."
     )
     shown = [text.text for text in svg.findall(f"{SVG}text")]
     assert shown == [
         "Fast & slow",
         *("list : bare", "1.50 ×, goal ≤ 2 ×, met"),
-        *("hit : view", "0.45 ×, goal ≥ 0.90 ×, missed"),
+        *("hit : view", "0.45 ×, goal ≥ 0.9 ×, missed"),
         "goal",
     ]
 
