@@ -95,9 +95,9 @@ def _make_findable(index) -> None:
     _place(keys)
     for start in range(0, len(keys), BATCH_SIZE):
         reindex(keys[start : start + BATCH_SIZE])
-    # What lists find them by, where that is kept.
-    if "index_conditions" in get_commands():
-        call_command("index_conditions", verbosity=0)
+    # What lists and the search find them by, where that is kept.
+    for command in sorted({"index_conditions", "index_names"} & get_commands().keys()):
+        call_command(command, verbosity=0)
 
 
 def _place(keys: list[int]) -> None:

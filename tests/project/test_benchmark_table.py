@@ -187,6 +187,6 @@ def test_a_workers_rate_is_from_the_first_task_to_the_last():
     assert clicks.rate({}, "purge", 5_000, goal).measured is None
 
 
-def test_where_no_answer_came_in_time_there_was_less_than_one():
-    assert Load(0, 5.0, 5.0, 5.0).rate == 0.2
-    assert Load(10, 5.0, 0.4, 0.6).rate == 2
+def test_half_of_what_was_under_way_counts():
+    assert Load(4, 10, 5.0, 0.4, 0.6).rate == 2.4
+    assert Load(4, 0, 5.0, 5.0, 5.0).rate == 0.4
