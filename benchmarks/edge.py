@@ -3,9 +3,9 @@
 Which pages show it is told by their HTML, and by nothing that the site knows of itself.
 """
 
-import json
 import time
 from argparse import Namespace
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import cycle
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from scripts.served import ServedSite
 
 from . import page_cache
+from .publish import clicker
 from .rows import Goal, Result, Row
 from .stage import DEMO, Steps
 
@@ -100,30 +101,27 @@ def missing() -> list[Row]:
 
 
 def published(site: ServedSite) -> Seen:
-    [old] = clicks(site)
-    kept = cached_pages(site)
-    watch = Watch(site, [path for path, text in kept.items() if old["words"] in text])
-    new = click_while_watched(watch)
+    with clicker(site) as click_on:
+        old = click_on(THERAPY)
+        kept = cached_pages(site)
+        watch = Watch(site, [path for path, text in kept.items() if old["words"] in text])
+        new = while_watched(watch, lambda: click_on(THERAPY))
     others = kept.keys() - set(watch.paths)
     evicted = sum(not page_cache.ask(site, path).is_hit for path in others)
     return seen(watch, old["words"], new, len(others), evicted)
 
 
-def click_while_watched(watch: Watch) -> dict:
+def while_watched(watch: Watch, click: Callable[[], dict]) -> dict:
     with ThreadPoolExecutor(VISITORS) as visitors:
         walks = visitors.map(watch.run, range(VISITORS))
         try:
-            [new] = clicks(watch.site)
+            new = click()
             watch.until_all_show(new["words"])
         finally:
             watch.end.set()
         # Raises what went wrong on the way.
         list(walks)
     return new
-
-
-def clicks(site: ServedSite, times: int = 1) -> list[dict]:
-    return json.loads(site.python("-m", "benchmarks.publish", str(times), THERAPY))[THERAPY]
 
 
 def cached_pages(site: ServedSite) -> dict[str, str]:
