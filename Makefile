@@ -2,6 +2,7 @@
 # Kept to what GNU make 3.81 (macOS) understands.
 
 PORT ?= 8000
+SIZE ?= small
 LOCALES = de
 
 # The first interpreter that is new enough and can make a virtual environment. An own choice:
@@ -94,11 +95,8 @@ browser: install-dev need-chromium ## The tests that drive a headless Chromium
 gates: install-dev need-chromium need-html-checker ## What holds for every page of the demo, served as in production: WCAG, HTML, links, weight
 	env -u DATABASE_URL $(BIN)/python -m scripts.served $(BIN)/pytest -n 4 --dist worksteal tests/gates
 
-bench: install-dev need-postgres ## Time on small and large sites, into benchmarks/README.md (some minutes)
-	env -u DATABASE_URL $(BIN)/python -m benchmarks therapies
-	env -u DATABASE_URL $(BIN)/python -m benchmarks sitemap
-	$(BIN)/python -m scripts.postgres $(BIN)/python -m benchmarks therapies
-	$(BIN)/python -m scripts.postgres $(BIN)/python -m benchmarks sitemap
+bench: install-dev need-postgres ## How fast it is: ratios against goals, into benchmarks/README.md and docs/speed.md (ten minutes; SIZE=large for more)
+	$(BIN)/python -m benchmarks all --size=$(SIZE)
 
 lighthouse: install-dev need-chromium ## Lighthouse on one page of each kind, into benchmarks/lighthouse.md (ten minutes)
 	$(BIN)/python -m scripts.lighthouse
@@ -115,7 +113,7 @@ messages: install need-gettext ## Collect the texts for translators and compile 
 	$(BIN)/python -m scripts.messages $(LOCALES)
 
 clean: ## Delete .venv and whatever was built; the database and the uploads stay
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis build dist staticfiles screenshots test-results
+	rm -rf .venv .benchmarks .pytest_cache .ruff_cache .hypothesis build dist staticfiles screenshots test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 install: $(INSTALLED)

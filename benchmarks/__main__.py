@@ -7,14 +7,17 @@ with which options.
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from . import cold, sitemaps, sizes, therapies
+from . import clicks, cold, edge, hit, sitemaps, sizes, therapies
 from .report import machine_and_load
 from .rows import table
 from .whole import run_all
 
 PARTS = {
     "cold": cold,
+    "hit": hit,
+    "edge": edge,
     "sizes": sizes,
+    "clicks": clicks,
     "therapies": therapies,
     "sitemap": sitemaps,
 }
@@ -31,7 +34,7 @@ def parser() -> ArgumentParser:
 def add_options(part: ArgumentParser, name: str) -> None:
     part.add_argument("--size", choices=("small", "large"), default="small")
     part.add_argument("--rounds", type=int, default=3)
-    part.add_argument("--seconds", type=int, default=5, help="for each address in each round")
+    part.add_argument("--seconds", type=int, default=3, help="for each address in each round")
     part.add_argument("--fresh", action="store_true", help="make the sites again")
     if name != "all":
         part.add_argument("--into", type=Path, help="a file for the result")

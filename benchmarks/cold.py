@@ -9,7 +9,14 @@ from scripts.wrk import ensure_wrk
 
 from .report import row, rule
 from .rows import Goal, Result, Row, figure
-from .stage import DEMO, WORKERS, answering, database_server, made
+from .stage import (
+    DEMO,
+    WORKERS,
+    answering,
+    answering_without_plugin,
+    database_server,
+    made,
+)
 from .turns import CONNECTIONS, Target, take_turns
 
 BARE = "bare page"
@@ -48,15 +55,16 @@ def run(asked: Namespace) -> Result:
         database_server() as server,
         made(server, "demo", DEMO, asked.fresh) as site,
         answering(site),
+        answering_without_plugin(site) as other,
     ):
-        costs = inside(
-            site, {BARE: BARE_ADDRESS} | {name: PAGES[name] for name in asked.only}, asked.runs
-        )
+        costs = inside(site, asked.only, asked.runs)
+        costs[BARE].served = Target(other.url + BARE_ADDRESS)
         take_turns([each.served for each in costs.values()], asked.rounds, asked.seconds)
     return Result(rows(costs), table(costs))
 
 
-def inside(site: ServedSite, pages: dict[str, str], runs: int) -> dict[str, Cost]:
+def inside(site: ServedSite, names: list[str], runs: int) -> dict[str, Cost]:
+    pages = {BARE: BARE_ADDRESS} | {name: PAGES[name] for name in names}
     said = json.loads(site.python("-m", "benchmarks.inside", str(runs), *pages.values()))
     return {
         name: Cost(**said[path], served=Target(site.url + path)) for name, path in pages.items()

@@ -3,9 +3,9 @@
 Which pages show it is told by their HTML, and by nothing that the site knows of itself.
 """
 
-import json
 import time
 from argparse import Namespace
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import cycle
@@ -15,8 +15,9 @@ from typing import NamedTuple
 from scripts.served import ServedSite
 
 from . import page_cache
+from .publish import clicker
 from .rows import Goal, Result, Row
-from .stage import DEMO, Steps, database_server
+from .stage import DEMO, Steps
 
 SHOWN_ON = 100
 # As many conditions again do not show it.
@@ -90,7 +91,7 @@ class Seen:
 def run(asked: Namespace) -> Result:
     if not page_cache.is_there():
         return Result(missing(), "")
-    with database_server() as server, page_cache.cached(server, "edge", STEPS, asked.fresh) as site:
+    with page_cache.served("edge", STEPS, asked.fresh) as site:
         return Result(rows(published(site)), "")
 
 
@@ -100,31 +101,27 @@ def missing() -> list[Row]:
 
 
 def published(site: ServedSite) -> Seen:
-    [old] = clicks(site)
-    kept = cached_pages(site)
-    shown = [path for path, text in kept.items() if old["words"] in text]
-    others = sorted(kept.keys() - set(shown))
-    watch = Watch(site, shown)
+    with clicker(site) as click_on:
+        old = click_on(THERAPY)
+        kept = cached_pages(site)
+        watch = Watch(site, [path for path, text in kept.items() if old["words"] in text])
+        new = while_watched(watch, lambda: click_on(THERAPY))
+    others = kept.keys() - set(watch.paths)
+    evicted = sum(not page_cache.ask(site, path).is_hit for path in others)
+    return seen(watch, old["words"], new, len(others), evicted)
+
+
+def while_watched(watch: Watch, click: Callable[[], dict]) -> dict:
     with ThreadPoolExecutor(VISITORS) as visitors:
-        going = [visitors.submit(watch.run, first) for first in range(VISITORS)]
+        walks = visitors.map(watch.run, range(VISITORS))
         try:
-            [new] = clicks(site)
+            new = click()
             watch.until_all_show(new["words"])
         finally:
             watch.end.set()
-    for each in going:
-        each.result()
-    return seen(
-        watch,
-        old["words"],
-        new,
-        evicted=sum(not page_cache.ask(site, p).is_hit for p in others),
-        others=len(others),
-    )
-
-
-def clicks(site: ServedSite, times: int = 1) -> list[dict]:
-    return json.loads(site.python("-m", "benchmarks.publish", str(times), THERAPY))[THERAPY]
+        # Raises what went wrong on the way.
+        list(walks)
+    return new
 
 
 def cached_pages(site: ServedSite) -> dict[str, str]:
@@ -147,7 +144,7 @@ def seen(watch: Watch, old: str, new: dict, others: int, evicted: int) -> Seen:
         shown_on=len(watch.paths),
         others=others,
         last_stale=max((each.came_at - began for each in stale), default=0),
-        all_new=max(first_new.values()),
+        all_new=max(first_new.values(), default=float(PATIENCE)),
         stale_later=sum(each.asked_at > began + FRESH.limit for each in stale),
         evicted=evicted,
         click=new["ended"] - began,

@@ -85,19 +85,19 @@ def words(of: object, count: int) -> str:
 
 def _make_findable(index) -> None:
     """Places and symptoms, and then entries in the search, which name them."""
+    from clinic_pages.changes.search_index import reindex
     from clinic_pages.models import ConditionPage
 
-    from .sites import BATCH_SIZE, _index_for_search
+    from .sites import BATCH_SIZE
 
     pages = ConditionPage.objects.child_of(index).filter(body_areas=None, symptoms=None)
     keys = list(pages.order_by("path").values_list("pk", flat=True))
     _place(keys)
     for start in range(0, len(keys), BATCH_SIZE):
-        batch = ConditionPage.objects.filter(pk__in=keys[start : start + BATCH_SIZE])
-        _index_for_search(list(batch))
-    # What lists find them by, where that is kept.
-    if "index_conditions" in get_commands():
-        call_command("index_conditions", verbosity=0)
+        reindex(keys[start : start + BATCH_SIZE])
+    # What lists and the search find them by, where that is kept.
+    for command in sorted({"index_conditions", "index_names"} & get_commands().keys()):
+        call_command(command, verbosity=0)
 
 
 def _place(keys: list[int]) -> None:
@@ -126,4 +126,7 @@ if __name__ == "__main__":
     parser.add_argument("--therapies", type=int, default=0)
     parser.add_argument("--shown-on", type=int, nargs="*", default=[])
     django.setup()
-    main(parser.parse_args())
+    from clinic_pages.lib.facts import asked_once
+
+    with asked_once():
+        main(parser.parse_args())

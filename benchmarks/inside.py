@@ -7,6 +7,7 @@ of queries, and bytes. The addresses take turns.
 import json
 import sys
 import time
+from functools import cache
 from statistics import median
 
 import django
@@ -31,11 +32,21 @@ def main(runs: int, *addresses: str) -> dict[str, dict]:
 
 def _ask(address: str) -> int:
     """How many bytes came."""
-    from django.test import Client
-
-    response = Client(headers={"host": "127.0.0.1"}).get(address)
+    response = _client(address.startswith("/bare/")).get(address)
     assert response.status_code == 200, (address, response.status_code)
     return len(response.content)
+
+
+@cache
+def _client(is_bare: bool):
+    from django.conf import settings
+    from django.test import Client, override_settings
+
+    client = Client(headers={"host": "127.0.0.1"})
+    middleware = settings.MIDDLEWARE_WITHOUT_PLUGIN if is_bare else settings.MIDDLEWARE
+    with override_settings(MIDDLEWARE=middleware):
+        client.handler.load_middleware()
+    return client
 
 
 def _queries(address: str) -> int:

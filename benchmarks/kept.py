@@ -1,20 +1,19 @@
 """What takes long to make is made once and kept: databases, uploads, static files.
 
-It lies beside the interpreter's packages, where `make clean` finds it, under a name that changes
-with whatever it is made of.
+It lies in a folder that `make clean` deletes, under a name that changes with what it is made of.
 """
 
 import hashlib
+import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from scripts.postgres import Server
 from scripts.served import ROOT, ServedSite
 
-FOLDER = Path(sys.prefix) / "benchmarks"
+FOLDER = ROOT / ".benchmarks"
 # A change of other code makes no other site: --fresh is for that.
 MADE_OF = (
     "*/migrations/*.py",
@@ -43,6 +42,10 @@ def prepare(site: ServedSite, server: Server, name: str, steps: Steps, fresh: bo
     for end in range(done, len(steps)):
         site.python(*steps[end])
         _keep(_place(steps[: end + 1]), site, server, name)
+    # Made at another port, perhaps: full URLs are to lead here.
+    _client(
+        server, "psql", name, "--quiet", f"--command=UPDATE wagtailcore_site SET port={site.port}"
+    )
     # The planner knows nothing of rows that came a moment ago.
     _client(server, "vacuumdb", "--analyze", "--quiet", name)
 
@@ -57,7 +60,7 @@ def _take_out(kept: Path, site: ServedSite, server: Server, name: str) -> None:
 
 
 def _keep(kept: Path, site: ServedSite, server: Server, name: str) -> None:
-    new = kept.with_suffix(".new")
+    new = kept.with_suffix(f".{os.getpid()}")
     for old in (new, kept):
         shutil.rmtree(old, ignore_errors=True)
     shutil.copytree(site.folder / "media", new / "media")

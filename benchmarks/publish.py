@@ -1,23 +1,47 @@
-"""`python -m benchmarks.publish TIMES TITLE...`: clicks on "publish", as JSON with what each took.
+"""Clicks on "publish", in a process that has been at it for a while, as a site's workers have.
 
 As the editor's view does it: a revision and its publication in one transaction, and all that
-follows the commit before the editor gets an answer. The therapies take turns.
+follows the commit before the editor gets an answer.
 """
 
 import json
+import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import django
 
+from scripts.served import ROOT, ServedSite
 
-def main(times: int, *titles: str) -> dict[str, list[dict]]:
-    """{title: [{"began", "ended", "words"}]}: seconds since 1970, and the text that is new."""
-    turns = [{title: click(title) for title in titles} for _ in range(times)]
-    return {title: [turn[title] for turn in turns] for title in titles}
+
+@contextmanager
+def clicker(site: ServedSite) -> Iterator[Callable[[str], dict]]:
+    """A function that publishes the therapy of that title; see `click`."""
+    command = [sys.executable, "-m", "benchmarks.publish"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    process = subprocess.Popen(command, cwd=ROOT, env=site.environment(), **pipes)
+
+    def click_on(title: str) -> dict:
+        process.stdin.write(f"{title}\n")
+        process.stdin.flush()
+        return json.loads(process.stdout.readline())
+
+    try:
+        yield click_on
+    finally:
+        process.stdin.close()
+        process.wait()
+
+
+def main() -> None:
+    for title in sys.stdin:
+        print(json.dumps(click(title.strip())), flush=True)
 
 
 def click(title: str) -> dict:
+    """{"began", "ended", "words"}: seconds since 1970, and the text that is new."""
     from django.db import transaction
 
     from clinic_pages.models import TherapyPage
@@ -33,4 +57,4 @@ def click(title: str) -> dict:
 
 if __name__ == "__main__":
     django.setup()
-    print(json.dumps(main(int(sys.argv[1]), *sys.argv[2:])))
+    main()

@@ -18,7 +18,7 @@ class Goal:
     unit: str = TIMES
 
     def __str__(self) -> str:
-        return f"{'≤' if self.at_most else '≥'} {figure(self.limit)}{self.unit}"
+        return f"{'≤' if self.at_most else '≥'} {self.limit:,g}{self.unit}"
 
     def is_met(self, measured: float) -> bool:
         return measured <= self.limit if self.at_most else measured >= self.limit

@@ -56,3 +56,13 @@ def made(
 def answering(site: ServedSite) -> Iterator[ServedSite]:
     with gunicorn(site, f"--workers={WORKERS}", "--threads=1"):
         yield site
+
+
+@contextmanager
+def answering_without_plugin(site: ServedSite) -> Iterator[ServedSite]:
+    """The same pages, at a server of the same kind, without the plugin's middleware."""
+    settings = site.settings | {"DJANGO_SETTINGS_MODULE": "benchmarks.settings_without_plugin"}
+    other = ServedSite(site.folder / "without-plugin", settings=settings)
+    (other.folder / "media").mkdir(parents=True)
+    with answering(other):
+        yield other

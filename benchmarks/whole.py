@@ -69,7 +69,8 @@ def write(results: dict[Job, Result], head: str) -> None:
     print("", head, "", table(rows), sep="\n")
     fill(README, "table", f"{head}\n\n{table(rows)}")
     for job, result in results.items():
-        fill(README, job.place, result.details)
+        if result.details:
+            fill(README, job.place, result.details)
     CHART.write_text(chart(rows, f"Measured against goals, on {machine()}"), encoding="utf-8")
 
 

@@ -1,28 +1,25 @@
 """The benchmarks' large sites are made row by row: they must be what Wagtail would have made; and
 what is measured of them is what there is."""
 
-import re
-from pathlib import Path
+from argparse import Namespace
 
 import pytest
 from django.core.management import call_command
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
-from benchmarks import measure, sitemaps, sites
-from benchmarks.__main__ import PARTS
-from benchmarks.clinic import Clinic
-from benchmarks.illustrated import CHANGED, IllustratedClinic
-from clinic_pages.models import ConditionPage, PageFreshness
+from benchmarks import clinic as clinics
+from benchmarks import grow, illustrated, measure, sitemaps, sites
+from clinic_pages.models import ConditionPage, PageFreshness, TherapyPage
 from clinic_pages.search_engines import sitemaps as plugin
 from clinic_pages.showing.dependents import pages_showing
+from home.factories import BodyAreaFactory, SymptomFactory
 from tests.trees import read, texts
 
 # Rows are written past the ORM, and queries counted.
 pytestmark = pytest.mark.postgres
 
 COUNT = 7
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -82,8 +79,43 @@ def test_pages_for_the_sitemap_alone_are_not_searched(tree):
     assert not get_search_backend().search("Condition 0", ConditionPage).count()
 
 
-def test_the_therapies_are_shown_where_the_measurement_expects_them(db):
-    clinic = Clinic(few=2, many=3)
+# --- More of the demo ----------------------------------------------------------------------------
+
+
+def test_a_grown_clinic_has_names_places_and_symptoms_that_visitors_find(tree, client):
+    place, symptoms = BodyAreaFactory(), SymptomFactory.create_batch(2)
+    grow.main(Namespace(conditions=3, therapies=2, shown_on=[1]))
+    pages = ConditionPage.objects.order_by("path")
+    assert not any(Page.find_problems())
+    [measured] = TherapyPage.objects.filter(title="Shown on 1")
+    assert set(pages_showing(measured, {"text"})) == {pages[0].page_ptr, measured.page_ptr}
+    assert {pages[2].pk} == {each.pk for each in search_pages_named(pages[2].title)}
+    listed = read(client, tree.conditions).get_text()
+    assert all(str(each) in listed for each in (*pages, place, *symptoms))
+
+
+def search_pages_named(title: str) -> list:
+    return list(get_search_backend().search(title, ConditionPage, operator="and"))
+
+
+def test_ten_thousand_conditions_have_names_of_their_own():
+    names = [grow.name(number) for number in range(10_000)]
+    assert len(set(names)) == len(names)
+    assert {name[0] for name in names[:26]} == set(grow.LETTERS)
+
+
+# --- Therapies -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def few_therapies(monkeypatch):
+    monkeypatch.setattr(clinics, "OTHER_THERAPIES", 2)
+    monkeypatch.setattr(illustrated, "THERAPIES", 2)
+    monkeypatch.setattr(illustrated, "PICTURES", 2)
+
+
+def test_the_therapies_are_shown_where_the_measurement_expects_them(db, few_therapies):
+    clinic = clinics.Clinic(few=2, many=3)
     clinic.grow_to(8)
     for therapy, shown_on in ((clinic.on_few, 2), (clinic.on_many, 3)):
         case = measure.Case(therapy, shown_on, of=8)
@@ -92,8 +124,8 @@ def test_the_therapies_are_shown_where_the_measurement_expects_them(db):
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_a_publish_is_measured_with_all_that_follows():
-    clinic = Clinic(few=2, many=3)
+def test_a_publish_is_measured_with_all_that_follows(few_therapies):
+    clinic = clinics.Clinic(few=2, many=3)
     clinic.grow_to(8)
     case = measure.Case(clinic.on_few, 2, of=8)
     measure.publish(case)
@@ -101,39 +133,32 @@ def test_a_publish_is_measured_with_all_that_follows():
     assert 0 < case.median(measure.SEARCH) < case.median(measure.PUBLISH)
 
 
-def test_what_make_bench_asks_for_is_measured_and_has_a_place():
-    makefile, readme = (ROOT / "Makefile").read_text(), (ROOT / "benchmarks/README.md").read_text()
-    asked = set(re.findall(r"-m benchmarks (\S+)", makefile))
-    assert asked == set(PARTS)
-    assert all(f"{part}-postgresql" in readme for part in asked)
-
-
 # --- The sitemap ---------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def illustrated(db):
-    clinic = IllustratedClinic()
+def with_pictures(db, few_therapies):
+    clinic = illustrated.IllustratedClinic()
     clinic.grow_to(15)
     clinic.grow_to(30)
     return clinic
 
 
-def test_conditions_have_pictures_and_some_have_changed(illustrated, client):
+def test_conditions_have_pictures_and_some_have_changed(with_pictures, client):
     assert client.get("/sitemap.xml").content.count(b"<image:image>") == 30
-    assert PageFreshness.objects.count() == 2 * -(-15 // CHANGED)
+    assert PageFreshness.objects.count() == 2 * -(-15 // illustrated.CHANGED)
 
 
-def test_all_of_a_small_sitemap_is_measured(illustrated):
+def test_all_of_a_small_sitemap_is_measured(with_pictures):
     case = sitemaps.measure()
     assert case.files == [case.first]
-    listed = Page.objects.filter(depth__gt=1).count() + len(illustrated.conditions.filter_slugs())
+    listed = Page.objects.filter(depth__gt=1).count() + len(with_pictures.conditions.filter_slugs())
     assert case.addresses == listed
     assert case.first.bytes > 100 * listed
     assert 0 < case.first.memory < 10e6
 
 
-def test_each_file_of_a_large_sitemap_is_measured(illustrated, monkeypatch):
+def test_each_file_of_a_large_sitemap_is_measured(with_pictures, monkeypatch):
     whole = sitemaps.measure()
     monkeypatch.setattr(plugin, "FILE_SPAN", 10)
     case = sitemaps.measure()
@@ -148,9 +173,10 @@ def test_the_sitemaps_table_shows_multiples(db):
     def answer(addresses, queries, seconds, memory):
         return sitemaps.Answer(addresses, 2_500_000, queries, seconds, memory)
 
-    small = sitemaps.Case(answer(1_000, 18, 0.1, 1_500_000), [answer(1_000, 18, 0.1, 1_500_000)])
+    first = answer(1_000, 18, 0.1, 1_500_000)
+    small = sitemaps.Case(first, [first], pages=990)
     files = [answer(5_000, 30, 0.5, 2_000_000), answer(1_000, 20, 0.2, 3_000_000)]
-    large = sitemaps.Case(answer(2, 4, 0.05, 1_000), files, process=(100, 101))
+    large = sitemaps.Case(answer(2, 4, 0.05, 1_000), files, process=(100, 101), pages=5_990)
     rows = sitemaps.table([small, large]).splitlines()
     assert "| addresses | 1,000 | 6,000 |  |" in rows
     assert "| queries for a file | 18 | 20 to 30 |  |" in rows

@@ -12,7 +12,7 @@ TESTS = Path(__file__).parents[1]
 # What is counted, refused or locked by the database, searched in it, looked up by its kind, or sent
 # to it in its own words.
 DIFFERS = re.compile(
-    r"CaptureQueriesContext|assert_(max_)?num_queries|\.vendor\b|\.cursor\(\)|\bfrom benchmarks\b"
+    r"CaptureQueriesContext|assert_(max_)?num_queries|\.vendor\b|\.cursor\(\)|\bsites\.plant\("
     r"|get_search_backend|select_for_update|IntegrityError|\bTaken\b"
 )
 MARKED = re.compile(r"\bmark\.postgres\b")
