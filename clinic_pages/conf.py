@@ -25,6 +25,11 @@ class ClinicPagesConf:
     booking_challenge: whether browsers must solve a challenge (ALTCHA) to send a booking request.
     booking_limit_per_contact: how many from one e-mail address or telephone number in a day.
     thin_page_words: a page with fewer words of its own says too little, editors are told.
+    page_cache: alias, in CACHES, of the cache in which pages are kept for anonymous visitors; ""
+        keeps none. All processes must share it.
+    page_cache_seconds: after so many a kept page is made anew even if nothing on it has changed.
+    surrogate_key_header: of each page, for a cache in front: names what the page hangs on. "" for
+        none; "xkey", "Surrogate-Key" or "Cache-Tag" for those that know them.
     review_months: months after which editors are told that a review is overdue.
     """
 
@@ -42,6 +47,9 @@ class ClinicPagesConf:
     booking_challenge: bool = False
     thin_page_words: int = 150
     review_months: int = 12
+    page_cache: str = ""
+    page_cache_seconds: int = 600
+    surrogate_key_header: str = ""
 
 
 def known_keys() -> dict[str, type]:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from wagtail.models import Page
 
 from clinic_pages.changes.signals import pages_changed
+from clinic_pages.lib.sites import pages_of
 from clinic_pages.models import ConditionPage
 from tests.random_clinics import Draws, add_condition, add_random_parts, plant_skeleton
 from tests.random_edits import EDITS_OF_CONDITIONS, edit
@@ -59,6 +60,7 @@ def listening() -> Iterator[tuple[set[int], set[str]]]:
 
     def listen(**told):
         page_ids.update(told["page_ids"])
+        page_ids.update(pages_of(told["site_ids"]).values_list("pk", flat=True))
         gone_urls.update(told["gone_urls"])
 
     pages_changed.connect(listen)
