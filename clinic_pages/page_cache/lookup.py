@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from . import owed, store
 from .entries import Entry
-from .tokens import ALL, GONE, PURGES, new_token
+from .tokens import ALL, GONE, PURGES, begin_counting, new_token
 
 # How many addresses a process knows the tags of: with them it asks once instead of twice.
 KNOWN_ADDRESSES = 10_000
@@ -44,7 +44,9 @@ def _find(key: str) -> Found:
         values |= store.get_many(entry.tokens)
         _remember(key, tuple(entry.tokens))
     found = _compared(entry, values)
-    return found if _may_be_trusted(found, purges) else found._replace(is_true=False, purges=None)
+    if _may_be_trusted(found, purges):
+        return found if found.purges is not None else found._replace(purges=begin_counting())
+    return found._replace(is_true=False, purges=None)
 
 
 def _compared(entry: Entry | None, values: dict) -> Found:
@@ -60,13 +62,11 @@ def _may_be_trusted(found: Found, purges: int) -> bool:
     nothing. purges: how many there must have been."""
     if not owed.is_settled(is_hit=found.is_true):
         return False
-    if found.purges is None:
-        store.count_up(PURGES)
-    elif found.purges < purges:
+    counted = found.purges or purges
+    if counted < purges:
         store.put_many({ALL: new_token(), PURGES: purges + 1})
         return False
-    else:
-        _Memory.purges = max(_Memory.purges, found.purges)
+    _Memory.purges = max(_Memory.purges, counted)
     return True
 
 

@@ -7,6 +7,7 @@ cache needed the room, equals none.
 """
 
 import secrets
+import time
 from collections.abc import Iterable
 
 from ..lib.sites import sites_of
@@ -49,8 +50,15 @@ def made_under(page, purges: int | None) -> dict[str, int] | None:
 
 def renew(tags: Iterable[str], gone: Iterable[str] = ()) -> None:
     # Counted before: a token that is new already must not be found under the old count.
-    store.count_up(PURGES)
+    if begin_counting() is None:
+        store.count_up(PURGES)
     store.put_many({tag: new_token() for tag in tags} | dict.fromkeys(gone, GONE))
+
+
+def begin_counting() -> int | None:
+    """The count where there was none, beyond what it can have been before; None where there is."""
+    now = time.time_ns() // 1000
+    return now if store.add(PURGES, now) else None
 
 
 def new_token() -> int:
