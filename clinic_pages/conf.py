@@ -1,6 +1,7 @@
 """The plugin's settings: `settings.CLINIC_PAGES`, read in this one place."""
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -57,10 +58,22 @@ def known_keys() -> dict[str, type]:
 
 
 def get_conf() -> ClinicPagesConf:
-    """The settings as they are now. Not cached, so that `override_settings` works.
+    """The settings as they are now, so that `override_settings` works.
 
     Unknown keys are left to the system check clinic_pages.E003.
     """
     configured = getattr(settings, "CLINIC_PAGES", {})
+    try:
+        return _known_conf(tuple(configured.items()))
+    except TypeError:
+        # A value that cannot be hashed, such as a list of keys.
+        return _conf(configured.items())
+
+
+def _conf(items) -> ClinicPagesConf:
     known = known_keys()
-    return ClinicPagesConf(**{k.lower(): v for k, v in configured.items() if k in known})
+    return ClinicPagesConf(**{key.lower(): value for key, value in items if key in known})
+
+
+# Asked several times for each visit.
+_known_conf = lru_cache(maxsize=8)(_conf)

@@ -85,15 +85,17 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+REDIS = "clinic_pages.page_cache.caches"
 HAS_SHARED_CACHE = CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
 if HAS_SHARED_CACHE:
     # A server that does not answer must cost visitors less than it spares them.
     CACHES["default"].setdefault("OPTIONS", {}).update(
         socket_connect_timeout=0.5, socket_timeout=0.5, retry=Retry(NoBackoff(), 1)
     )
-    CACHES["pages"] = CACHES["default"].copy()
-    # For all else, one that is away is an empty one.
-    CACHES["default"]["BACKEND"] = "clinic_pages.page_cache.caches.ForgivingRedisCache"
+    CACHES = {
+        "default": CACHES["default"] | {"BACKEND": f"{REDIS}.ForgivingRedisCache"},
+        "pages": CACHES["default"] | {"BACKEND": f"{REDIS}.RedisCache"},
+    }
 
 # The address of a cache in front of the site that understands PURGE, such as Varnish.
 FRONTEND_CACHE_URL = env("FRONTEND_CACHE_URL", default="")

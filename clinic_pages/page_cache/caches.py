@@ -1,10 +1,11 @@
-"""A cache that Wagtail and Django may use for this and that, and do without."""
+"""Redis, for the page cache and for all else that is kept in a cache."""
 
 import logging
 import time
 from functools import wraps
 
-from django.core.cache.backends.redis import RedisCache, RedisCacheClient
+from django.core.cache.backends.redis import RedisCache as DjangosRedisCache
+from django.core.cache.backends.redis import RedisCacheClient
 
 logger = logging.getLogger(__name__)
 
@@ -24,16 +25,36 @@ EMPTY = {
 }
 
 
-class ForgivingRedisCache(RedisCache):
-    """Django's, but a server that is away is an empty one: Wagtail asks this cache on each visit,
-    and Django's raises an exception then. Not for PAGE_CACHE, which must know what was heard."""
+class RedisCache(DjangosRedisCache):
+    """Django's, but it does not make a client for each question: that took longer than the answer.
+    For PAGE_CACHE."""
 
     def __init__(self, server, params):
         super().__init__(server, params)
         self._class = _Client
 
 
+class ForgivingRedisCache(RedisCache):
+    """A server that is away is an empty one. For "default": Wagtail asks it on each visit, and an
+    exception would be the visitor's. Not for PAGE_CACHE, which must know what was heard."""
+
+    def __init__(self, server, params):
+        super().__init__(server, params)
+        self._class = _ForgivingClient
+
+
 class _Client(RedisCacheClient):
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self._clients = {}
+
+    def get_client(self, key=None, *, write=False):
+        if write not in self._clients:
+            self._clients[write] = super().get_client(key, write=write)
+        return self._clients[write]
+
+
+class _ForgivingClient(_Client):
     away_until = 0.0
 
     def get(self, key, default):
@@ -47,18 +68,18 @@ class _Client(RedisCacheClient):
         return found
 
     def _forgiven(self, ask, otherwise, *arguments):
-        if time.monotonic() < _Client.away_until:
+        if time.monotonic() < _ForgivingClient.away_until:
             return otherwise
         try:
             return ask(*arguments)
         except (self._lib.exceptions.ConnectionError, self._lib.exceptions.TimeoutError) as error:
-            _Client.away_until = time.monotonic() + PAUSE
+            _ForgivingClient.away_until = time.monotonic() + PAUSE
             logger.warning("The cache does not answer: %r", error)
             return otherwise
 
 
 def _forgiving(name: str, otherwise):
-    asked = getattr(RedisCacheClient, name)
+    asked = getattr(_Client, name)
 
     @wraps(asked)
     def forgiving(self, *arguments):
@@ -68,4 +89,4 @@ def _forgiving(name: str, otherwise):
 
 
 for _name, _otherwise in EMPTY.items():
-    setattr(_Client, _name, _forgiving(_name, _otherwise))
+    setattr(_ForgivingClient, _name, _forgiving(_name, _otherwise))

@@ -16,7 +16,7 @@ def redis():
 def page_cache(redis, settings):
     """Switched on and empty."""
     backend = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "clinic_pages.page_cache.caches.RedisCache",
         "LOCATION": redis.url,
     }
     settings.CACHES = {**settings.CACHES, "pages": backend}
