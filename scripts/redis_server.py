@@ -44,6 +44,10 @@ class RedisServer:
                 raise RuntimeError("Redis did not start")
             time.sleep(0.02)
 
+    def send(self, number: int) -> None:
+        """A signal."""
+        self._process.send_signal(number)
+
     def kill(self) -> None:
         """As when the power goes."""
         self._process.kill()

@@ -16,6 +16,7 @@ CLINIC_PAGES["ALLOW_INDEXING"] = env.bool("ALLOW_INDEXING", default=True)  # noq
 # Pages are kept where all processes see that they changed, or not at all.
 if env.bool("PAGE_CACHE", default=HAS_SHARED_CACHE):  # noqa: F405
     CLINIC_PAGES["PAGE_CACHE"] = "pages"  # noqa: F405
+CLINIC_PAGES["PAGE_CACHE_SECONDS"] = env.int("PAGE_CACHE_SECONDS", default=600)  # noqa: F405
 
 DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)  # noqa: F405
 

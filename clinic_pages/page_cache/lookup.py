@@ -36,6 +36,17 @@ def find(key: str) -> Found:
 
 
 def _find(key: str) -> Found:
+    failures = store.failures()
+    was_settled = owed.is_settled(failures)
+    found = _read(key)
+    is_settled = was_settled and failures == store.failures()
+    if is_settled and (found.is_true or not owed.is_due()):
+        return found
+    # The server is there, but may not have heard of all purges: until it has, nothing is believed.
+    return _read(key) if owed.settle() else found._replace(is_true=False, purges=None)
+
+
+def _read(key: str) -> Found:
     # Before asking: another thread may learn of a later purge than the answer does.
     purges, known = _Memory.purges, _Memory.tags.get(key, ())
     values = store.get_many([key, PURGES, *known])
@@ -44,9 +55,9 @@ def _find(key: str) -> Found:
         values |= store.get_many(entry.tokens)
         _remember(key, tuple(entry.tokens))
     found = _compared(entry, values)
-    if _may_be_trusted(found, purges):
-        return found if found.purges is not None else found._replace(purges=begin_counting())
-    return found._replace(is_true=False, purges=None)
+    if found.purges is None:
+        return found._replace(purges=begin_counting())
+    return found if _remembers(found.purges, purges) else found._replace(is_true=False, purges=None)
 
 
 def _compared(entry: Entry | None, values: dict) -> Found:
@@ -57,12 +68,8 @@ def _compared(entry: Entry | None, values: dict) -> Found:
     return Found(entry, now == entry.tokens, may_stand_in, values.get(PURGES))
 
 
-def _may_be_trusted(found: Found, purges: int) -> bool:
-    """Whether all that was purged is gone: nothing is owed to the server, and it has forgotten
-    nothing. purges: how many there must have been."""
-    if not owed.is_settled(is_hit=found.is_true):
-        return False
-    counted = found.purges or purges
+def _remembers(counted: int, purges: int) -> bool:
+    """Whether the server knows of all purges that it was told of: `purges`, if not more."""
     if counted < purges:
         store.put_many({ALL: new_token(), PURGES: purges + 1})
         return False

@@ -1,8 +1,8 @@
 """Purges that the shared cache did not hear. Nothing it keeps is shown again before it does.
 
 That something is owed stands in the database, since the process that owes it may end. A process
-looks there when it starts, and whenever the cache server has not answered it: before it trusts what
-it finds; and now and then when a page is made anyway. The process that owes something does not wait
+looks there when it starts, and whenever the cache server was away: before it trusts what it finds;
+and now and then when a page is made anyway. The process that owes something does not wait
 to be asked.
 """
 
@@ -41,12 +41,17 @@ def owe() -> None:
     Thread(target=_keep_trying, daemon=True).start()
 
 
-def is_settled(is_hit: bool) -> bool:
-    """Whether the shared cache has heard of all purges. Asks the database after a failure."""
-    if _Memory.failures != store.failures():
-        return settle()
-    is_due = not is_hit and time.monotonic() > _Memory.looked_at + LOOK_EVERY
-    return settle() if is_due else True
+def is_settled(failures: int) -> bool:
+    """Whether nothing is owed, as far as this process knows, after so many failures of the store.
+
+    To be asked before the store: what it says until then may be wrong.
+    """
+    return _Memory.failures == failures
+
+
+def is_due() -> bool:
+    """Whether it is time to look again. Nobody does for a page that is kept."""
+    return time.monotonic() > _Memory.looked_at + LOOK_EVERY
 
 
 def settle() -> bool:
