@@ -17,8 +17,9 @@ def mark_changed(page_ids: Iterable[int]) -> None:
 
 
 def mark_changed_later(page_ids: Iterable[int]) -> None:
-    """The same after a while, in which a page may have been made with the date from before."""
-    mark_changed(page_ids)
+    """The same after a while, in which pages may have gone, and some been made with the date from
+    before."""
+    mark_changed(Page.objects.filter(pk__in=page_ids).values_list("pk", flat=True))
     pages_completed.send(sender=Page, page_ids=frozenset(page_ids))
 
 

@@ -15,14 +15,19 @@ def enqueue(task, page_ids, site_ids=(), size: int = TASK_SIZE) -> None:
     """
     if site_ids or len(page_ids) > size:
         many = enqueue_parts.using(priority=task.priority)
-        many.enqueue(task.module_path, sorted(page_ids), sorted(site_ids), size)
+        many.enqueue(task.module_path, _text(page_ids), sorted(site_ids), size)
     elif page_ids:
         task.enqueue(sorted(page_ids))
 
 
 @task()
-def enqueue_parts(path: str, page_ids: list[int], site_ids: list[int], size: int) -> None:
-    """path: of a task, dotted."""
+def enqueue_parts(path: str, page_ids: str, site_ids: list[int], size: int) -> None:
+    """path: of a task, dotted. page_ids: with spaces, since each element of a list is looked at
+    when it is queued."""
     of_sites = pages_of(site_ids).values_list("pk", flat=True) if site_ids else ()
-    for some in in_batches(sorted({*page_ids, *of_sites}), size):
+    for some in in_batches(sorted({*map(int, page_ids.split()), *of_sites}), size):
         import_string(path).enqueue(some)
+
+
+def _text(page_ids) -> str:
+    return " ".join(map(str, page_ids))

@@ -52,7 +52,7 @@ def renew(tags: Iterable[str], gone: Iterable[str] = ()) -> None:
     # Counted before: a token that is new already must not be found under the old count.
     if begin_counting() is None:
         store.count_up(PURGES)
-    store.put_many({tag: new_token() for tag in tags} | dict.fromkeys(gone, GONE))
+    store.put_many(dict.fromkeys(tags, new_token()) | dict.fromkeys(gone, GONE))
 
 
 def begin_counting() -> int | None:
