@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.http import http_date
 from wagtail.models import Page, Site
 
+from ..lib.facts import begin_generation
 from ..pages.freshness import PageFreshness, TreeFreshness, tree_changed_at
 from ..pages.tree import shown_changed_at
 from .signals import pages_completed
@@ -30,6 +31,8 @@ def mark_sites_changed(site_ids: Iterable[int]) -> None:
         fronts = {each.root_path for each in Site.get_site_root_paths() if each.site_id in wanted}
         pages = Page.objects.filter(url_path__in=fronts)
         _mark(TreeFreshness, pages.values_list("pk", flat=True))
+        # A visit may have asked since the commit, and remembered the date from before.
+        begin_generation()
 
 
 def _mark(model, page_ids: Iterable[int]) -> None:

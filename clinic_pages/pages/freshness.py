@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from ..lib.facts import fact
+
 
 class PageFreshness(models.Model):
     """When something that a page shows, but that is not its own, last changed.
@@ -52,16 +54,17 @@ class TreeFreshness(models.Model):
 
 
 def shown_changed_at(page) -> datetime | None:
-    """When something that `page` shows, but that is not its own, last changed. Two queries."""
+    """When something that `page` shows, but that is not its own, last changed. One query."""
     fresh = PageFreshness.objects.filter(page_id=page.pk).values_list("changed_at", flat=True)
     return max(filter(None, [fresh.first(), tree_changed_at(page.path)]), default=None)
 
 
 def tree_changed_at(path: str) -> datetime | None:
-    """When all pages of a tree in which the one at `path` lies last changed. One query."""
+    """When all pages of a tree in which the one at `path` lies last changed."""
     found = [moment for front, moment in _trees() if path.startswith(front)]
     return max(found, default=None)
 
 
+@fact
 def _trees() -> list[tuple[str, datetime]]:
     return list(TreeFreshness.objects.values_list("page__path", "changed_at"))

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinic_pages', '0001_first_release'),
+        ('clinic_pages', '0002_generation'),
     ]
 
     operations = [
