@@ -85,7 +85,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
-REDIS = "clinic_pages.page_cache.caches"
+COPIES = "clinic_pages.page_cache"
 HAS_SHARED_CACHE = CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
 if HAS_SHARED_CACHE:
     # A server that does not answer must cost visitors less than it spares them.
@@ -93,16 +93,19 @@ if HAS_SHARED_CACHE:
         socket_connect_timeout=0.5, socket_timeout=0.5, retry=Retry(NoBackoff(), 1)
     )
     CACHES = {
-        "default": CACHES["default"] | {"BACKEND": f"{REDIS}.ForgivingRedisCache"},
-        "pages": CACHES["default"] | {"BACKEND": f"{REDIS}.RedisCache"},
+        "default": CACHES["default"] | {"BACKEND": f"{COPIES}.caches.ForgivingRedisCache"},
+        "pages": CACHES["default"] | {"BACKEND": f"{COPIES}.caches.RedisCache"},
     }
 
 # The address of a cache in front of the site that understands PURGE, such as Varnish.
 FRONTEND_CACHE_URL = env("FRONTEND_CACHE_URL", default="")
+# Of one that is purged by key, such as "xkey" of Varnish.
+SURROGATE_KEY_HEADER = env("SURROGATE_KEY_HEADER", default="")
 WAGTAILFRONTENDCACHE = {}
+KIND = "Keyed" if SURROGATE_KEY_HEADER else ""
 if FRONTEND_CACHE_URL:
     WAGTAILFRONTENDCACHE["default"] = {
-        "BACKEND": "clinic_pages.page_cache.backends.PurgeBackend",
+        "BACKEND": f"{COPIES}.backends.{KIND}PurgeBackend",
         "LOCATION": FRONTEND_CACHE_URL,
     }
 
@@ -157,6 +160,7 @@ CLINIC_PAGES = {
     "INDEXNOW_KEY": env("INDEXNOW_KEY", default=""),
     "ENCRYPTION_KEYS": env.tuple("ENCRYPTION_KEYS", default=()),
     "BOOKING_CHALLENGE": env.bool("BOOKING_CHALLENGE", default=False),
+    "SURROGATE_KEY_HEADER": SURROGATE_KEY_HEADER,
     "CLIENT_IP_HEADER": env("CLIENT_IP_HEADER", default="REMOTE_ADDR"),
 }
 if CLINIC_PAGES["BOOKING_CHALLENGE"]:
