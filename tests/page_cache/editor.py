@@ -1,7 +1,7 @@
 """An editor in a process of its own: publishes what it reads, a line each, and says so.
 
 "TITLE: WORDS" gives the therapy of this title another shared text; "unpublish TITLE" takes a
-condition away, "publish TITLE" brings it back.
+condition away; "call NUMBER" is the clinic's telephone.
 """
 
 import sys
@@ -17,13 +17,15 @@ def main() -> None:
 
 
 def do(order: str) -> None:
-    from clinic_pages.models import ConditionPage, TherapyPage
+    from clinic_pages.models import ClinicSettings, ConditionPage, TherapyPage
 
-    verb, _, title = order.partition(" ")
+    verb, _, about = order.partition(" ")
     if verb == "unpublish":
-        ConditionPage.objects.get(title=title).unpublish()
-    elif verb == "publish":
-        ConditionPage.objects.get(title=title).get_latest_revision().publish()
+        ConditionPage.objects.get(title=about).unpublish()
+    elif verb == "call":
+        clinic = ClinicSettings.objects.get()
+        clinic.phone = about
+        clinic.save()
     else:
         title, _, words = order.partition(": ")
         page = TherapyPage.objects.get(title=title)

@@ -4,108 +4,31 @@ An editor works in a third process. "At once" means: the first visitor after it 
 """
 
 import signal
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from itertools import count
+from dataclasses import replace
 
 import pytest
 
 from scripts.postgres import ensure_programs, temporary_server
 from scripts.redis_server import RedisServer, redis_server
-from scripts.served import ROOT, ServedSite, gunicorn
+from scripts.served import ServedSite, gunicorn
+from tests.page_cache.houses import SCIATICA, Editor, House, furnish, until
 
 # It brings its own database.
 pytestmark = [pytest.mark.once, pytest.mark.slow]
 
-SCIATICA = "/conditions/sciatica/"
-NUMBERS = count(1)
-
-
-@dataclass
-class Answer:
-    code: int
-    text: str
-    said: str
-
-    @property
-    def is_hit(self) -> bool:
-        return self.said.startswith("clinic_pages; hit")
-
-
-@dataclass
-class House:
-    site: ServedSite
-    redis: RedisServer
-    database: object
-
-    def ask(self, path: str = SCIATICA) -> Answer:
-        try:
-            with urllib.request.urlopen(self.site.url + path, timeout=30) as response:
-                return _answer(response)
-        except urllib.error.HTTPError as error:
-            return _answer(error)
-
-    def ask_at_once(self, times: int, path: str = SCIATICA) -> list[Answer]:
-        with ThreadPoolExecutor(times) as pool:
-            return list(pool.map(self.ask, [path] * times))
-
-    def fill(self, *paths: str) -> None:
-        """Until both processes answer with kept pages."""
-        for path in paths or (SCIATICA,):
-            until(lambda path=path: all(each.is_hit for each in self.ask_at_once(8, path)))
-
-
-def _answer(response) -> Answer:
-    text = response.read().decode()
-    return Answer(response.status, text, response.headers.get("Cache-Status", ""))
-
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("house")
-    (folder / "media").mkdir()
     with temporary_server(ensure_programs(), survives=True) as database, redis_server() as redis:
         settings = {"DATABASE_URL": database.url, "CACHE_URL": redis.url, "LOG_LEVEL": "ERROR"}
-        site = ServedSite(folder, settings=settings)
-        for command in (["migrate"], ["collectstatic", "--no-input"], ["load_demo"]):
-            site.python("manage.py", *command, "--verbosity=0")
+        site = ServedSite(tmp_path_factory.mktemp("house"), settings=settings)
+        furnish(site)
         with gunicorn(site, "--workers=2"):
             yield House(site, redis, database)
-
-
-class Editor:
-    def __init__(self, site: ServedSite):
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.page_cache.editor"],
-            cwd=ROOT,
-            env=site.environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def do(self, order: str) -> None:
-        self._process.stdin.write(f"{order}\n")
-        self._process.stdin.flush()
-        assert self._process.stdout.readline() == "done\n"
-
-    def reword(self) -> str:
-        """The new words."""
-        words = f"Words number {next(NUMBERS)} of the editor."
-        self.do(f"Acupuncture: {words}")
-        return words
-
-    def kill(self) -> None:
-        self._process.kill()
-        self._process.wait()
 
 
 @pytest.fixture
@@ -198,10 +121,3 @@ def test_while_the_database_is_away_kept_pages_stand_in(house, editor):
         house.database.start()
     until(lambda: words in house.ask().text)
     assert house.ask("/conditions/insomnia/").code == 404
-
-
-def until(is_so, seconds: float = 15) -> None:
-    end = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < end, "it did not come true"
-        time.sleep(0.1)
