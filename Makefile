@@ -32,7 +32,7 @@ AS_IN_PRODUCTION = DJANGO_SETTINGS_MODULE=settings.production ALLOWED_HOSTS=clin
 TEMPLATE_FOLDERS = $(wildcard clinic_pages home search templates)
 TEMPLATES = $(shell find $(TEMPLATE_FOLDERS) -path '*templates*' -name '*.html')
 
-NEEDED = install-dev need-chromium need-postgres need-gettext need-html-checker need-rich-results
+NEEDED = install-dev need-chromium need-postgres need-redis need-gettext need-html-checker need-rich-results
 
 AT_PORT = WAGTAILADMIN_BASE_URL=$${WAGTAILADMIN_BASE_URL:-http://localhost:$(PORT)}
 
@@ -40,7 +40,7 @@ AT_PORT = WAGTAILADMIN_BASE_URL=$${WAGTAILADMIN_BASE_URL:-http://localhost:$(POR
 # The targets share one virtual environment and one screen: no -j.
 .NOTPARALLEL:
 .PHONY: help run dev quick test proof lint unit without-booking unit-postgres browser gates bench lighthouse screenshots \
-	format messages need-demo install install-dev need-chromium need-html-checker need-postgres need-gettext need-rich-results clean
+	format messages need-demo install install-dev need-chromium need-html-checker need-postgres need-redis need-gettext need-rich-results clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -60,7 +60,7 @@ need-demo: install
 		'Condition  http://localhost:$(PORT)/conditions/sciatica/' \
 		'Editing    http://localhost:$(PORT)/admin/' ''
 
-quick: lint need-gettext need-rich-results ## Within a minute: lint, and the tests of what you changed (SUBJECT=booking for a subject's)
+quick: lint need-redis need-gettext need-rich-results ## Within a minute: lint, and the tests of what you changed (SUBJECT=booking for a subject's)
 	env -u DATABASE_URL $(BIN)/python -m scripts.quick $(SUBJECT)
 
 test: $(NEEDED) lint unit unit-postgres browser gates ## Everything within minutes: lint, the tests on SQLite, on PostgreSQL and in a browser, the gates
@@ -79,14 +79,14 @@ lint: install-dev ## Style, templates, missing migrations and Django's own check
 	$(NO_DATABASE) $(MANAGE) check --fail-level WARNING
 	$(NO_DATABASE) $(AS_IN_PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
-unit: install-dev need-gettext need-rich-results ## All tests that need no browser, on SQLite
+unit: install-dev need-redis need-gettext need-rich-results ## All tests that need no browser, on SQLite
 	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) -m "$(ON_SQLITE)"
 
-without-booking: install-dev need-gettext need-rich-results ## Those of the pages, on a site that cannot import booking
+without-booking: install-dev need-redis need-gettext need-rich-results ## Those of the pages, on a site that cannot import booking
 	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) --ds=settings.test_without_booking -m "not booking and not once" tests \
 		$(addprefix --ignore=tests/,booking faults browser gates)
 
-unit-postgres: install-dev need-gettext need-rich-results ## Those that may fare otherwise on PostgreSQL (own server, or DATABASE_URL)
+unit-postgres: install-dev need-redis need-gettext need-rich-results ## Those that may fare otherwise on PostgreSQL (own server, or DATABASE_URL)
 	$(BIN)/python -m scripts.postgres $(BIN)/pytest $(PARALLEL) -m "$(ON_POSTGRES)"
 
 browser: install-dev need-chromium ## The tests that drive a headless Chromium
@@ -131,6 +131,9 @@ need-rich-results: install-dev
 
 need-postgres: install-dev
 	@$(BIN)/python -m scripts.postgres
+
+need-redis: install-dev
+	@$(BIN)/python -m scripts.redis_server
 
 need-gettext: install
 	@$(BIN)/python -m scripts.gettext

@@ -17,6 +17,7 @@ class ClinicPagesConfig(AppConfig):
         from .finding import receivers as finding
         from .lib import facts
         from .links import panels as links_panels  # noqa: F401
+        from .page_cache import receivers as page_cache
         from .page_checks import checks as page_check_families  # noqa: F401
         from .page_checks import panels as page_checks_panels  # noqa: F401
         from .page_checks import receivers as page_checks
@@ -26,11 +27,12 @@ class ClinicPagesConfig(AppConfig):
 
         # Wagtail indexes pages, snippets, images and documents by itself, but no settings.
         ReferenceIndex.register_model(ClinicSettings)
-        for subject in (changes, finding, search_engines, page_checks):
+        changes.connect_dates()
+        for subject in (page_cache, changes, finding, search_engines, page_checks):
             subject.connect_all()
         if apps.is_installed("wagtail.contrib.redirects"):
             from .redirects import receivers as redirects
 
             redirects.connect_all()
-        changes.connect_caches()
+        page_cache.connect_in_front()
         facts.connect_requests()

@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import Error, register
+from django.core.checks import Error, Info, register
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from wagtail.models import Page, get_page_models
@@ -147,3 +147,56 @@ def check_base_template(app_configs, **kwargs):
             )
         ]
     return []
+
+
+ONE_PROCESS = ("locmem.LocMemCache", "dummy.DummyCache")
+PAGE_CACHE_MIDDLEWARE = "clinic_pages.page_cache.middleware.page_cache"
+
+
+@register()
+def check_page_cache(app_configs, **kwargs):
+    alias = get_conf().page_cache
+    if not alias:
+        return []
+    if alias not in settings.CACHES:
+        return [
+            Error(
+                f"CLINIC_PAGES['PAGE_CACHE'] names {alias!r}, which is not in CACHES.",
+                hint="Name a cache that all processes share, or leave it out.",
+                id="clinic_pages.E009",
+            )
+        ]
+    backend = settings.CACHES[alias]["BACKEND"]
+    problems = []
+    if backend.endswith(ONE_PROCESS) and not settings.DEBUG:
+        problems.append(
+            Error(
+                f"The page cache {alias!r} is the memory of one process: the others would go on "
+                "showing what has changed.",
+                hint="Let CACHES name a Redis there, or leave CLINIC_PAGES['PAGE_CACHE'] out.",
+                id="clinic_pages.E010",
+            )
+        )
+    if PAGE_CACHE_MIDDLEWARE not in settings.MIDDLEWARE:
+        problems.append(
+            Error(
+                "CLINIC_PAGES['PAGE_CACHE'] is set, but no middleware answers from it.",
+                hint=f'Add "{PAGE_CACHE_MIDDLEWARE}" near the top of MIDDLEWARE.',
+                id="clinic_pages.E011",
+            )
+        )
+    return problems
+
+
+@register(deploy=True)
+def check_that_there_is_a_page_cache(app_configs, **kwargs):
+    if get_conf().page_cache or PAGE_CACHE_MIDDLEWARE not in settings.MIDDLEWARE:
+        return []
+    return [
+        Info(
+            "There is no page cache: each page is made anew at each visit.",
+            hint="Name a Redis in CACHES and in CLINIC_PAGES['PAGE_CACHE'] (the reference site: "
+            "set CACHE_URL=redis://…).",
+            id="clinic_pages.I001",
+        )
+    ]

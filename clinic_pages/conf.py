@@ -1,6 +1,7 @@
 """The plugin's settings: `settings.CLINIC_PAGES`, read in this one place."""
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -25,6 +26,11 @@ class ClinicPagesConf:
     booking_challenge: whether browsers must solve a challenge (ALTCHA) to send a booking request.
     booking_limit_per_contact: how many from one e-mail address or telephone number in a day.
     thin_page_words: a page with fewer words of its own says too little, editors are told.
+    page_cache: alias, in CACHES, of the cache in which pages are kept for anonymous visitors; ""
+        keeps none. All processes must share it.
+    page_cache_seconds: after so many a kept page is made anew even if nothing on it has changed.
+    surrogate_key_header: of each page, for a cache in front: names what the page hangs on. "" for
+        none; "xkey", "Surrogate-Key" or "Cache-Tag" for those that know them.
     review_months: months after which editors are told that a review is overdue.
     """
 
@@ -42,6 +48,9 @@ class ClinicPagesConf:
     booking_challenge: bool = False
     thin_page_words: int = 150
     review_months: int = 12
+    page_cache: str = ""
+    page_cache_seconds: int = 600
+    surrogate_key_header: str = ""
 
 
 def known_keys() -> dict[str, type]:
@@ -49,10 +58,22 @@ def known_keys() -> dict[str, type]:
 
 
 def get_conf() -> ClinicPagesConf:
-    """The settings as they are now. Not cached, so that `override_settings` works.
+    """The settings as they are now, so that `override_settings` works.
 
     Unknown keys are left to the system check clinic_pages.E003.
     """
     configured = getattr(settings, "CLINIC_PAGES", {})
+    try:
+        return _known_conf(tuple(configured.items()))
+    except TypeError:
+        # A value that cannot be hashed, such as a list of keys.
+        return _conf(configured.items())
+
+
+def _conf(items) -> ClinicPagesConf:
     known = known_keys()
-    return ClinicPagesConf(**{k.lower(): v for k, v in configured.items() if k in known})
+    return ClinicPagesConf(**{key.lower(): value for key, value in items if key in known})
+
+
+# Asked several times for each visit.
+_known_conf = lru_cache(maxsize=8)(_conf)

@@ -1,6 +1,7 @@
 """The models of the plugin, each from the room of its subject."""
 
 from .lib.facts import Generation
+from .page_cache.models import OwedPurge
 from .page_checks.models import FailedCheck
 from .pages.base import ClinicPage
 from .pages.booking_texts import BookingSnippet
@@ -9,7 +10,7 @@ from .pages.condition_entries import ConditionEntry
 from .pages.condition_index import ConditionIndexPage
 from .pages.conditions import ConditionPage
 from .pages.finding_aids import BodyArea, ConditionBodyArea, ConditionSymptom, Symptom
-from .pages.freshness import PageFreshness
+from .pages.freshness import PageFreshness, TreeFreshness
 from .pages.hours import Weekday
 from .pages.practitioners import (
     PractitionerPage,
@@ -33,6 +34,7 @@ __all__ = [
     "FailedCheck",
     "Generation",
     "OpeningHours",
+    "OwedPurge",
     "PageFreshness",
     "PractitionerPage",
     "PractitionerRegistration",
@@ -44,5 +46,6 @@ __all__ = [
     "Symptom",
     "TherapyIndexPage",
     "TherapyPage",
+    "TreeFreshness",
     "Weekday",
 ]

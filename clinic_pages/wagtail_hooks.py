@@ -4,6 +4,7 @@ from .changes import admin as changes  # noqa: F401
 from .importing import admin as importing  # noqa: F401
 from .links import admin as links  # noqa: F401
 from .overrides import admin as overrides  # noqa: F401
+from .page_cache import admin as page_cache  # noqa: F401
 from .page_checks import admin as page_checks  # noqa: F401
 from .pages import admin as pages  # noqa: F401
 from .redirects import admin as redirects  # noqa: F401

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import environ
 from django.utils.translation import gettext_lazy as _
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -41,6 +43,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "clinic_pages.search_engines.middleware.keep_out_of_search_engines",
+    "clinic_pages.page_cache.middleware.page_cache",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -82,13 +85,27 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+COPIES = "clinic_pages.page_cache"
+HAS_SHARED_CACHE = CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
+if HAS_SHARED_CACHE:
+    # A server that does not answer must cost visitors less than it spares them.
+    CACHES["default"].setdefault("OPTIONS", {}).update(
+        socket_connect_timeout=0.5, socket_timeout=0.5, retry=Retry(NoBackoff(), 1)
+    )
+    CACHES = {
+        "default": CACHES["default"] | {"BACKEND": f"{COPIES}.caches.ForgivingRedisCache"},
+        "pages": CACHES["default"] | {"BACKEND": f"{COPIES}.caches.RedisCache"},
+    }
 
 # The address of a cache in front of the site that understands PURGE, such as Varnish.
 FRONTEND_CACHE_URL = env("FRONTEND_CACHE_URL", default="")
+# Of one that is purged by key, such as "xkey" of Varnish.
+SURROGATE_KEY_HEADER = env("SURROGATE_KEY_HEADER", default="")
 WAGTAILFRONTENDCACHE = {}
+KIND = "Keyed" if SURROGATE_KEY_HEADER else ""
 if FRONTEND_CACHE_URL:
     WAGTAILFRONTENDCACHE["default"] = {
-        "BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend",
+        "BACKEND": f"{COPIES}.backends.{KIND}PurgeBackend",
         "LOCATION": FRONTEND_CACHE_URL,
     }
 
@@ -143,6 +160,7 @@ CLINIC_PAGES = {
     "INDEXNOW_KEY": env("INDEXNOW_KEY", default=""),
     "ENCRYPTION_KEYS": env.tuple("ENCRYPTION_KEYS", default=()),
     "BOOKING_CHALLENGE": env.bool("BOOKING_CHALLENGE", default=False),
+    "SURROGATE_KEY_HEADER": SURROGATE_KEY_HEADER,
     "CLIENT_IP_HEADER": env("CLIENT_IP_HEADER", default="REMOTE_ADDR"),
 }
 if CLINIC_PAGES["BOOKING_CHALLENGE"]:

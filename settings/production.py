@@ -13,6 +13,11 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[WAGTAILADMIN_BA
 # A staging site says ALLOW_INDEXING=off.
 CLINIC_PAGES["ALLOW_INDEXING"] = env.bool("ALLOW_INDEXING", default=True)  # noqa: F405
 
+# Pages are kept where all processes see that they changed, or not at all.
+if env.bool("PAGE_CACHE", default=HAS_SHARED_CACHE):  # noqa: F405
+    CLINIC_PAGES["PAGE_CACHE"] = "pages"  # noqa: F405
+CLINIC_PAGES["PAGE_CACHE_SECONDS"] = env.int("PAGE_CACHE_SECONDS", default=600)  # noqa: F405
+
 DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)  # noqa: F405
 
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 
 from clinic_pages.lib import facts
 from scripts.chromium import launch_options
+from scripts.redis_server import redis_server
 from tests import leaks
 from tests.planted import Planted
 from tests.sizes import IS_PROOF
@@ -171,3 +172,19 @@ def demo(shared_ground, db) -> None:
 def world(shared_ground, db) -> World:
     """A clinic in which everything shows something."""
     return shared_ground.world.afresh() if shared_ground.world else make_world(plant_tree())
+
+
+@pytest.fixture(scope="session")
+def redis():
+    with redis_server() as server:
+        yield server
+
+
+@pytest.fixture
+def page_cache(redis, settings):
+    """Switched on, in a real Redis, and empty."""
+    cache = {"BACKEND": "clinic_pages.page_cache.caches.RedisCache", "LOCATION": redis.url}
+    settings.CACHES = {**settings.CACHES, "pages": cache}
+    settings.CLINIC_PAGES = {**settings.CLINIC_PAGES, "PAGE_CACHE": "pages"}
+    caches["pages"].clear()
+    return caches["pages"]

@@ -13,6 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from clinic_pages.changes.signals import pages_changed
+from clinic_pages.lib.sites import pages_of
 from clinic_pages.models import ConditionBodyArea, ConditionSymptom, PractitionerTherapy
 from home.factories import (
     BodyAreaFactory,
@@ -155,8 +156,8 @@ def told(world, capture_on_commit):
     """Runs the body as one committed transaction; gives the list of the signals' page names."""
     rounds: list[set[str]] = []
 
-    def listen(page_ids, **kwargs):
-        rounds.append(world.names(page_ids))
+    def listen(page_ids, site_ids, **kwargs):
+        rounds.append(world.names({*page_ids, *pages_of(site_ids).values_list("pk", flat=True)}))
 
     pages_changed.connect(listen)
     try:

@@ -5,16 +5,40 @@ from collections.abc import Iterable
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import http_date
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
-from ..pages.freshness import PageFreshness
+from ..lib.facts import begin_generation
+from ..pages.freshness import PageFreshness, TreeFreshness, tree_changed_at
 from ..pages.tree import shown_changed_at
+from .signals import pages_completed
 
 
 def mark_changed(page_ids: Iterable[int]) -> None:
+    _mark(PageFreshness, page_ids)
+
+
+def mark_changed_later(page_ids: Iterable[int]) -> None:
+    """The same after a while, in which pages may have gone, and some been made with the date from
+    before."""
+    mark_changed(Page.objects.filter(pk__in=page_ids).values_list("pk", flat=True))
+    pages_completed.send(sender=Page, page_ids=frozenset(page_ids))
+
+
+def mark_sites_changed(site_ids: Iterable[int]) -> None:
+    """Of each page of these sites, by one date."""
+    wanted = set(site_ids)
+    if wanted:
+        fronts = {each.root_path for each in Site.get_site_root_paths() if each.site_id in wanted}
+        pages = Page.objects.filter(url_path__in=fronts)
+        _mark(TreeFreshness, pages.values_list("pk", flat=True))
+        # A visit may have asked since the commit, and remembered the date from before.
+        begin_generation()
+
+
+def _mark(model, page_ids: Iterable[int]) -> None:
     now = timezone.now()
-    PageFreshness.objects.bulk_create(
-        [PageFreshness(page_id=pk, changed_at=now) for pk in page_ids],
+    model.objects.bulk_create(
+        [model(page_id=pk, changed_at=now) for pk in page_ids],
         batch_size=500,
         update_conflicts=True,
         unique_fields=["page"],
@@ -24,6 +48,7 @@ def mark_changed(page_ids: Iterable[int]) -> None:
 
 def stamp(response: HttpResponse, page: Page) -> None:
     """Sets Last-Modified to when the output of `page` last changed."""
-    page.shown_changed_at = shown_changed_at(page)
+    moments = shown_changed_at(page), tree_changed_at(page.path)
+    page.shown_changed_at = max(filter(None, moments), default=None)
     if page.last_changed_at:
         response["Last-Modified"] = http_date(page.last_changed_at.timestamp())

@@ -6,11 +6,12 @@ nobody. `receivers` calls these functions.
 """
 
 from django.db.models import Model
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from ..lib.facets import ALL, BOOKING, LINK, NAME, facets_with
 from ..pages.base import ClinicPage
 from ..pages.booking_texts import BookingSnippet
+from ..pages.clinic import ClinicSettings
 from ..showing.dependents import Target, page_ids_showing
 from .gone import GoneUrl, urls_in_tree, urls_left, urls_of_leaving
 from .signals import object_changed
@@ -45,9 +46,11 @@ def notice(instance: Model) -> None:
         return
     if isinstance(instance, Page):
         _notice_page(instance, before, after, urls)
+    elif isinstance(instance, ClinicSettings) and changed != {"default_booking_snippet"}:
+        notice_site(instance.site_id)
     else:
-        only_snippet = changed == {"default_booking_snippet"}
-        tell(_targets(instance, {BOOKING} if only_snippet else ALL), urls=urls)
+        is_clinic = isinstance(instance, ClinicSettings)
+        tell(_targets(instance, {BOOKING} if is_clinic else ALL), urls=urls)
     object_changed.send(sender=type(instance), instance=instance, before=before, after=after)
 
 
@@ -91,10 +94,26 @@ def notice_restriction(page: Page) -> None:
         notice_restriction(alias)
 
 
+def notice_site(*site_ids: int) -> None:
+    """Tells that all pages of these sites changed, without looking for them: there may be any
+    number."""
+    tell(site_ids=site_ids)
+
+
+def notice_address_of_site(site: Site) -> None:
+    """Tells that `site` has come, gone or another address: all sites link to each other, and the
+    one without an address of its own answers for what is none's."""
+    notice_site(site.pk, *Site.objects.values_list("pk", flat=True))
+
+
 def notice_leaving(instance: Model) -> None:
     """Tells who shows `instance` now, before it is deleted: afterwards nobody knows."""
+    if isinstance(instance, ClinicSettings):
+        notice_site(instance.site_id)
+        return
     ids = published(page_ids_showing(_targets(instance, ALL)))
-    tell([], ids, urls_of_leaving(instance))
+    own = {instance.pk} if isinstance(instance, Page) and instance.live else set()
+    tell([], ids | own, urls_of_leaving(instance))
 
 
 def notice_leaving_tree(page: Page) -> None:

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
@@ -11,18 +10,19 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 from wagtail.signals import post_page_move, pre_page_move
 
-from ..lib.batches import in_batches
+from ..lib.batches import TASK_SIZE
 from ..lib.facets import LINK, NAME
 from ..lib.signals import connect
+from ..lib.tasks import enqueue
 from ..pages.booking_texts import BookingSnippet
 from ..pages.clinic import ClinicSettings
 from ..pages.finding_aids import BodyArea, Symptom
 from . import notices
-from .dates import mark_changed
+from .dates import mark_changed, mark_sites_changed
 from .renditions import pages_to_make_for
 from .signals import object_changed, pages_changed
 from .state import BOOKKEEPING
-from .tasks import make_renditions, purge_urls, reindex_pages
+from .tasks import make_renditions, mark_pages_changed, reindex_pages
 
 
 def _is_noise(raw, update_fields) -> bool:
@@ -56,9 +56,9 @@ def on_restriction(instance, **kwargs):
     notices.notice_restriction(instance.page)
 
 
-def on_site_saved(instance, raw, **kwargs):
+def on_site(instance, raw=False, **kwargs):
     if not raw:
-        notices.notice_tree(instance.root_page, {NAME, LINK})
+        notices.notice_address_of_site(instance)
 
 
 def on_object_changed(instance, **kwargs):
@@ -70,23 +70,20 @@ def make_pictures_of(instance: Model) -> None:
 
 
 def make_pictures_for(page_ids: list[int]) -> None:
-    for some in in_batches(page_ids):
-        make_renditions.enqueue(some)
+    enqueue(make_renditions, page_ids)
 
 
-def on_pages_changed(page_ids, **kwargs):
-    mark_changed(sorted(page_ids))
-    for some in in_batches(sorted(page_ids)):
-        reindex_pages.enqueue(some)
+def on_pages_changed_for_dates(page_ids, site_ids, **kwargs):
+    mark_sites_changed(site_ids)
+    if len(page_ids) > TASK_SIZE:
+        enqueue(mark_pages_changed, page_ids)
+    else:
+        mark_changed(sorted(page_ids))
 
 
-def on_pages_changed_for_caches(page_ids, gone_urls, **kwargs):
-    if not apps.is_installed("wagtail.contrib.frontend_cache"):
-        return
-    for some in in_batches(sorted(page_ids)):
-        purge_urls.enqueue(some, [])
-    for some in in_batches(sorted(gone_urls)):
-        purge_urls.enqueue([], some)
+def on_pages_changed_for_search(page_ids, **kwargs):
+    # Not for all pages of a site: nothing that a search finds is the site's.
+    enqueue(reindex_pages, page_ids)
 
 
 def shown_models() -> list[type[Model]]:
@@ -106,11 +103,12 @@ def connect_all() -> None:
     connect(post_page_move, on_post_page_move, *pages)
     connect(post_save, on_restriction, PageViewRestriction)
     connect(post_delete, on_restriction, PageViewRestriction)
-    connect(post_save, on_site_saved, Site)
+    connect(post_save, on_site, Site)
+    connect(post_delete, on_site, Site)
     connect(object_changed, on_object_changed, *pages, get_image_model())
-    connect(pages_changed, on_pages_changed, Page)
+    connect(pages_changed, on_pages_changed_for_search, Page)
 
 
-def connect_caches() -> None:
-    """After all other receivers: what they make is on the pages that are then fetched anew."""
-    connect(pages_changed, on_pages_changed_for_caches, Page)
+def connect_dates() -> None:
+    """Before all other receivers: whoever makes a page now, says when it changed."""
+    connect(pages_changed, on_pages_changed_for_dates, Page)

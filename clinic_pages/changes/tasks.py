@@ -3,6 +3,13 @@
 from django_tasks import task
 
 
+@task(priority=60)
+def mark_pages_changed(page_ids: list[int]) -> None:
+    from .dates import mark_changed_later
+
+    mark_changed_later(page_ids)
+
+
 @task()
 def reindex_pages(page_ids: list[int]) -> None:
     from .search_index import reindex
@@ -15,10 +22,3 @@ def make_renditions(page_ids: list[int]) -> None:
     from .renditions import make_missing
 
     make_missing(page_ids)
-
-
-@task()
-def purge_urls(page_ids: list[int], urls: list[str]) -> None:
-    from .caches import purge
-
-    purge(page_ids, urls)

@@ -103,6 +103,7 @@ def _child(block, step: str):
     return block.child_block if isinstance(block, ListBlock) else block
 
 
+@cache
 def facets_with(model, field_name: str) -> frozenset[str]:
     """The facets of `model` that this field is a part of."""
     found = said_by(model).facets.items()

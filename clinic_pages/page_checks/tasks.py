@@ -3,7 +3,7 @@
 from django_tasks import task
 
 
-@task()
+@task(priority=-50)
 def look_at_pages(page_ids: list[int]) -> None:
     """Looks anew at what keeps these pages from ranking."""
     from .stored import refresh

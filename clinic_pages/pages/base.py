@@ -13,7 +13,7 @@ from ..lib.fields import stream_children
 from ..lib.page_answers import PageAnswers
 from ..lib.references import built_on
 from ..lib.visibility import restricted_at
-from .freshness import PageFreshness
+from .freshness import shown_changed_at
 from .panels import SubjectPanel
 from .routes import child_called
 
@@ -130,13 +130,11 @@ class ClinicPage(PageAnswers, Page):
     def last_changed_at(self):
         """When the page's output last changed, by its own publication or by what it shows.
 
-        One query where `shown_changed_at` has not been annotated; None for a page never published.
+        Two queries where `shown_changed_at` has not been annotated; None for a page never
+        published.
         """
         if not hasattr(self, "shown_changed_at"):
-            fresh = PageFreshness.objects.filter(page_id=self.pk).values_list(
-                "changed_at", flat=True
-            )
-            self.shown_changed_at = fresh.first()
+            self.shown_changed_at = shown_changed_at(self)
         # Not the latest revision: a draft changes nothing that anybody sees.
         return max(filter(None, [self.last_published_at, self.shown_changed_at]), default=None)
 

@@ -1,8 +1,12 @@
 """When something that a page shows last changed."""
 
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+
+from ..lib.facts import fact
 
 
 class PageFreshness(models.Model):
@@ -25,3 +29,42 @@ class PageFreshness(models.Model):
 
     def __str__(self):
         return f"{self.page_id}: {self.changed_at}"
+
+
+class TreeFreshness(models.Model):
+    """When all pages under the front page of a site last changed: with the clinic's settings, say.
+
+    A row for each front page.
+    """
+
+    page = models.OneToOneField(
+        Page, on_delete=models.CASCADE, primary_key=True, related_name="clinic_tree_freshness"
+    )
+    changed_at = models.DateTimeField(_("changed at"))
+
+    # Says nothing that an editor wrote, so it is nobody's reference.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("tree freshness")
+        verbose_name_plural = _("tree freshness")
+
+    def __str__(self):
+        return f"{self.page_id}: {self.changed_at}"
+
+
+def shown_changed_at(page) -> datetime | None:
+    """When something that `page` shows, but that is not its own, last changed. One query."""
+    fresh = PageFreshness.objects.filter(page_id=page.pk).values_list("changed_at", flat=True)
+    return max(filter(None, [fresh.first(), tree_changed_at(page.path)]), default=None)
+
+
+def tree_changed_at(path: str) -> datetime | None:
+    """When all pages of a tree in which the one at `path` lies last changed."""
+    found = [moment for front, moment in _trees() if path.startswith(front)]
+    return max(found, default=None)
+
+
+@fact
+def _trees() -> list[tuple[str, datetime]]:
+    return list(TreeFreshness.objects.values_list("page__path", "changed_at"))

@@ -7,6 +7,7 @@ from wagtail.models import Page
 from ..changes.signals import pages_changed
 from ..lib.batches import in_batches
 from ..lib.signals import connect
+from ..lib.tasks import enqueue
 from ..pages.tree import BESIDE
 from .indexnow import MAX_URLS, is_on
 from .models import ShareImage
@@ -14,15 +15,13 @@ from .share_images import BESIDE_NAME
 from .tasks import announce_to_indexnow, draw_share_images
 
 
-def on_pages_changed_for_images(page_ids, **kwargs):
-    for some in in_batches(sorted(page_ids)):
-        draw_share_images.enqueue(some)
+def on_pages_changed_for_images(page_ids, site_ids, **kwargs):
+    enqueue(draw_share_images, page_ids, site_ids)
 
 
-def on_pages_changed_for_indexnow(page_ids, gone_listed_urls, **kwargs):
+def on_pages_changed_for_indexnow(page_ids, gone_listed_urls, site_ids=(), **kwargs):
     if is_on():
-        for some in in_batches(sorted(page_ids), MAX_URLS):
-            announce_to_indexnow.enqueue(some, [])
+        enqueue(announce_to_indexnow, page_ids, site_ids, size=MAX_URLS)
         for some in in_batches(sorted(gone_listed_urls), MAX_URLS):
             announce_to_indexnow.enqueue([], some)
 

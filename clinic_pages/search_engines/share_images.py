@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw, ImageFont
 from wagtail.models import Page
 
+from ..changes.signals import pages_completed
 from ..conf import get_conf
 from ..lib.visibility import public
 from ..pages.base import ClinicPage
@@ -90,6 +91,7 @@ def refresh(page_ids) -> None:
     kept = {page.pk: page for page in pages if isinstance(page, ClinicPage)}
     stored = ShareImage.objects.in_bulk(page_ids)
     clinics: dict[int, ClinicSettings] = {}
+    drawn: set[int] = set()
     ShareImage.objects.filter(pk__in=stored.keys() - kept.keys()).delete()
     for pk, page in kept.items():
         site = page.get_site()
@@ -97,16 +99,22 @@ def refresh(page_ids) -> None:
             continue
         if site.pk not in clinics:
             clinics[site.pk] = ClinicSettings.of(site)
-        _refresh(page, words_of(page, clinics[site.pk]), stored.get(pk))
+        if _refresh(page, words_of(page, clinics[site.pk]), stored.get(pk)):
+            drawn.add(pk)
+    if drawn:
+        # Their heads name the pictures.
+        pages_completed.send(sender=Page, page_ids=frozenset(drawn))
 
 
-def _refresh(page, words: Words, stored: ShareImage | None) -> None:
+def _refresh(page, words: Words, stored: ShareImage | None) -> bool:
+    """Whether another picture was drawn."""
     mark = fingerprint(words)
     if stored and stored.fingerprint == mark:
-        return
+        return False
     name = f"{page.pk}-{mark}.png"
     fresh = ShareImage(page_id=page.pk, fingerprint=mark)
     fresh.file.save(name, ContentFile(draw(words)), save=False)
     fresh.save()
     if stored:
         stored.file.delete(save=False)
+    return True

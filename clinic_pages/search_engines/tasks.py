@@ -12,7 +12,7 @@ def draw_share_images(page_ids: list[int]) -> None:
 
 
 @task()
-def announce_to_indexnow(page_ids: list[int], gone_urls: list[str]) -> None:
+def announce_to_indexnow(page_ids: list[int], gone_urls: list[str] | None = None) -> None:
     from .indexnow import announce
 
-    announce(page_ids, gone_urls)
+    announce(page_ids, gone_urls or [])

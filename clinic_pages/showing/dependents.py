@@ -8,6 +8,7 @@ breadcrumbs, inherited booking snippets, site-wide settings, and what a host add
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
@@ -94,6 +95,7 @@ def _from_references(targets: list[Target], found: set[int]) -> list[Target]:
     return following
 
 
+@cache
 def _shown_further(source: type, path: str) -> frozenset[str]:
     """The facets of `source` that change when what it refers to at `path` does."""
     root = path.split(".")[0]

@@ -10,6 +10,13 @@ from clinic_pages.conf import get_conf
 from clinic_pages.pages.base import ClinicPage
 from clinic_pages.pages.reviewed import ReviewedMixin
 
+SHARED = {
+    "default": {
+        "BACKEND": "clinic_pages.page_cache.caches.RedisCache",
+        "LOCATION": "redis://127.0.0.1:1",
+    }
+}
+
 
 def found_ids() -> set[str]:
     return {check.id for check in run_checks() if check.id.startswith("clinic_")}
@@ -38,6 +45,26 @@ def test_the_reference_site_is_well_configured():
             checks.check_indexnow,
             {"CLINIC_PAGES": {"INDEXNOW_ENDPOINT": "file:///etc/passwd"}},
             "clinic_pages.E007",
+        ),
+        (
+            checks.check_page_cache,
+            {"CLINIC_PAGES": {"PAGE_CACHE": "nowhere"}},
+            "clinic_pages.E009",
+        ),
+        (
+            checks.check_page_cache,
+            {"CLINIC_PAGES": {"PAGE_CACHE": "default"}},
+            "clinic_pages.E010",
+        ),
+        (
+            checks.check_page_cache,
+            {"CLINIC_PAGES": {"PAGE_CACHE": "default"}, "CACHES": SHARED, "MIDDLEWARE": []},
+            "clinic_pages.E011",
+        ),
+        (
+            checks.check_that_there_is_a_page_cache,
+            {"CLINIC_PAGES": {"PAGE_CACHE": ""}},
+            "clinic_pages.I001",
         ),
     ],
 )

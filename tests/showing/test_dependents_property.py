@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from wagtail.models import Page
 
 from clinic_pages.changes.signals import pages_changed
+from clinic_pages.lib.sites import pages_of
 from clinic_pages.models import ConditionPage
 from clinic_pages.pages import condition_filters, condition_index
 from tests.random_clinics import Draws, add_condition, add_random_parts, plant_skeleton
@@ -31,12 +32,15 @@ HERE = override_settings(
     WAGTAILSEARCH_BACKENDS={
         "default": {**settings.WAGTAILSEARCH_BACKENDS["default"], "AUTO_UPDATE": False}
     },
-    # A rendition is kept with its size in fractions, "40.0", until the cache drops it.
-    CACHES={
-        **settings.CACHES,
-        "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
-    },
 )
+
+
+@pytest.fixture
+def no_renditions_are_kept(settings):
+    """One is kept with its size in fractions, "40.0", until the cache drops it."""
+    nothing = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    settings.CACHES = {**settings.CACHES, "renditions": nothing}
+
 
 # When a page last changed is a part of what it says, and follows from whether it was told of.
 MODIFIED = re.compile(rb"\d{4}-\d\d-\d\dT[\d:.]+\+00:00")
@@ -70,6 +74,7 @@ def listening() -> Iterator[tuple[set[int], set[str]]]:
 
     def listen(**told):
         page_ids.update(told["page_ids"])
+        page_ids.update(pages_of(told["site_ids"]).values_list("pk", flat=True))
         gone_urls.update(told["gone_urls"])
 
     pages_changed.connect(listen)
@@ -86,14 +91,34 @@ def what_visitors_see() -> dict[str, bytes]:
 
 
 def look_at(url: str) -> bytes | None:
-    parts = urlsplit(url)
-    client, address = Client(headers={"host": parts.hostname}), urlunsplit(("", "", *parts[2:]))
-    response = client.get(address)
+    """Made for this visitor: whoever has a session gets no kept page."""
+    response = ask(url, cookie="sessionid=somebody")
     if b"<img" in response.content:
         # The first time, Wagtail measures a new rendition in fractions.
-        response = client.get(address)
+        response = ask(url, cookie="sessionid=somebody")
+    return content_of(response)
+
+
+def ask(url: str, **headers):
+    parts = urlsplit(url)
+    client = Client(headers={"host": parts.hostname} | headers)
+    response = client.get(urlunsplit(("", "", *parts[2:])))
     assert response.status_code in (200, 302, 404), (url, response.status_code)
+    return response
+
+
+def content_of(response) -> bytes | None:
     return MODIFIED.sub(b"", response.content) if response.status_code == 200 else None
+
+
+def check_kept(seen: dict, before: dict, told: set[str], log: list[str]) -> None:
+    """What the page cache has for everybody is what each would see, and is still there unless the
+    page was told of."""
+    for url, content in seen.items():
+        response = ask(url)
+        assert content_of(response) == content, f"{url} is stale after {log}"
+        if url in before and url not in told:
+            assert "; hit;" in response["Cache-Status"], f"{url} was made anew after {log}"
 
 
 def addresses(page_ids) -> set[str]:
@@ -136,6 +161,7 @@ def check_transaction(draws: Draws, capture_on_commit, before: dict, tally: Tall
         told = addresses(page_ids) | gone_urls
     changed = {url for url in before.keys() | after.keys() if before.get(url) != after.get(url)}
     assert changed <= told, f"Not told of {sorted(changed - told)} after {draws.log}"
+    check_kept(after, before, told, draws.log)
     tally.add(told, before, after)
     return after
 
@@ -143,9 +169,10 @@ def check_transaction(draws: Draws, capture_on_commit, before: dict, tally: Tall
 @pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.follow_ups("share_images")
+@pytest.mark.usefixtures("no_renditions_are_kept")
 @HERE
 def test_each_page_that_looks_different_is_told_of(
-    django_capture_on_commit_callbacks, pages_of_lists
+    django_capture_on_commit_callbacks, page_cache, pages_of_lists
 ):
     plant_skeleton()
     tally = Tally()
@@ -161,7 +188,10 @@ def test_each_page_that_looks_different_is_told_of(
         draws = Draws(data.draw)
         with rolled_back():
             add_random_parts(draws)
+            # What was kept of another clinic's pages, with the same keys.
+            page_cache.clear()
             seen = what_visitors_see()
+            check_kept(seen, {}, set(), draws.log)
             for _ in range(draws.number(1, 2)):
                 seen = check_transaction(draws, django_capture_on_commit_callbacks, seen, tally)
 

@@ -11,8 +11,9 @@ from django.conf import settings
 from django.db.models import Count, F, Max, Q, QuerySet
 from wagtail.models import Page, Site
 
+from ...pages.freshness import tree_changed_at
 from ...pages.listed import listed
-from .entries import Entries
+from .entries import Entries, latest
 from .xml import index_of, urlset
 
 # How many primary keys make a file. The protocol allows 50,000 addresses, of which a page may have
@@ -30,7 +31,7 @@ class Sitemap:
         self._pages = self._listed.filter(_within(site))
 
     def files(self) -> list[tuple[int, int, datetime | None]]:
-        """(number, pages, when the last of them changed) of each file. One query."""
+        """(number, pages, when the last of them changed) of each file. Two queries."""
         start = F("pk") - F("pk") % FILE_SPAN
         rows = (
             self._pages.order_by()
@@ -43,8 +44,13 @@ class Sitemap:
             )
             .order_by("start")
         )
+        changed = tree_changed_at(self._site.root_page.path)
         return [
-            (row["start"] // FILE_SPAN + 1, row["count"], latest(row["published"], row["shown"]))
+            (
+                row["start"] // FILE_SPAN + 1,
+                row["count"],
+                latest(row["published"], row["shown"], changed),
+            )
             for row in rows
         ]
 
@@ -81,10 +87,6 @@ def locations_of(page_ids: Iterable[int]) -> Iterator[str]:
 def is_small(files) -> bool:
     """Whether one file holds all pages, wherever their keys lie."""
     return sum(count for _number, count, _changed in files) <= FILE_SPAN
-
-
-def latest(*moments: datetime | None) -> datetime | None:
-    return max(filter(None, moments), default=None)
 
 
 def _within(site: Site) -> Q:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page, Site
 
 from ...pages.base import ClinicPage
+from ...pages.freshness import tree_changed_at
 from .addresses import Addresses
 from .pictures import pictures_on
 
@@ -46,6 +47,7 @@ class Entries:
         """listed: all pages, of any site and language, that may be alternates."""
         self._request = request
         self._root_url = site.root_url
+        self._site_changed_at = tree_changed_at(site.root_page.path)
         self._addresses = Addresses(request, site)
         self._listed = listed
 
@@ -64,7 +66,7 @@ class Entries:
     def _entries(self, row, own: dict, pictures, versions) -> Iterator[Entry]:
         address = self._addresses.of(row.url_path)
         if row.pk not in own:
-            lastmod = _latest(row.last_published_at, row.shown_changed_at)
+            lastmod = latest(row.last_published_at, row.shown_changed_at, self._site_changed_at)
             own = {row.pk: [{"location": address, "lastmod": lastmod}]}
         for url in own[row.pk]:
             if url["location"] == address:
@@ -80,11 +82,15 @@ class Entries:
                 row.pk
             )
         return {
-            page.pk: page.get_sitemap_urls(self._request)
+            page.pk: self._own(page)
             for model, pks in by_type.items()
             if model is not None and answers_itself(model)
             for page in _specific(model, pks)
         }
+
+    def _own(self, page: Page) -> list[dict]:
+        page.shown_changed_at = latest(page.shown_changed_at, self._site_changed_at)
+        return page.get_sitemap_urls(self._request)
 
     def _versions(self, rows) -> dict:
         """(language, full URL) of each translation, by translation key, where there are several."""
@@ -143,5 +149,5 @@ def _with_default(versions: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return versions + [("x-default", address) for language, address in versions if language == own]
 
 
-def _latest(*moments):
+def latest(*moments: datetime | None) -> datetime | None:
     return max(filter(None, moments), default=None)

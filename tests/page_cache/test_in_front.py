@@ -27,7 +27,7 @@ def purged(settings):
     threading.Thread(target=server.serve_forever, daemon=True).start()
     settings.WAGTAILFRONTENDCACHE = {
         "default": {
-            "BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend",
+            "BACKEND": "clinic_pages.page_cache.backends.PurgeBackend",
             "LOCATION": f"http://127.0.0.1:{server.server_port}",
         }
     }
@@ -85,7 +85,7 @@ def test_a_cache_that_does_not_answer_costs_nothing_else(in_one_transaction, set
     world, transaction = in_one_transaction
     settings.WAGTAILFRONTENDCACHE = {
         "default": {
-            "BACKEND": "wagtail.contrib.frontend_cache.backends.HTTPBackend",
+            "BACKEND": "clinic_pages.page_cache.backends.PurgeBackend",
             "LOCATION": "http://127.0.0.1:1",
         }
     }

@@ -1,0 +1,24 @@
+"""Which pages lie in which sites."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from wagtail.models import Page, Site
+
+
+def sites_of(page: Page) -> set[int]:
+    """The primary keys of the sites in which `page` lies: one, unless they are nested."""
+    roots = Site.get_site_root_paths()
+    return {root.site_id for root in roots if page.url_path.startswith(root.root_path)}
+
+
+def pages_of(site_ids: Iterable[int]) -> QuerySet[Page]:
+    """The published pages of these sites, in all their languages."""
+    wanted = set(site_ids)
+    under = [root.root_path for root in Site.get_site_root_paths() if root.site_id in wanted]
+    if not under:
+        return Page.objects.none()
+    condition = Q()
+    for path in under:
+        condition |= Q(url_path__startswith=path)
+    return Page.objects.live().filter(condition)
