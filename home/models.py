@@ -10,13 +10,16 @@ from wagtail.search import index
 
 from clinic_pages.lib.facets import CARD, NAME, PLACES
 from clinic_pages.lib.fields import BodyField
-from clinic_pages.lib.visibility import public
+from clinic_pages.lib.shown import shown, shown_below
+from clinic_pages.lib.visibility import why_hidden
 from clinic_pages.models import (
     ClinicPage,
     ConditionIndexPage,
     ConditionPage,
+    PractitionerPage,
     PractitionersPage,
     TherapyIndexPage,
+    TherapyPage,
 )
 from clinic_pages.pages.body import body_block
 from clinic_pages.pages.condition_filters import FilterKind
@@ -94,7 +97,8 @@ class HomePage(ClinicPage):
 
     def first_child(self, model):
         """The first published, public page of this type under the home page, or None."""
-        return public(model.objects.child_of(self).live()).first()
+        lists = shown_below(model, self.path, MOST_CARDS)
+        return next((page for page in lists if page.depth == self.depth + 1), None)
 
     @cached_property
     def condition_index(self):
@@ -107,24 +111,24 @@ class HomePage(ClinicPage):
     @cached_property
     def services(self) -> list:
         """The therapies that it shows, for its structured data, too."""
-        return list(self.therapy_index.therapies[:MOST_CARDS]) if self.therapy_index else []
+        if not self.therapy_index:
+            return []
+        return shown_below(TherapyPage, self.therapy_index.path, MOST_CARDS, "image")
 
     @cached_property
     def conditions(self) -> list[ConditionPage]:
         """Those that the editor chose; where visitors may see none of them, the first in the tree,
         whose order is an editor's, too."""
-        return self._featured or list(self._visible_conditions.order_by("path")[:MOST_CARDS])
+        return self._featured or shown_below(ConditionPage, self.path, MOST_CARDS)
 
     @property
     def _featured(self) -> list[ConditionPage]:
-        chosen = [row.condition_id for row in self.featured_conditions.all()]
-        pages = self._visible_conditions.in_bulk(chosen) if chosen else {}
-        return [pages[pk] for pk in dict.fromkeys(chosen) if pk in pages]
-
-    @property
-    def _visible_conditions(self) -> models.QuerySet:
-        """As far as cards show them."""
-        return public(ConditionPage.objects.descendant_of(self).live()).defer("body")
+        chosen = dict.fromkeys(row.condition_id for row in self.featured_conditions.all())
+        return [
+            page
+            for page in shown(ConditionPage, chosen)
+            if page.path.startswith(self.path) and not why_hidden(page)
+        ]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -132,7 +136,9 @@ class HomePage(ClinicPage):
         index = self.condition_index
         context["places"] = index.filters_of(FilterKind.WHERE) if index else []
         context["team"] = team
-        context["practitioners"] = team.practitioners[:MOST_CARDS] if team else []
+        context["practitioners"] = (
+            shown_below(PractitionerPage, team.path, MOST_CARDS, "photo") if team else []
+        )
         return context
 
 

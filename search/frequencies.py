@@ -1,10 +1,11 @@
 """How rare a term is among the names of pages: rare ones count more."""
 
 import math
-from functools import cached_property
+from collections import Counter
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
+from clinic_pages.lib.facts import fact
 from clinic_pages.models import ConditionBodyArea, ConditionSymptom
 
 from .indexing import TITLE
@@ -16,14 +17,14 @@ AIDS = {"body_area": ConditionBodyArea, "symptom": ConditionSymptom}
 
 
 class Frequencies:
-    """Of the terms of one query. Five queries at most, for any number of terms."""
+    """Of the terms of one query. One query, for any number of terms."""
 
     def __init__(self, terms: list[Term]):
         self.terms = terms
         self._by_stem = {each: 0 for term in terms for each in _stems_of(term)}
-        for count in (self._of_pages(), *map(self._of_aids, AIDS)):
-            for each, number in count.items():
-                self._by_stem[each] += number
+        for count in (self._of_pages(), *map(conditions_found_by, AIDS)):
+            for each in self._by_stem.keys() & count.keys():
+                self._by_stem[each] += count[each]
 
     def rarity(self, term: Term) -> float:
         return math.log(1 + (1 + self._pages) / (1 + self.having(term)))
@@ -34,29 +35,32 @@ class Frequencies:
         begun = [self._by_stem[stem(word)] for word in term.completions]
         return min(sum(phrases) + sum(begun), self._pages)
 
-    @cached_property
+    @property
     def _pages(self) -> int:
-        return KnownName.objects.filter(role=TITLE).count()
-
-    def _words(self, **where) -> QuerySet:
-        return NameWord.objects.filter(stem__in=list(self._by_stem), **where)
+        return count_of_pages()
 
     def _of_pages(self) -> dict[str, int]:
-        rows = self._words(page__isnull=False).values_list("stem")
-        return dict(rows.annotate(count=Count("page", distinct=True)).order_by())
+        rows = NameWord.objects.filter(stem__in=list(self._by_stem), page__isnull=False)
+        counts = rows.values_list("stem").annotate(count=Count("page", distinct=True))
+        return dict(counts.order_by())
 
-    def _of_aids(self, aid: str) -> dict[str, int]:
-        """Of conditions found by a place or symptom with such a name."""
-        field = f"name__{aid}"
-        pairs = set(self._words(**{f"{field}__isnull": False}).values_list("stem", field))
-        if not pairs:
-            return {}
-        rows = AIDS[aid].objects.filter(**{f"{aid}__in": {pk for _stem, pk in pairs}})
-        counts = dict(rows.values_list(aid).annotate(count=Count("pk")).order_by())
-        return {
-            each: sum(counts.get(pk, 0) for stem_, pk in pairs if stem_ == each)
-            for each in {stem_ for stem_, _pk in pairs}
-        }
+
+@fact
+def count_of_pages() -> int:
+    return KnownName.objects.filter(role=TITLE).count()
+
+
+@fact
+def conditions_found_by(aid: str) -> dict[str, int]:
+    """{stem: how many conditions are found by a place or symptom with such a name}."""
+    counts = AIDS[aid].objects.values_list(aid).annotate(count=Count("pk")).order_by()
+    found = Counter()
+    of_each = dict(counts)
+    field = f"name__{aid}"
+    pairs = NameWord.objects.filter(**{f"{field}__isnull": False}).values_list("stem", field)
+    for each, pk in set(pairs):
+        found[each] += of_each.get(pk, 0)
+    return dict(found)
 
 
 def _stems_of(term: Term) -> set[str]:

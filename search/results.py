@@ -10,7 +10,10 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 from wagtail.search.utils import normalise_query_string
 
+from clinic_pages.lib.facts import fact
 from clinic_pages.lib.page_answers import page_answers
+from clinic_pages.lib.shown import shown_pages
+from clinic_pages.lib.visibility import why_hidden
 from clinic_pages.models import ConditionIndexPage
 
 from .excerpts import excerpt, marked, sentences_of
@@ -47,7 +50,11 @@ def hits_of(site, answer: Answer, page_ids: Iterable[int]) -> list[Hit]:
     """In the order of `page_ids`; what visitors may not see any more is left out. As many queries
     as there are types of pages, and a few."""
     page_ids = list(page_ids)
-    pages = {page.pk: page for page in visible_pages(site).filter(pk__in=page_ids).specific()}
+    pages = {
+        pk: page
+        for pk, page in shown_pages(page_ids).items()
+        if page.path.startswith(site.root_page.path) and not why_hidden(page)
+    }
     texts = showable_texts(page_ids)
     return [
         _hit(pages[pk], answer, answer.entries[pk], texts.get(pk, ""))
@@ -74,8 +81,10 @@ def grouped(hits: Iterable[Hit], answer: Answer) -> list[Group]:
 
 
 def promoted_for(site, *queries: str) -> list[Promoted]:
-    """What editors promote for one of these queries, in their order. Two queries."""
-    asked = {normalise_query_string(query) for query in queries if query}
+    """What editors promote for one of these queries, in their order. Two queries at most."""
+    asked = {normalise_query_string(query) for query in queries if query} & promoted_queries()
+    if not asked:
+        return []
     # Not by Wagtail's template tag: it stores every query that it is asked about.
     chosen = SearchPromotion.objects.filter(query__query_string__in=asked)
     chosen = list(
@@ -84,6 +93,13 @@ def promoted_for(site, *queries: str) -> list[Promoted]:
     pages = visible_pages(site).in_bulk([each.page_id for each in chosen if each.page_id])
     found = [_promoted(each, pages.get(each.page_id)) for each in chosen]
     return [each for each in found if each.url]
+
+
+@fact
+def promoted_queries() -> frozenset[str]:
+    """The queries for which something is promoted."""
+    found = SearchPromotion.objects.values_list("query__query_string", flat=True)
+    return frozenset(found.distinct())
 
 
 def _promoted(promotion: SearchPromotion, page: Page | None) -> Promoted:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from clinic_pages.lib.facts import fact
+
 from .lexicon import SHORTEST_BEGINNING, Lexicon
 from .models import SynonymGroup
 from .vocabulary import Name
@@ -90,6 +92,6 @@ def _completions(term: Term, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(lexicon.begun_by(term.word)[:MAX_COMPLETIONS])
 
 
+@fact
 def synonym_groups() -> list[list[Phrase]]:
-    """One query."""
     return [group.as_words for group in SynonymGroup.objects.all()]

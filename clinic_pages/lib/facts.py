@@ -18,12 +18,13 @@ from functools import partial, wraps
 from uuid import uuid4
 
 from django.core.signals import request_finished, request_started
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 # A change that no signal tells of, such as a script's, is seen after this number of seconds.
 MOST_SECONDS = 60
-# As many as a site of some size has therapies, lists and pictures; the oldest go first.
-MOST_FACTS = 1_000
+# As many as a site of some size has therapies, lists, pictures and pages that are found often; the
+# oldest go first.
+MOST_FACTS = 5_000
 
 
 class Generation(models.Model):
@@ -99,6 +100,12 @@ def begin_generation() -> None:
     """After the commit of a change: facts of before are none any more, in all processes."""
     Generation.objects.update_or_create(pk=1, defaults={"token": uuid4().hex})
     forget()
+
+
+def end_with(instance=None, **kwargs) -> None:
+    """A receiver for changes of what no page shows, but facts hang on: editors' synonyms."""
+    forget()
+    transaction.on_commit(begin_generation)
 
 
 @contextmanager

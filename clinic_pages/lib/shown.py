@@ -6,9 +6,11 @@ from functools import cache
 
 from django.db.models import Model
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
-from .facts import known_of_each
-from .stand_in import in_place_of
+from .facts import fact, known_of_each
+from .stand_in import as_published, in_place_of, is_standing_in
+from .visibility import public
 
 
 def shown(model: type[Model], keys: Iterable, image_field: str = "") -> list:
@@ -42,6 +44,36 @@ def loader(model: type[Model], image_field: str) -> Callable[[list], dict]:
         return found.in_bulk(keys)
 
     return load
+
+
+def shown_below(model: type[Page], path: str, most: int, image_field: str = "") -> list:
+    """The first published, public pages of this type below the one at `path`, in the order of the
+    tree; in a preview with the stand-in among them."""
+    if is_standing_in():
+        return list(as_published(_below(model, path))[:most])
+    return shown(model, first_below(model, path, most), image_field)
+
+
+@fact
+def first_below(model: type[Page], path: str, most: int) -> list[int]:
+    """The primary keys of these."""
+    return list(_below(model, path).live().values_list("pk", flat=True)[:most])
+
+
+def _below(model: type[Page], path: str):
+    pages = model.objects.filter(path__startswith=path).exclude(path=path)
+    return public(pages.order_by("path"))
+
+
+def shown_pages(keys: Iterable[int]) -> dict[int, Page]:
+    """{primary key: page of its own type} of any pages, as they are stored. A query for each type;
+    none for what is known. Not to be changed: all share them."""
+    return known_of_each(load_pages, keys)
+
+
+def load_pages(keys: list[int]) -> dict[int, Page]:
+    pages = Page.objects.filter(pk__in=keys).defer_streamfields().specific()
+    return {page.pk: page for page in pages}
 
 
 def shown_images(model: type[Model], keys: Iterable) -> list:

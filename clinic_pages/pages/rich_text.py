@@ -3,7 +3,7 @@
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
-from ..lib.facts import known_of_each
+from ..lib.shown import shown_pages
 
 
 class KnownPageLinkHandler(PageLinkHandler):
@@ -13,10 +13,5 @@ class KnownPageLinkHandler(PageLinkHandler):
     @classmethod
     def get_many(cls, attrs_list: list[dict]) -> list[Page | None]:
         keys = [attrs.get("id", "") for attrs in attrs_list]
-        known = known_of_each(linked_pages, [key for key in keys if key.isdecimal()])
-        return [known.get(key) for key in keys]
-
-
-def linked_pages(keys: list[str]) -> dict[str, Page]:
-    pages = Page.objects.filter(pk__in=keys).defer_streamfields().specific()
-    return {str(page.pk): page for page in pages}
+        known = shown_pages(int(key) for key in keys if key.isdecimal())
+        return [known.get(int(key)) if key.isdecimal() else None for key in keys]
