@@ -135,8 +135,12 @@ def finding(model: type[models.Model], entries: QuerySet) -> QuerySet:
     return model._default_manager.filter(Exists(found))
 
 
+# What a card and an address are made of.
+ON_CARDS = ("title", "summary", "slug", "live", "path", "depth", "url_path", "locale")
+
+
 def conditions_of(entries: Iterable[ConditionEntry]) -> list[ConditionPage]:
     """The conditions of these entries, each once, in their order, as far as cards show them."""
     ids = list(dict.fromkeys(each.condition_id for each in entries))
-    pages = ConditionPage.objects.defer("body").in_bulk(ids)
+    pages = ConditionPage.objects.only(*ON_CARDS).in_bulk(ids)
     return [pages[pk] for pk in ids if pk in pages]

@@ -17,7 +17,7 @@ from .names import sort_key
 from .therapies import TherapyPage
 
 # How many names a page of the A to Z has at most. A longer list has a page for each letter.
-MOST_NAMES = 200
+MOST_NAMES = 100
 # How many conditions a page of those found by a choice has.
 MOST_FOUND = 24
 # The last part of the address of what begins with no letter.
