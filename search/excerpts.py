@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -21,7 +22,8 @@ JOINTS = " ,\t\r"
 def excerpt(text: str, terms: list[Term], instead: str = "") -> SafeString:
     """Safe HTML: the best place of `text` with its hits in <mark>, else the start of `instead`."""
     sentences = [part for s in SENTENCE.finditer(text) if (part := s.group().strip(JOINTS))]
-    counts = [_hits(sentence, terms) for sentence in sentences]
+    patterns = [pattern_of(term) for term in terms]
+    counts = [_hits(sentence, patterns) for sentence in sentences]
     best = max(counts, default=0)
     passage = _passage(sentences, counts.index(best)) if best else instead
     return marked(shortened(passage, terms), terms)
@@ -35,9 +37,15 @@ def sentences_of(indexed_text: str, entry: Entry) -> str:
     return indexed_text
 
 
-def _hits(sentence: str, terms: Iterable[Term]) -> int:
-    folded = fold(sentence)
-    return sum(bool(pattern_of(term).search(folded)) for term in terms)
+def _hits(sentence: str, patterns: Iterable[re.Pattern]) -> int:
+    folded = _folded(sentence)
+    return sum(bool(each.search(folded)) for each in patterns)
+
+
+@lru_cache(maxsize=10_000)
+def _folded(sentence: str) -> str:
+    """Of public texts, which are found again and again."""
+    return fold(sentence)
 
 
 def _passage(sentences: list[str], start: int) -> str:

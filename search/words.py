@@ -36,6 +36,8 @@ STOP_WORDS = frozenset(IN_BETWEEN.split())
 
 def fold(text: str) -> str:
     """Small letters without accents and apostrophes."""
+    if text.isascii():
+        return text.replace("'", "").casefold()
     decomposed = unicodedata.normalize("NFKD", APOSTROPHE.sub("", text))
     return decomposed.translate(COMBINING).casefold()
 

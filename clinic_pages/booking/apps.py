@@ -12,9 +12,13 @@ class ClinicBookingConfig(AppConfig):
 
     def ready(self):
         from ..pages.booking_ways import WAYS
-        from . import checks  # noqa: F401
+        from . import (
+            checks,  # noqa: F401
+            settings,
+        )
         from .form.way import REQUEST, request_way
         from .mails import receivers as mails
 
         WAYS.register(REQUEST, request_way)
-        mails.connect_all()
+        for subject in (mails, settings):
+            subject.connect_all()

@@ -1,7 +1,9 @@
 """Middleware that a host may use."""
 
 import copy
+from contextlib import suppress
 
+from django.db import DatabaseError, InterfaceError
 from wagtail.models import Site
 
 from ..lib.facts import fact
@@ -15,10 +17,12 @@ def know_the_site(get_response):
     """
 
     def middleware(request):
-        known = site_at(request._get_raw_host(), request.get_port())
-        if known is not None:
-            # Where `Site.find_for_request` keeps its answer.
-            request._wagtail_site = _copied(known)
+        # Who needs no database must not fail here for want of it.
+        with suppress(DatabaseError, InterfaceError):
+            known = site_at(request._get_raw_host(), request.get_port())
+            if known is not None:
+                # Where `Site.find_for_request` keeps its answer.
+                request._wagtail_site = _copied(known)
         return get_response(request)
 
     return middleware
