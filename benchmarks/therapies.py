@@ -19,8 +19,8 @@ def run(asked: Namespace) -> Result:
 
 
 def _measured(large: int) -> Result:
-    from .clinic import Clinic
     from . import measure as measured
+    from .clinic import Clinic
     from .measure import measure
     from .table import table
 
