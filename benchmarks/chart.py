@@ -8,11 +8,11 @@ from html import escape
 from .rows import Row
 
 LINE, BAR, TOP = 26, 14, 56
-NAMES, WIDTH, WORDS = 400, 420, 240
+NAMES, WIDTH, WORDS = 440, 350, 310
 # Bars end here; what is worse goes on to the edge, and its figure says how far.
 MOST = 2.5
 STYLE = """
-text { font: 13px system-ui, sans-serif; fill: #1f2328; }
+text { font: 13px system-ui, sans-serif; fill: #1f2328; } .title { font-weight: bold; }
 .ground { fill: #ffffff; } .met { fill: #1a7f5a; } .missed { fill: url(#hatched); stroke: #a4372a; }
 .hatch { stroke: #a4372a; } .goal { stroke: #1f2328; stroke-dasharray: 4 3; }
 @media (prefers-color-scheme: dark) {
@@ -40,7 +40,7 @@ def chart(rows: list[Row], title: str) -> str:
         f"<style>{STYLE}</style>",
         f"<defs>{HATCHED}</defs>",
         f'<rect class="ground" width="{width}" height="{height}"/>',
-        f'<text x="10" y="22" font-weight="bold">{escape(title)}</text>',
+        f'<text x="10" y="22" class="title">{escape(title)}</text>',
         *(_bar(place, each) for place, each in enumerate(drawn)),
         *_goal(height),
         "</svg>",

@@ -89,15 +89,8 @@ class Seen:
 
 
 def run(asked: Namespace) -> Result:
-    if not page_cache.is_there():
-        return Result(missing(), "")
     with page_cache.served("edge", STEPS, asked.fresh) as site:
         return Result(rows(published(site)), "")
-
-
-def missing() -> list[Row]:
-    goals = {"all fresh after": FRESH, "stale after that": STALE, "other pages evicted": EVICTED}
-    return [Row(WHAT + what, goal, None, page_cache.MISSING) for what, goal in goals.items()]
 
 
 def published(site: ServedSite) -> Seen:

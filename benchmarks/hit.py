@@ -16,8 +16,6 @@ TRIVIAL = "/same-size/{size}/"
 
 
 def run(asked: Namespace) -> Result:
-    if not page_cache.is_there():
-        return Result([Row(WHAT, GOAL, None, page_cache.MISSING)], "")
     ensure_wrk()
     with (
         page_cache.served("demo", DEMO, asked.fresh) as site,

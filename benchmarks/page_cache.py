@@ -1,17 +1,17 @@
-"""The site with its page cache in a Redis of its own; where there is one."""
+"""The site with its page cache in a Redis of its own."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection
-from importlib.util import find_spec
 from typing import NamedTuple
 
 from scripts.ports import free_port
+from scripts.redis_server import redis_server
 from scripts.served import ServedSite
+from scripts.varnish import varnish
 
 from .stage import Steps, answering, database_server, made
 
-MISSING = "there is no page cache yet"
 PURGES = """
 sub vcl_recv {
   if (req.method == "PURGE") { return (purge); }
@@ -19,26 +19,14 @@ sub vcl_recv {
 """
 
 
-def is_there() -> bool:
-    return bool(find_spec("clinic_pages.page_cache") and find_spec("scripts.redis_server"))
-
-
 def settings(stack: ExitStack) -> dict[str, str]:
     """For a site with a page cache, in a Redis that lives as long as the stack."""
-    if not is_there():
-        return {}
-    from scripts.redis_server import redis_server
-
     return {"PAGE_CACHE": "on", "CACHE_URL": stack.enter_context(redis_server()).url}
 
 
 def settings_of_front(stack: ExitStack) -> dict[str, str]:
     """For a site that tells a Varnish what to purge. What it answers visitors is nobody's question
     here, so the site behind it need not be there."""
-    if not find_spec("scripts.varnish"):
-        return {}
-    from scripts.varnish import varnish
-
     port = stack.enter_context(varnish(PURGES, free_port()))
     return {"FRONTEND_CACHE_URL": f"http://127.0.0.1:{port}"}
 

@@ -39,3 +39,12 @@ def peak_megabytes() -> float:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     # Bytes on macOS, kilobytes elsewhere.
     return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def analyze() -> None:
+    """As PostgreSQL does by itself a while after many rows came: until then it plans badly."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")

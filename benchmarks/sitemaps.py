@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from .project import peak_megabytes, project
+from .project import analyze, peak_megabytes, project
 from .report import machine, multiple, row, rule, when_and_with
 from .rows import Goal, Result, Row
 
@@ -83,6 +83,7 @@ def _cases(sizes: Iterable[int]) -> Iterable[Case]:
     clinic = IllustratedClinic()
     for size in sizes:
         clinic.grow_to(size)
+        analyze()
         before = peak_megabytes()
         case = measure()
         case.pages, case.process = size, (before, peak_megabytes())

@@ -1,7 +1,7 @@
 """Makes sites of any size: pages flow through, a batch at a time, and none is kept.
 
-What is stored is what Wagtail would have stored, had each page been published on its own: rows of
-the page tree, entries of the reference index and of the search. `tests/project/test_benchmarks.py`
+What is stored is what would have been, had each page been published on its own: rows of the page
+tree, entries of the reference index, of lists and of the search. `tests/project/test_benchmarks.py`
 looks.
 """
 
@@ -13,7 +13,9 @@ from django.utils import timezone
 from modelsearch.backends import get_search_backends
 from wagtail.models import Page, ReferenceIndex
 
+from clinic_pages.finding.keeping import write_for
 from clinic_pages.models import ConditionPage, TherapyPage
+from search.indexing import write_pages
 
 BATCH_SIZE = 500
 
@@ -39,13 +41,15 @@ def conditions(
 def plant(parent: Page, pages: Iterable[Page], searchable: bool = True) -> None:
     """Stores `pages`, all of one type, as published under `parent`, which has lost no child yet.
 
-    searchable: with entries in the search index, which take most of the time.
+    searchable: with entries in the search, which take most of the time.
     """
     pages = iter(pages)
     while batch := list(islice(pages, BATCH_SIZE)):
         _place(batch, parent)
         _insert(batch)
         _index_references(batch)
+        if isinstance(batch[0], ConditionPage):
+            write_for([page.pk for page in batch])
         if searchable:
             _index_for_search(batch)
         parent.numchild += len(batch)
@@ -95,6 +99,7 @@ def _index_references(batch: list[Page]) -> None:
 
 
 def _index_for_search(batch: list[Page]) -> None:
+    write_pages(type(batch[0]), [page.pk for page in batch])
     for backend in get_search_backends(with_auto_update=True):
         backend.add_bulk(type(batch[0]), batch)
 

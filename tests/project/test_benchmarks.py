@@ -2,6 +2,7 @@
 what is measured of them is what there is."""
 
 from argparse import Namespace
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -10,10 +11,11 @@ from wagtail.search.backends import get_search_backend
 
 from benchmarks import clinic as clinics
 from benchmarks import grow, illustrated, measure, sitemaps, sites
-from clinic_pages.models import ConditionPage, PageFreshness, TherapyPage
+from clinic_pages.models import ConditionEntry, ConditionPage, PageFreshness, TherapyPage
 from clinic_pages.search_engines import sitemaps as plugin
 from clinic_pages.showing.dependents import pages_showing
 from home.factories import BodyAreaFactory, SymptomFactory
+from search.known_names import KnownName, NameWord
 from tests.trees import read, texts
 
 # Rows are written past the ORM, and queries counted.
@@ -66,6 +68,21 @@ def test_the_reference_index_is_wagtails(planted):
     assert made == references()
     therapy = Page.objects.get(title="Cupping").specific
     assert [page.title for page in pages_showing(therapy, {"text"})] == ["Condition 1", "Cupping"]
+
+
+def kept_of_conditions() -> list[set[tuple]]:
+    pages = ConditionPage.objects.values("pk")
+    entries = ConditionEntry.objects.values_list("condition", "parent", "kind", "choice", "name")
+    names = KnownName.objects.filter(page__in=pages).values_list("page", "role", "text")
+    words = NameWord.objects.filter(page__in=pages).values_list("page", "place", "stem")
+    return [set(entries), set(names), set(words)]
+
+
+def test_what_lists_and_the_search_keep_is_theirs(planted):
+    made = kept_of_conditions()
+    for command in ("index_conditions", "index_names"):
+        call_command(command, stdout=StringIO())
+    assert all(made) and made == kept_of_conditions()
 
 
 def test_the_pages_are_found(planted):
@@ -152,7 +169,7 @@ def test_conditions_have_pictures_and_some_have_changed(with_pictures, client):
 def test_all_of_a_small_sitemap_is_measured(with_pictures):
     case = sitemaps.measure()
     assert case.files == [case.first]
-    listed = Page.objects.filter(depth__gt=1).count() + len(with_pictures.conditions.filter_slugs())
+    listed = Page.objects.filter(depth__gt=1).count() + len(with_pictures.conditions.found_paths())
     assert case.addresses == listed
     assert case.first.bytes > 100 * listed
     assert 0 < case.first.memory < 10e6
