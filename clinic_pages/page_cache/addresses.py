@@ -27,7 +27,7 @@ def key_of(request) -> str | None:
         return None
     parts = (
         request.scheme,
-        request.get_host(),
+        request.get_host().lower(),
         request.get_port(),
         request.path,
         query,
