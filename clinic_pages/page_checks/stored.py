@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page
 
+from ..lib.facts import asked_once
 from ..pages.base import ClinicPage
 from ..pages.clinic import ClinicSettings
 from ..pages.listed import listed
@@ -58,6 +59,7 @@ def _request_for(page) -> HttpRequest:
 # --- Of published pages, stored ------------------------------------------------------------------
 
 
+@asked_once()
 def refresh(page_ids: Iterable[int]) -> int:
     """Looks at these pages and stores what it finds; returns how many checks failed.
 

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from ..changes.signals import pages_completed
 from ..conf import get_conf
+from ..lib.facts import asked_once
 from ..lib.visibility import public
 from ..pages.base import ClinicPage
 from ..pages.clinic import ClinicSettings
@@ -85,6 +86,7 @@ def _font(size: int):
     return ImageFont.truetype(path, size) if path else ImageFont.load_default(size)
 
 
+@asked_once()
 def refresh(page_ids) -> None:
     """Draws what has changed of these pages; drops the pictures of those that are not public."""
     pages = public(Page.objects.live().filter(pk__in=page_ids)).specific()
