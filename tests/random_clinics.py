@@ -179,8 +179,14 @@ def add_random_parts(draws: Draws) -> None:
     _set_clinics(draws)
     for page in draws.some(Page.objects.filter(depth__gt=2).order_by("pk"), most=2):
         PageViewRestriction.objects.get_or_create(page=page, restriction_type="login")
-    # What the factories leave out.
-    Page.objects.filter(live=True, last_published_at=None).update(last_published_at=timezone.now())
+    date_pages()
+
+
+def date_pages() -> None:
+    """What the factories leave out, and Wagtail does for what it publishes."""
+    now = timezone.now()
+    for name in ("first_published_at", "last_published_at"):
+        Page.objects.filter(live=True, **{name: None}).update(**{name: now})
 
 
 def _add_snippets(draws):

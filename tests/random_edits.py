@@ -20,7 +20,14 @@ from clinic_pages.models import (
     TherapyPage,
 )
 from home.models import HomePage, StandardPage
-from tests.random_clinics import Draws, add_alias, add_condition, add_practitioner, add_therapy
+from tests.random_clinics import (
+    Draws,
+    add_alias,
+    add_condition,
+    add_practitioner,
+    add_therapy,
+    date_pages,
+)
 from tests.worlds import DRAWING
 
 # What an editor may change of a page, by the name of the field that it is about.
@@ -176,8 +183,9 @@ def move(draws):
 
 def add(draws):
     kind = draws.one_of([add_condition, add_therapy, add_practitioner])
-    title = f"New {Page.objects.count()}"
-    return repr(kind(draws, title))
+    page = kind(draws, f"New {Page.objects.count()}")
+    date_pages()
+    return repr(page)
 
 
 def alias(draws):
