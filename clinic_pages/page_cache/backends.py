@@ -3,15 +3,14 @@
 import logging
 from urllib.parse import urlsplit
 
-import requests
-from requests.adapters import HTTPAdapter
-from urllib3.util import Retry
+from urllib3 import PoolManager, Retry, Timeout
+from urllib3.exceptions import HTTPError
 from wagtail.contrib.frontend_cache.backends import BaseBackend
 
 logger = logging.getLogger(__name__)
 
 # Seconds: to connect, and to wait for an answer.
-TIMEOUT = (1, 5)
+TIMEOUT = Timeout(connect=1, read=5)
 RETRY = Retry(
     total=3, backoff_factor=0.3, allowed_methods=None, status_forcelist=(429, 500, 502, 503, 504)
 )
@@ -40,22 +39,20 @@ class PurgeBackend(BaseBackend):
 
     def _send(self, messages: list[tuple[str, dict]]) -> None:
         """messages: (path, headers). Never raises: what is published stays so."""
-        with requests.Session() as session:
-            session.mount("http", HTTPAdapter(max_retries=RETRY))
+        with PoolManager(retries=RETRY, timeout=TIMEOUT) as pool:
             for number, (path, headers) in enumerate(messages):
-                if problem := self._problem_with(session, path, headers):
+                if problem := self._problem_with(pool, path, headers):
                     left = len(messages) - number
                     logger.error("%d of %d not purged: %s", left, len(messages), problem)
                     return
 
-    def _problem_with(self, session, path: str, headers: dict) -> str:
+    def _problem_with(self, pool: PoolManager, path: str, headers: dict) -> str:
         try:
-            answer = session.request(
-                "PURGE", self._location + path, headers=headers, timeout=TIMEOUT
-            )
-        except requests.RequestException as error:
+            answer = pool.request("PURGE", self._location + path, headers=headers, redirect=False)
+        except HTTPError as error:
             return repr(error)
-        return "" if answer.ok or answer.status_code in DONE else f"status {answer.status_code}"
+        is_done = answer.status < 300 or answer.status in DONE
+        return "" if is_done else f"status {answer.status}"
 
 
 class KeyedPurgeBackend(PurgeBackend):
