@@ -108,6 +108,11 @@ class ConditionPage(HasAlternateNames, ReviewedMixin, ClinicPage):
         verbose_name = _("condition")
         verbose_name_plural = _("conditions")
 
+    @classmethod
+    def get_indexed_objects(cls):
+        """What the search index reads: with the rows of `finding_words`, for many at once."""
+        return super().get_indexed_objects().prefetch_related("body_areas", "symptoms")
+
     @property
     def condition_name(self) -> str:
         """The name that therapy blocks put into "{therapy} for {condition}"."""
@@ -138,13 +143,13 @@ class ConditionPage(HasAlternateNames, ReviewedMixin, ClinicPage):
     @cached_property
     def felt_in(self) -> list[BodyArea]:
         """Where it hurts. One query."""
-        keys = [row.body_area_id for row in self.body_areas.order_by("sort_order")]
+        keys = [row.body_area_id for row in self.body_areas.all()]
         return shown(BodyArea, keys)
 
     @cached_property
     def felt_as(self) -> list[Symptom]:
         """Its symptoms. One query."""
-        keys = [row.symptom_id for row in self.symptoms.order_by("sort_order")]
+        keys = [row.symptom_id for row in self.symptoms.all()]
         return shown(Symptom, keys)
 
     @cached_property
