@@ -130,9 +130,8 @@ class ConditionPage(HasAlternateNames, ReviewedMixin, ClinicPage):
         return {"named_therapies": named_therapies(self)}
 
     def pages_beside(self, before: dict, after: dict) -> set[int]:
-        siblings = ConditionPage.objects.sibling_of(self)
         therapies = therapies_beside(self, before, after)
-        return therapies | conditions_beside(self.pk, before, after, siblings)
+        return therapies | conditions_beside(self, before, after)
 
     @property
     def offers(self) -> list[str]:
@@ -155,7 +154,7 @@ class ConditionPage(HasAlternateNames, ReviewedMixin, ClinicPage):
     @cached_property
     def computed_related(self) -> list["ConditionPage"]:
         """Up to three conditions like this one, for where the editor chose none. See related.py."""
-        return related_to(self, ConditionPage.objects.sibling_of(self, inclusive=False).live())
+        return related_to(self)
 
     @property
     def finding_words(self) -> str:
