@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
+from ..lib.facts import fact
 from ..lib.visibility import restricted_paths
-from .conditions import ConditionPage
 from .names import sort_key, split_names
 
 # Enough to tell names apart, and short enough for an index.
@@ -129,6 +130,24 @@ def public_entries(path: str, **conditions) -> QuerySet:
     return entries
 
 
+@fact
+def parents_in(path: str) -> list[tuple[int, str]]:
+    """(primary key, tree path) of the pages at or under `path` with conditions under them."""
+    pages = Page.objects.filter(path__startswith=path, numchild__gt=0)
+    has_entries = Exists(ConditionEntry.objects.filter(parent=OuterRef("pk")))
+    return list(pages.filter(has_entries).order_by("path").values_list("pk", "path"))
+
+
+def first_entries(path: str, most: int, **conditions) -> list[ConditionEntry]:
+    """The first by name in all lists at or under `path`; of each list as many are read at most."""
+    found = [
+        entry
+        for parent, at in parents_in(path)
+        for entry in public_entries(at, parent=parent, **conditions)[:most]
+    ]
+    return sorted(found, key=lambda each: bytes(each.key))[:most]
+
+
 def finding(model: type[models.Model], entries: QuerySet) -> QuerySet:
     """The objects of `model` that are a choice of one of these entries, of one kind."""
     found = entries.order_by().filter(choice=OuterRef("pk"))
@@ -139,8 +158,13 @@ def finding(model: type[models.Model], entries: QuerySet) -> QuerySet:
 ON_CARDS = ("title", "summary", "slug", "live", "path", "depth", "url_path", "locale")
 
 
-def conditions_of(entries: Iterable[ConditionEntry]) -> list[ConditionPage]:
+def conditions_of(entries: Iterable[ConditionEntry]) -> list:
     """The conditions of these entries, each once, in their order, as far as cards show them."""
-    ids = list(dict.fromkeys(each.condition_id for each in entries))
-    pages = ConditionPage.objects.only(*ON_CARDS).in_bulk(ids)
-    return [pages[pk] for pk in ids if pk in pages]
+    return conditions_with(list(dict.fromkeys(each.condition_id for each in entries)))
+
+
+def conditions_with(keys: list[int]) -> list:
+    """The same for primary keys."""
+    model = ConditionEntry._meta.get_field("condition").related_model
+    pages = model.objects.only(*ON_CARDS).in_bulk(keys)
+    return [pages[pk] for pk in keys if pk in pages]

@@ -108,6 +108,11 @@ class ConditionPage(HasAlternateNames, ReviewedMixin, ClinicPage):
         verbose_name = _("condition")
         verbose_name_plural = _("conditions")
 
+    @classmethod
+    def get_indexed_objects(cls):
+        """What the search index reads: with the rows of `finding_words`, for many at once."""
+        return super().get_indexed_objects().prefetch_related("body_areas", "symptoms")
+
     @property
     def condition_name(self) -> str:
         """The name that therapy blocks put into "{therapy} for {condition}"."""
@@ -125,9 +130,8 @@ class ConditionPage(HasAlternateNames, ReviewedMixin, ClinicPage):
         return {"named_therapies": named_therapies(self)}
 
     def pages_beside(self, before: dict, after: dict) -> set[int]:
-        siblings = ConditionPage.objects.sibling_of(self)
         therapies = therapies_beside(self, before, after)
-        return therapies | conditions_beside(self.pk, before, after, siblings)
+        return therapies | conditions_beside(self, before, after)
 
     @property
     def offers(self) -> list[str]:
@@ -138,19 +142,19 @@ class ConditionPage(HasAlternateNames, ReviewedMixin, ClinicPage):
     @cached_property
     def felt_in(self) -> list[BodyArea]:
         """Where it hurts. One query."""
-        keys = [row.body_area_id for row in self.body_areas.order_by("sort_order")]
+        keys = [row.body_area_id for row in self.body_areas.all()]
         return shown(BodyArea, keys)
 
     @cached_property
     def felt_as(self) -> list[Symptom]:
         """Its symptoms. One query."""
-        keys = [row.symptom_id for row in self.symptoms.order_by("sort_order")]
+        keys = [row.symptom_id for row in self.symptoms.all()]
         return shown(Symptom, keys)
 
     @cached_property
     def computed_related(self) -> list["ConditionPage"]:
         """Up to three conditions like this one, for where the editor chose none. See related.py."""
-        return related_to(self, ConditionPage.objects.sibling_of(self, inclusive=False).live())
+        return related_to(self)
 
     @property
     def finding_words(self) -> str:

@@ -2,123 +2,115 @@
 
 What two conditions have in common decides, and their titles: nothing else of the site does. So a
 change of one condition concerns the pages in whose list it comes, goes or moves, and no others.
+
+Both a visit and a change read the index of `condition_entries`, and of it only what the page has:
+its places, symptoms and therapies, which are its *traits* here, as (kind, choice).
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from heapq import nsmallest
+from itertools import chain
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from wagtail.models import Page
 
 from ..blocks.base import ShownPageBlock, Slot
-from ..lib.references import built_on, named_in_body, naming, referring_at, therapy_types, tree_of
-from ..lib.visibility import public
-from .finding_aids import ConditionBodyArea, ConditionSymptom
-from .names import sort_key
+from ..lib.references import built_on, named_in_body, referring_at, therapy_types, tree_of
+from ..lib.visibility import public, restricted_at, restricted_paths
+from .condition_entries import (
+    ConditionEntry,
+    FilterKind,
+    conditions_with,
+    entries_of,
+    key_of,
+    public_entries,
+)
+from .tree import ancestors
 
 # How many are shown.
 MOST = 3
+THERAPY = FilterKind.THERAPY.value
 
 
 class Likeness(NamedTuple):
     """What a condition is compared by.
 
-    key: its title, to sort by
-    felt: {("place", pk), ("symptom", pk), ...}
-    treated: the primary keys of the therapies that it names
+    key: its title, to sort by. traits: of its therapies those that visitors may see
     """
 
     pk: int
-    key: str
-    felt: frozenset
-    treated: frozenset
+    key: bytes
+    traits: frozenset
 
 
-def rank(one: Likeness, other: Likeness) -> tuple | None:
-    """Of `other` among those like `one`: the smallest is the nearest. None without likeness.
+def rank(one: Likeness, traits: frozenset) -> tuple:
+    """Of `one` for a page with these traits: the smallest is the nearest.
 
     What is felt alike comes first, then what is treated alike.
     """
-    felt, treated = len(one.felt & other.felt), len(one.treated & other.treated)
-    return (-felt, -treated, other.key, other.pk) if felt or treated else None
+    shared = one.traits & traits
+    treated = sum(kind == THERAPY for kind, _choice in shared)
+    return treated - len(shared), -treated, one.key, one.pk
 
 
-def nearest(one: Likeness, others: Iterable[Likeness], most: int) -> list[tuple]:
-    """The ranks of the first `most` of `others`."""
-    return nsmallest(most, filter(None, (rank(one, other) for other in others)))
+def nearest(entries: QuerySet, traits: Iterable[tuple], most: int) -> list[tuple]:
+    """The ranks of the first `most` conditions like a page with these traits. One query.
+
+    It reads the entries of these traits alone, however many there are of others.
+    """
+    treated = Q(kind=THERAPY)
+    found = entries.filter(having(traits)).order_by().values("condition", "key")
+    counted = found.annotate(
+        felt=Count("pk", filter=~treated), treated=Count("pk", filter=treated)
+    ).order_by("-felt", "-treated", "key", "condition")
+    names = ("felt", "treated", "key", "condition")
+    rows = counted.values_list(*names)[:most]
+    return [(-felt, -treated, bytes(key), pk) for felt, treated, key, pk in rows]
+
+
+def having(traits: Iterable[tuple]) -> Q:
+    """Of entries: that they are of one of these traits."""
+    choices = defaultdict(list)
+    for kind, choice in traits:
+        choices[kind].append(choice)
+    any_of = Q(pk__in=[])
+    for kind, pks in choices.items():
+        any_of |= Q(kind=kind, choice__in=pks)
+    # The first two are a range of the index each; SQLite finds none in an "or".
+    return Q(kind__in=list(choices), choice__in=list(chain(*choices.values()))) & any_of
 
 
 # --- On a visit ----------------------------------------------------------------------------------
 
 
-def related_to(page, siblings: QuerySet) -> list:
-    """The public ones of `siblings`, published conditions, that are most like `page`, the nearest
-    first.
+def related_to(page) -> list:
+    """The published, public conditions beside `page` that are most like it, the nearest first.
 
-    Like `page` as it is in memory. However many there are, eight queries at most beside those for
+    Like `page` as it is in memory. However many there are, three queries at most beside those for
     its own places and symptoms.
     """
-    own = _likeness_of(page)
-    if not (own.felt or own.treated):
+    traits, above = traits_of(page), ancestors(page)
+    if not (traits and above):
         return []
-    felt, treated = _felt(siblings, own.felt), _treated(siblings, own.treated)
-    if not (felt or treated):
-        return []
-    others = _likenesses(public(siblings), felt, treated)
-    found = [pk for *_score, pk in nearest(own, others, MOST)]
-    pages = siblings.model.objects.in_bulk(found)
-    return [pages[pk] for pk in found if pk in pages]
+    entries = public_entries(above[-1].path, parent=above[-1].pk).exclude(condition=page.pk)
+    return conditions_with([pk for *_score, pk in nearest(entries, traits, MOST)])
 
 
-def _likeness_of(page) -> Likeness:
-    places = {("place", area.pk) for area in page.felt_in}
-    symptoms = {("symptom", symptom.pk) for symptom in page.felt_as}
-    treated = visible_therapies(named_in_body(page))
-    return Likeness(page.pk, "", frozenset(places | symptoms), frozenset(treated))
+def traits_of(page) -> frozenset:
+    """Of a condition as it is in memory."""
+    places = {(FilterKind.WHERE.value, area.pk) for area in page.felt_in}
+    symptoms = {(FilterKind.SYMPTOM.value, symptom.pk) for symptom in page.felt_as}
+    return frozenset(places | symptoms | _visible(named_in_body(page)))
 
 
-def _likenesses(conditions: QuerySet, felt: dict, treated: dict) -> list[Likeness]:
-    return [
-        Likeness(pk, sort_key(title), frozenset(felt.get(pk, ())), frozenset(treated.get(pk, ())))
-        for pk, title in conditions.values_list("pk", "title")
-    ]
-
-
-def _felt(conditions: QuerySet, among=None) -> dict[int, set]:
-    """{condition's pk: its places and symptoms}, of `among` if given. Two queries."""
-    found = defaultdict(set)
-    for kind, model, name in (
-        ("place", ConditionBodyArea, "body_area"),
-        ("symptom", ConditionSymptom, "symptom"),
-    ):
-        rows = model.objects.filter(condition__in=conditions.order_by().values("pk"))
-        if among is not None:
-            rows = rows.filter(**{f"{name}__in": [pk for each, pk in among if each == kind]})
-        for condition, pk in rows.order_by().values_list("condition", name):
-            found[condition].add((kind, pk))
-    return found
-
-
-def _treated(conditions: QuerySet, among=None) -> dict[int, set]:
-    """{condition's pk: the therapies that it names}, of `among` if given, else of those that every
-    visitor may see. Two queries."""
-    pairs = naming(conditions.model, sources=conditions, targets=among)
-    visible = visible_therapies({pk for _condition, pk in pairs}) if among is None else among
-    found = defaultdict(set)
-    for condition, pk in pairs:
-        if pk in visible:
-            found[condition].add(pk)
-    return found
-
-
-def visible_therapies(page_ids: set[int]) -> set[int]:
-    """Those of these pages that are therapies which every visitor may see. One query."""
+def _visible(page_ids: set[int]) -> set[tuple]:
+    """The traits that these pages are: therapies which every visitor may see. One query."""
     if not page_ids:
         return set()
     therapies = Page.objects.live().filter(pk__in=page_ids, content_type__in=therapy_types())
-    return set(public(therapies).values_list("pk", flat=True))
+    return {(THERAPY, pk) for pk in public(therapies).values_list("pk", flat=True)}
 
 
 # --- After a change ------------------------------------------------------------------------------
@@ -135,23 +127,38 @@ def therapies_beside(page, before: dict, after: dict) -> set[int]:
     return set(therapies.values_list("pk", flat=True))
 
 
-def conditions_beside(pk: int, before: dict, after: dict, siblings: QuerySet) -> set[int]:
-    """Those of `siblings` in whose computed lists the condition `pk` has come, gone or moved."""
-    was, is_now = likeness_in(pk, before), likeness_in(pk, after)
-    if was == is_now:
+def conditions_beside(page, before: dict, after: dict) -> set[int]:
+    """The conditions beside `page` in whose computed lists it has come, gone or moved."""
+    was, is_now = (_likeness_in(page.pk, state) for state in (before, after))
+    parent = page.get_parent()
+    if was == is_now or parent is None:
         return set()
-    lists = Siblings(siblings)
+    lists = Siblings(parent)
     return {pk for pk, _place in lists.places_of(was).items() ^ lists.places_of(is_now).items()}
 
 
-def likeness_in(pk: int, state: dict) -> Likeness | None:
+def conditions_listing(page_ids: list[int]) -> set[int]:
+    """The conditions in whose computed lists these stand, or would if visitors might see them."""
+    entries = ConditionEntry.objects.filter(condition__in=page_ids).order_by()
+    told = defaultdict(set)
+    for parent, pk in entries.values_list("parent", "condition").distinct():
+        told[parent].add(pk)
+    found: set[int] = set()
+    for parent in Page.objects.filter(pk__in=told):
+        lists = Siblings(parent, told[parent.pk])
+        if lists.has_others:
+            found |= {pk for one in lists.told() for pk in lists.places_of(one)}
+    return found
+
+
+def _likeness_in(pk: int, state: dict) -> Likeness | None:
     """Of the condition with this published state (see `changes.state`); None for a draft's."""
     if not state:
         return None
-    places = {("place", row["body_area"]) for row in state["body_areas"]}
-    symptoms = {("symptom", row["symptom"]) for row in state["symptoms"]}
-    treated = frozenset(state["named_therapies"])
-    return Likeness(pk, sort_key(state["title"]), frozenset(places | symptoms), treated)
+    entries = [each for each in entries_of(pk, 0, state) if each.kind != FilterKind.LETTER]
+    named = {each.choice for each in entries if each.kind == THERAPY}
+    felt = {(each.kind, each.choice) for each in entries if each.kind != THERAPY}
+    return Likeness(pk, key_of(state["title"]), frozenset(felt | _visible(named)))
 
 
 def _paths_of_choices(model: type[Page]) -> list[str]:
@@ -170,43 +177,107 @@ def _paths_of_choices(model: type[Page]) -> list[str]:
 
 
 class Siblings:
-    """The conditions at one place in the tree, and which of them list which. Ten queries."""
+    """The published conditions under one page, and which of them list which.
 
-    def __init__(self, conditions: QuerySet, told=frozenset()):
-        """conditions: all that are there, drafts too. told: those of whose lists nobody asks."""
-        found = _likenesses(conditions, _felt(conditions), _treated(conditions))
-        self.all = {each.pk: each for each in found}
-        # Those that have a computed list, and those that may be in one.
-        live = set(conditions.live().values_list("pk", flat=True))
-        self._listing = (
-            (live & self.all.keys())
-            - referring_at(_paths_of_choices(conditions.model), conditions)
-            - told
-        )
-        listed = set(public(conditions.live()).values_list("pk", flat=True))
-        self._listed = [each for each in found if each.pk in listed]
-        self._nearest: dict[tuple, list[tuple]] = {}
+    Nothing is asked of those that have nothing in common with the one in question, and of the
+    others only of those in whose lists it may be.
+    """
+
+    def __init__(self, parent: Page, told=frozenset()):
+        """told: those of whose lists nobody asks."""
+        self._parent, self._told = parent, told
+        # With the names in it: each published condition has one.
+        self._entries = ConditionEntry.objects.filter(parent=parent.pk).order_by()
+        self._nearest: dict[frozenset, list[tuple]] = {}
+
+    @property
+    def has_others(self) -> bool:
+        return self._entries.exclude(condition__in=self._told).exists()
+
+    def told(self) -> list[Likeness]:
+        return self._likenesses(self._entries.filter(condition__in=self._told))
 
     def places_of(self, one: Likeness | None) -> dict[int, int]:
-        """{pk: place in its list} of the published conditions that list `one`.
+        """{pk: place in its list} of the conditions that list `one`.
 
         As if visitors may see it, and while the others are as they are stored.
         """
-        if one is None:
+        if one is None or not one.traits:
             return {}
-        places = {pk: self._place_in(self.all[pk], one) for pk in self._listing - {one.pk}}
+        entries = self._entries.filter(having(one.traits)).exclude(condition=one.pk)
+        near = _near(one, self._read(entries), self._hidden())
+        pages = self._listing(set(near) - self._told)
+        places = {page.pk: self._place_in(page, one) for page in pages}
         return {pk: place for pk, place in places.items() if place < MOST}
 
+    def _listing(self, page_ids: set[int]) -> list[Likeness]:
+        """Those of these pages that have a computed list."""
+        model = ConditionEntry._meta.get_field("condition").related_model
+        pages = model.objects.filter(pk__in=page_ids)
+        chosen = referring_at(_paths_of_choices(model), pages) if page_ids else set()
+        return self._likenesses(self._entries.filter(condition__in=page_ids - chosen))
+
+    def _likenesses(self, entries: QuerySet) -> list[Likeness]:
+        found = self._read(entries)
+        therapies = {pk for each in found for kind, pk in each.traits if kind == THERAPY}
+        visible = _visible(therapies)
+        unseen = {(THERAPY, pk) for pk in therapies} - visible
+        return [each._replace(traits=each.traits - unseen) for each in found]
+
+    @staticmethod
+    def _read(entries: QuerySet) -> list[Likeness]:
+        """The conditions of these entries, with no traits but those. One query."""
+        traits, keys = defaultdict(set), {}
+        rows = entries.exclude(kind=FilterKind.LETTER)
+        for pk, kind, choice, key in rows.values_list("condition", "kind", "choice", "key"):
+            traits[pk].add((kind, choice))
+            keys[pk] = key
+        return [Likeness(pk, bytes(keys[pk]), frozenset(each)) for pk, each in traits.items()]
+
+    def _hidden(self) -> set[int]:
+        """Those that no list shows, since they are private."""
+        above = self._parent.path
+        paths = [path for path in restricted_paths() if path.startswith(above)]
+        if restricted_at(above):
+            return set(self._entries.values_list("condition", flat=True).distinct())
+        return set(Page.objects.filter(path__in=paths).values_list("pk", flat=True))
+
     def _place_in(self, page: Likeness, one: Likeness) -> int:
-        own = rank(page, one)
-        if own is None:
-            return MOST
-        others = [each for each in self._nearest_to(page) if each[-1] not in (page.pk, one.pk)]
+        own = rank(one, page.traits)
+        others = (each for each in self._nearest_to(page) if each[-1] not in (page.pk, one.pk))
         return sum(each < own for each in others)
 
     def _nearest_to(self, page: Likeness) -> list[tuple]:
         """The first ones, `page` itself and another one among them."""
-        like = page.felt, page.treated
-        if like not in self._nearest:
-            self._nearest[like] = nearest(page, self._listed, MOST + 2)
-        return self._nearest[like]
+        if page.traits not in self._nearest:
+            entries = public_entries(self._parent.path, parent=self._parent.pk)
+            self._nearest[page.traits] = nearest(entries, page.traits, MOST + 2)
+        return self._nearest[page.traits]
+
+
+def _near(one: Likeness, sharing: list[Likeness], hidden: set[int]) -> list[int]:
+    """The primary keys of those in whose lists `one` may be; few, where many share something.
+
+    sharing: all that share a trait with `one`, with these traits alone
+
+    Who has all that a page shares with `one`, too, is as near to that page as `one` is; where the
+    title decides for three such, or what they have more in common, `one` is not in its list.
+    """
+    alike = defaultdict(list)
+    for each in sharing:
+        if each.pk not in hidden:
+            alike[each.traits].append(each)
+    first = {traits: nsmallest(MOST + 1, found, key=_order) for traits, found in alike.items()}
+    nearer = {shared: _nearer(one, shared, first) for shared in {each.traits for each in sharing}}
+    return [each.pk for each in sharing if len(nearer[each.traits] - {each.pk}) < MOST]
+
+
+def _nearer(one: Likeness, shared: frozenset, first: dict) -> set[int]:
+    """Of those that have all of `shared` some that are nearer than `one` to whoever shares it."""
+    own = rank(one, shared)
+    wider = (each for traits, found in first.items() if shared <= traits for each in found)
+    return {each.pk for each in wider if rank(each, each.traits) < own}
+
+
+def _order(one: Likeness) -> tuple:
+    return one.key, one.pk

@@ -1,9 +1,9 @@
 """What the clinic offers, and the list of it."""
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -21,10 +21,16 @@ from ..lib.visibility import public
 from ..lib.wording import fill, names_on, problems
 from .base import ClinicPage
 from .body import body_block
+from .condition_entries import ConditionEntry, FilterKind, conditions_of, first_entries
 from .conditions import ConditionPage
 from .names import HasAlternateNames
 from .panels import HiddenBlocksPanel, SubjectPanel
 from .reviewed import ReviewedMixin, ReviewedPageForm
+
+# How many conditions a therapy's page names; its list of conditions has all.
+MOST_CONDITIONS = 24
+# How many therapies a list shows as cards. A longer one has their names alone.
+MOST_CARDS = 48
 
 
 class MedicineSystem(models.TextChoices):
@@ -64,6 +70,10 @@ class TherapyIndexPage(ClinicPage):
     @property
     def opening_words(self):
         return RichText(self.intro)
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.therapies) > MOST_CARDS
 
     @property
     def services(self) -> list:
@@ -189,11 +199,26 @@ class TherapyPage(PreviewedOnPages, HasAlternateNames, ReviewedMixin, ClinicPage
         verbose_name = _("therapy")
         verbose_name_plural = _("therapies")
 
-    @property
+    @cached_property
     def conditions(self) -> list[ConditionPage]:
-        """The published, public conditions of its tree whose pages name this therapy, by name."""
-        pages = self._naming_it(ConditionPage)
-        return list(public(pages.live()).order_by(Lower("title"))) if pages is not None else []
+        """The first of the published, public conditions of its tree whose pages name this therapy,
+        by name. As many queries, and as long, for any number of them."""
+        return conditions_of(self._first_entries[:MOST_CONDITIONS])
+
+    @property
+    def lists_of_conditions(self) -> list[str]:
+        """The addresses at which visitors find all of them, where more are than are named here."""
+        if len(self._first_entries) <= MOST_CONDITIONS:
+            return []
+        lists = apps.get_model("clinic_pages", "ConditionIndexPage").objects.live()
+        found = lists.filter(pk__in={each.parent_id for each in self._first_entries})
+        return [each.filter_url(FilterKind.THERAPY, self.slug) for each in found.order_by("path")]
+
+    @cached_property
+    def _first_entries(self) -> list[ConditionEntry]:
+        """Of as many as are named, and one more."""
+        wanted = {"kind": FilterKind.THERAPY, "choice": self.pk}
+        return first_entries(tree_of(self.path), MOST_CONDITIONS + 1, **wanted)
 
     @property
     def practitioners(self) -> list:

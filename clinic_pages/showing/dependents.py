@@ -12,17 +12,19 @@ from functools import cache
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from wagtail import hooks
 from wagtail.models import Page, get_page_models
 
 from ..lib.facets import ALL, BOOKING, CARD, FINDING, NAME, facets_at, facets_with
 from ..lib.references import content_type_of, naming, rows_to, tree_of
+from ..pages import therapies
 from ..pages.base import ClinicPage
 from ..pages.clinic import ClinicSettings
+from ..pages.condition_entries import ConditionEntry, FilterKind
 from ..pages.conditions import ConditionPage
 from ..pages.practitioners import PractitionerPage
-from ..pages.related import Siblings
+from ..pages.related import conditions_listing
 from ..pages.therapies import TherapyPage
 from ..pages.tree import inheriting_pages
 
@@ -125,8 +127,8 @@ def _from_tree(targets: list[Target]) -> set[int]:
             found |= set(inheriting_pages(page.path).values_list("pk", flat=True))
         for dependents_of in hooks.get_hooks("clinic_pages_dependents"):
             found |= set(dependents_of(page, facets).values_list("pk", flat=True))
-    found |= _therapies_telling_of(facets_of) | _lists_naming(facets_of)
-    return found | _conditions_like(facets_of)
+    found |= _therapies_telling_of(facets_of) | _therapies_with_link_to(facets_of)
+    return found | _lists_naming(facets_of) | _conditions_like(facets_of)
 
 
 def _therapies_telling_of(facets_of: dict[int, frozenset[str]]) -> set[int]:
@@ -140,8 +142,18 @@ def _therapies_telling_of(facets_of: dict[int, frozenset[str]]) -> set[int]:
     trees = {pk: tree_of(path) for pk, path in _paths({source for source, _named in pairs})}
     wanted = {(named, trees.get(source)) for source, named in pairs}
     named = TherapyPage.objects.filter(pk__in={named for _source, named in pairs})
-    therapies = named.values_list("pk", "path")
-    return {pk for pk, path in therapies if (pk, tree_of(path)) in wanted}
+    stored = named.values_list("pk", "path")
+    return {pk for pk, path in stored if (pk, tree_of(path)) in wanted}
+
+
+def _therapies_with_link_to(facets_of: dict[int, frozenset[str]]) -> set[int]:
+    """The therapies named by so many conditions that their pages refer to the lists of these."""
+    changed = [pk for pk, facets in facets_of.items() if NAME in facets]
+    entries = ConditionEntry.objects.filter(kind=FilterKind.THERAPY).order_by()
+    listed = entries.filter(parent__in=changed).values("choice")
+    counted = entries.filter(choice__in=listed).values("choice").annotate(count=Count("pk"))
+    many = counted.filter(count__gt=therapies.MOST_CONDITIONS)
+    return set(many.values_list("choice", flat=True))
 
 
 def _paths(page_ids) -> QuerySet:
@@ -151,22 +163,14 @@ def _paths(page_ids) -> QuerySet:
 def _conditions_like(facets_of: dict[int, frozenset[str]]) -> set[int]:
     """The conditions in whose computed lists these stand, or would if visitors might see them."""
     shown = [pk for pk, facets in facets_of.items() if facets & {NAME, CARD}]
-    families = defaultdict(list)
-    for page in ConditionPage.objects.filter(pk__in=shown).only("path", "depth"):
-        families[page.path[: -page.steplen]].append(page)
-    found: set[int] = set()
-    for pages in families.values():
-        siblings = Siblings(ConditionPage.objects.sibling_of(pages[0]), {each.pk for each in pages})
-        for page in pages:
-            found |= siblings.places_of(siblings.all.get(page.pk)).keys()
-    return found
+    return conditions_listing(shown) if shown else set()
 
 
 def _lists_naming(facets_of: dict[int, frozenset[str]]) -> set[int]:
     """The lists of conditions that name the therapies which their conditions offer."""
     named = [pk for pk, facets in facets_of.items() if NAME in facets]
-    therapies = TherapyPage.objects.filter(pk__in=named).values_list("pk", flat=True)
-    offering = {condition for condition, _therapy in naming(ConditionPage, targets=therapies)}
+    renamed = TherapyPage.objects.filter(pk__in=named).values_list("pk", flat=True)
+    offering = {condition for condition, _therapy in naming(ConditionPage, targets=renamed)}
     pages = Page.objects.live().filter(pk__in=offering)
     families = {page.path[: -page.steplen]: page for page in pages}
     return set().union(*(_lists_of(page, {FINDING}) for page in families.values()))

@@ -3,7 +3,10 @@
 import pytest
 from wagtail.models import Page, PageViewRestriction, Site
 
+from clinic_pages.lib.facets import NAME
 from clinic_pages.models import PractitionerTherapy
+from clinic_pages.pages import therapies
+from clinic_pages.showing.dependents import pages_showing
 from home.factories import (
     ConditionIndexPageFactory,
     HomePageFactory,
@@ -48,6 +51,48 @@ def test_conditions_that_offer_it_by_name(client, tree, acupuncture):
     tree.condition("Migraine", body=[("therapies_together", pair), *offers(acupuncture)])
     tree.condition("Neck", body=offers(tree.therapy("Moxa")))
     assert conditions(client, acupuncture) == ["Migraine", "sciatica"]
+
+
+@pytest.fixture
+def two_at_most(monkeypatch):
+    monkeypatch.setattr(therapies, "MOST_CONDITIONS", 2)
+    monkeypatch.setattr(therapies, "MOST_CARDS", 2)
+
+
+def test_the_first_of_many_conditions_and_a_link_to_all(client, tree, acupuncture, two_at_most):
+    for title in ("Neck pain", "Élan", "Migraine"):
+        tree.condition(title, body=offers(acupuncture))
+    soup = read(client, acupuncture)
+    assert texts(soup, "section[aria-labelledby=conditions] li") == ["Élan", "Migraine"]
+    link = soup.select_one("section[aria-labelledby=conditions] .clinic-more a")
+    assert link.text == "All that we offer Acupuncture for"
+    assert "Neck pain" in client.get(link["href"]).text
+
+
+def test_no_link_to_a_list_that_is_not_published(client, tree, acupuncture, two_at_most):
+    for title in ("Neck pain", "Back pain", "Migraine"):
+        tree.condition(title, body=offers(acupuncture))
+    tree.conditions.unpublish()
+    assert not read(client, acupuncture).select("section[aria-labelledby=conditions] .clinic-more")
+
+
+def test_who_links_to_a_list_shows_it(tree, acupuncture, two_at_most):
+    # Else all pages show it, in their menu.
+    tree.site.delete()
+    tree.condition("Neck pain", body=offers(acupuncture))
+    assert acupuncture.page_ptr not in pages_showing(tree.conditions, {NAME})
+    for title in ("Back pain", "Migraine"):
+        tree.condition(title, body=offers(acupuncture))
+    assert acupuncture.page_ptr in pages_showing(tree.conditions, {NAME})
+
+
+def test_a_long_list_of_therapies_has_names_alone(client, tree, acupuncture, two_at_most):
+    tree.therapy("Cupping")
+    assert texts(read(client, tree.therapies), ".clinic-cards h2") == ["Acupuncture", "Cupping"]
+    tree.therapy("Moxa")
+    soup = read(client, tree.therapies)
+    assert texts(soup, ".clinic-links a") == ["Acupuncture", "Cupping", "Moxa"]
+    assert not soup.select(".clinic-cards")
 
 
 def test_a_link_in_a_text_does_not_offer_it(client, tree, acupuncture):
@@ -111,7 +156,7 @@ def test_the_lists_cost_the_same_however_long_they_are(
 
     def count() -> int:
         client.get(acupuncture.get_url())
-        with django_assert_max_num_queries(20) as captured:
+        with django_assert_max_num_queries(21) as captured:
             client.get(acupuncture.get_url())
         return len(captured)
 

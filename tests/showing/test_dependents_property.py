@@ -20,7 +20,7 @@ from wagtail.models import Page
 from clinic_pages.changes.signals import pages_changed
 from clinic_pages.lib.sites import pages_of
 from clinic_pages.models import ConditionPage
-from clinic_pages.pages import condition_filters, condition_index
+from clinic_pages.pages import condition_filters, condition_index, therapies
 from tests.random_clinics import Draws, add_condition, add_random_parts, plant_skeleton
 from tests.random_edits import EDITS_OF_CONDITIONS, edit
 from tests.sizes import is_usual, size
@@ -63,6 +63,7 @@ def pages_of_lists(monkeypatch):
     monkeypatch.setattr(condition_filters, "MOST_NAMES", 4)
     monkeypatch.setattr(condition_filters, "MOST_FOUND", 2)
     monkeypatch.setattr(condition_index, "MANY_GONE", 3)
+    monkeypatch.setattr(therapies, "MOST_CONDITIONS", 2)
     # What titles and other names begin with here.
     monkeypatch.setattr(condition_index, "ALPHABET", "ACNOZ")
 

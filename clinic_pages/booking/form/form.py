@@ -1,13 +1,19 @@
 """The booking form: what a visitor is asked."""
 
+from itertools import groupby
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import ModelChoiceIterator
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from ...pages.clinic import ClinicSettings
+from ...pages.condition_entries import letter_of
 from ...pages.hours import Weekday
+from ...pages.names import sort_key
 from ...pages.practitioners import PractitionerPage
 from ...pages.therapies import TherapyPage
 from ..request.contacts import country_of, read_phone
@@ -20,9 +26,31 @@ PREFIX = "clinic-booking-%s"
 NOTE_LENGTH = 1000
 # Of a primary key.
 MOST_DIGITS = 18
+# How many choices a menu has before they are grouped by letter.
+MOST_UNGROUPED = 24
+
+
+class PagesByLetter(ModelChoiceIterator):
+    """Many pages stand in groups, so that a menu of hundreds can be read on a telephone."""
+
+    def __iter__(self):
+        yield "", self.field.empty_label
+        if len(self.field.pages) <= MOST_UNGROUPED:
+            yield from map(self.choice, self.field.pages)
+            return
+        for letter, pages in groupby(self.field.pages, lambda page: letter_of(page.title)):
+            yield letter, [self.choice(page) for page in pages]
 
 
 class PageChoiceField(forms.ModelChoiceField):
+    iterator = PagesByLetter
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """By name, with no more than that: their texts are not asked for. One query."""
+        pages = self.queryset.order_by().only("title")
+        return sorted(pages, key=lambda page: sort_key(page.title))
+
     def label_from_instance(self, page) -> str:
         return page.title
 

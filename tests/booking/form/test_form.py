@@ -11,7 +11,7 @@ from django.http.multipartparser import MultiPartParser
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from clinic_pages.booking.form import submit, tokens
+from clinic_pages.booking.form import form, submit, tokens
 from clinic_pages.booking.form.views import BookingFormView, OpenBookingView
 from clinic_pages.booking.models import BookingRequest, BookingSettings
 from clinic_pages.models import BookingSnippet
@@ -96,6 +96,16 @@ def test_the_form_is_nobodys_to_keep_or_to_list(client, sciatica, address):
     assert "no-store" in response["Cache-Control"]
     assert response["X-Robots-Tag"] == "noindex"
     assert not response.cookies
+
+
+def test_many_therapies_stand_in_groups_by_letter(client, tree, monkeypatch):
+    monkeypatch.setattr(form, "MOST_UNGROUPED", 2)
+    for title in ("acupuncture", "Äther", "Cupping"):
+        tree.therapy(title)
+    menu = soup_of(client.get(FORM)).select_one("select[name=therapy]")
+    groups = {group["label"]: texts(group, "option") for group in menu.select("optgroup")}
+    assert groups == {"A": ["acupuncture", "Äther"], "C": ["Cupping"]}
+    assert texts(menu, "select > option") == ["I don't know yet"]
 
 
 def test_opened_by_its_address_it_is_empty(client, sciatica):
