@@ -22,7 +22,7 @@ INSTALLED_DEV = .venv/requirements-dev.stamp
 # takes long begins first (tests/conftest.py).
 PARALLEL = -n auto --dist loadfile --no-loadscope-reorder
 # See docs/testing.md. With PROOF=1 the long ones are long (tests/sizes.py).
-ON_SQLITE = not browser and not (slow and postgres)
+ON_SQLITE = not browser and not (postgres and not sqlite)
 ON_POSTGRES = postgres and not browser
 
 # Lint needs settings, and must not leave a database file behind.

@@ -11,7 +11,7 @@ from wagtail.search.models import IndexEntry
 from clinic_pages.changes.search_index import reindex
 
 # Each database has entries of its own kind.
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.sqlite]
 
 TEXTS = {
     "sqlite": ("title", "autocomplete", "body"),

@@ -121,6 +121,7 @@ def test_the_form_costs_the_same_on_small_and_large_sites(mara_client, tree):
         return len(captured)
 
     page = tree.condition()
+    tree.condition("The first beside it")
     few = queries(page)
     for number in range(8):
         tree.condition(f"Condition {number}")

@@ -14,7 +14,7 @@ from tests.editors import make_editor, rows_of
 from tests.trees import read
 
 # Each database has a search of its own.
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.sqlite]
 
 REPORT = "/admin/search/missed/"
 

@@ -17,7 +17,7 @@ from search.models import SynonymGroup
 from tests.trees import texts
 
 # Each database has a search of its own.
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.sqlite]
 
 
 def ask(client, query, **more):

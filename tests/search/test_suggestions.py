@@ -6,7 +6,7 @@ from clinic_pages.models import ConditionSymptom
 from home.factories import SymptomFactory
 
 # Each database has a search of its own.
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.sqlite]
 
 
 def suggested(client, typed):

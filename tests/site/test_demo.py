@@ -237,10 +237,6 @@ def test_what_a_test_makes_of_the_demo_is_its_own(demo, run):
     sciatica.save()
 
 
-def test_the_tree_bears_nothing_of_the_demo(tree):
-    assert not ConditionPage.objects.exists()
-
-
 @pytest.fixture
 def load(db):
     return lambda *options: call_command("load_demo", *options)
@@ -260,21 +256,6 @@ def test_a_second_run_changes_nothing(demo, load, capsys):
     assert counts() == before
     assert ConditionPage.objects.get(slug="sciatica").title == "Edited"
     assert "already has content" in capsys.readouterr().out.splitlines()[-1]
-
-
-def test_a_failure_leaves_nothing_behind(load, monkeypatch):
-    before = counts()
-    monkeypatch.delattr(build, "write_settings")
-    with pytest.raises(NameError):
-        load()
-    assert counts() == before
-
-
-def test_no_editor_without_debug(load, settings):
-    settings.DEBUG = False
-    with pytest.raises(CommandError, match="DEBUG"):
-        load("--with-editor")
-    assert not build.has_content() and not get_user_model().objects.exists()
 
 
 def test_the_login_is_printed_while_it_works(demo, load, settings, capsys):
@@ -298,6 +279,25 @@ def test_each_role_has_a_login(demo, load, settings, capsys):
         user = get_user_model().objects.get(username=name)
         assert [each.name for each in user.groups.all()] == [group]
         assert not user.is_superuser
+
+
+def test_a_failure_leaves_nothing_behind(load, monkeypatch):
+    before = counts()
+    monkeypatch.delattr(build, "write_settings")
+    with pytest.raises(NameError):
+        load()
+    assert counts() == before
+
+
+def test_no_editor_without_debug(load, settings):
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="DEBUG"):
+        load("--with-editor")
+    assert not build.has_content() and not get_user_model().objects.exists()
+
+
+def test_the_tree_bears_nothing_of_the_demo(tree):
+    assert not ConditionPage.objects.exists()
 
 
 def test_someone_elses_editor_is_left_alone(db):

@@ -9,7 +9,7 @@ from home.factories import StandardPageFactory
 from tests.trees import read, texts
 
 # Each database has a search of its own, and takes other strings for none.
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.sqlite]
 
 
 def results(client, query):

@@ -24,8 +24,8 @@ from tests.trees import texts
 # A constraint decides who gets a time.
 pytestmark = pytest.mark.postgres
 
-WITHOUT_TIMES = 12
-WITH_TIMES = 18
+WITHOUT_TIMES = 11
+WITH_TIMES = 16
 
 
 @pytest.fixture
