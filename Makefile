@@ -79,7 +79,7 @@ lint: install-dev ## Style, templates, missing migrations and Django's own check
 	$(NO_DATABASE) $(MANAGE) check --fail-level WARNING
 	$(NO_DATABASE) $(AS_IN_PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
-unit: install-dev need-redis need-gettext need-rich-results ## All tests that need no browser, on SQLite
+unit: install-dev need-redis need-gettext need-rich-results ## Tests that need no browser, on SQLite; but for those of unit-postgres
 	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) -m "$(ON_SQLITE)"
 
 without-booking: install-dev need-redis need-gettext need-rich-results ## Those of the pages, on a site that cannot import booking
