@@ -159,33 +159,38 @@ def check_page_cache(app_configs, **kwargs):
     if not alias:
         return []
     if alias not in settings.CACHES:
-        return [
-            Error(
-                f"CLINIC_PAGES['PAGE_CACHE'] names {alias!r}, which is not in CACHES.",
-                hint="Name a cache that all processes share, or leave it out.",
-                id="clinic_pages.E009",
-            )
-        ]
-    backend = settings.CACHES[alias]["BACKEND"]
+        return [_no_such_cache(alias)]
     problems = []
-    if backend.endswith(ONE_PROCESS) and not settings.DEBUG:
-        problems.append(
-            Error(
-                f"The page cache {alias!r} is the memory of one process: the others would go on "
-                "showing what has changed.",
-                hint="Let CACHES name a Redis there, or leave CLINIC_PAGES['PAGE_CACHE'] out.",
-                id="clinic_pages.E010",
-            )
-        )
+    if settings.CACHES[alias]["BACKEND"].endswith(ONE_PROCESS) and not settings.DEBUG:
+        problems.append(_cache_of_one_process(alias))
     if PAGE_CACHE_MIDDLEWARE not in settings.MIDDLEWARE:
-        problems.append(
-            Error(
-                "CLINIC_PAGES['PAGE_CACHE'] is set, but no middleware answers from it.",
-                hint=f'Add "{PAGE_CACHE_MIDDLEWARE}" near the top of MIDDLEWARE.',
-                id="clinic_pages.E011",
-            )
-        )
+        problems.append(_nobody_answers())
     return problems
+
+
+def _no_such_cache(alias: str) -> Error:
+    return Error(
+        f"CLINIC_PAGES['PAGE_CACHE'] names {alias!r}, which is not in CACHES.",
+        hint="Name a cache that all processes share, or leave it out.",
+        id="clinic_pages.E009",
+    )
+
+
+def _cache_of_one_process(alias: str) -> Error:
+    return Error(
+        f"The page cache {alias!r} is the memory of one process: the others would go on "
+        "showing what has changed.",
+        hint="Let CACHES name a Redis there, or leave CLINIC_PAGES['PAGE_CACHE'] out.",
+        id="clinic_pages.E010",
+    )
+
+
+def _nobody_answers() -> Error:
+    return Error(
+        "CLINIC_PAGES['PAGE_CACHE'] is set, but no middleware answers from it.",
+        hint=f'Add "{PAGE_CACHE_MIDDLEWARE}" near the top of MIDDLEWARE.',
+        id="clinic_pages.E011",
+    )
 
 
 @register(deploy=True)

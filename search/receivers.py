@@ -1,6 +1,6 @@
 """When names are written: in the transaction of the change itself."""
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import pre_delete
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page, get_page_models
 
@@ -26,5 +26,4 @@ def connect_all() -> None:
     connect(object_changed, on_object_changed, *get_page_models(), BodyArea, Symptom)
     # Deleting a page of any type deletes a Page.
     connect(pre_delete, on_pre_delete, Page, BodyArea, Symptom)
-    for signal in (post_save, post_delete):
-        connect(signal, end_with, SynonymGroup, SearchPromotion)
+    end_with(SynonymGroup, SearchPromotion)

@@ -8,7 +8,7 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from ..lib.fields import stream_children
 from ..lib.page_answers import page_answers
 from ..lib.pictures import pictured
-from ..lib.shown import shown_images
+from ..lib.shown import shown_at
 from .base import ClinicStructValue
 
 
@@ -17,7 +17,7 @@ class ShownImageChooserBlock(ImageChooserBlock):
 
     def bulk_to_python(self, values):
         # A copy each: a picture that is shown twice may have other alt text each time.
-        return shown_images(self.model_class, values)
+        return shown_at(self.model_class, values)
 
 
 class ShownImageBlock(ImageBlock):

@@ -1,16 +1,13 @@
 """How the clinic takes bookings."""
 
-import copy
-
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from ..lib.facts import end_with, fact
-from ..lib.signals import connect
+from ..lib.facts import end_with
+from ..lib.site_settings import settings_of
 
 
 @register_setting(icon="date")
@@ -73,6 +70,7 @@ class BookingSettings(BaseSiteSetting):
         help_text=_("0 sends no reminders."),
     )
 
+    select_related = ["privacy_page"]
     panels = [
         FieldPanel("notice_email"),
         FieldPanel("retention_days"),
@@ -94,15 +92,8 @@ class BookingSettings(BaseSiteSetting):
     @classmethod
     def of(cls, site) -> "BookingSettings":
         """Those of `site` (a Site or None); unsaved defaults where nobody has set any."""
-        stored = stored_for(site.pk) if site else None
-        return copy.copy(stored) if stored else cls(site=site)
-
-
-@fact
-def stored_for(site_id: int) -> BookingSettings | None:
-    return BookingSettings.objects.select_related("privacy_page").filter(site=site_id).first()
+        return settings_of(cls, site)
 
 
 def connect_all() -> None:
-    for signal in (post_save, post_delete):
-        connect(signal, end_with, BookingSettings)
+    end_with(BookingSettings)

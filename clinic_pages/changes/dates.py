@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import http_date
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from ..lib.facts import begin_generation
-from ..pages.freshness import PageFreshness, TreeFreshness, tree_changed_at
+from ..lib.sites import root_paths_of
+from ..pages.freshness import PageFreshness, TreeFreshness, latest, tree_changed_at
 from ..pages.tree import shown_changed_at
 from .signals import pages_completed
 
@@ -26,10 +27,8 @@ def mark_changed_later(page_ids: Iterable[int]) -> None:
 
 def mark_sites_changed(site_ids: Iterable[int]) -> None:
     """Of each page of these sites, by one date."""
-    wanted = set(site_ids)
-    if wanted:
-        fronts = {each.root_path for each in Site.get_site_root_paths() if each.site_id in wanted}
-        pages = Page.objects.filter(url_path__in=fronts)
+    if site_ids:
+        pages = Page.objects.filter(url_path__in=root_paths_of(site_ids))
         _mark(TreeFreshness, pages.values_list("pk", flat=True))
         # A visit may have asked since the commit, and remembered the date from before.
         begin_generation()
@@ -48,7 +47,6 @@ def _mark(model, page_ids: Iterable[int]) -> None:
 
 def stamp(response: HttpResponse, page: Page) -> None:
     """Sets Last-Modified to when the output of `page` last changed."""
-    moments = shown_changed_at(page), tree_changed_at(page.path)
-    page.shown_changed_at = max(filter(None, moments), default=None)
+    page.shown_changed_at = latest(shown_changed_at(page), tree_changed_at(page.path))
     if page.last_changed_at:
         response["Last-Modified"] = http_date(page.last_changed_at.timestamp())

@@ -19,6 +19,9 @@ from uuid import uuid4
 
 from django.core.signals import request_finished, request_started
 from django.db import connection, models, transaction
+from django.db.models.signals import post_delete, post_save
+
+from .signals import connect
 
 # A change that no signal tells of, such as a script's, is seen after this number of seconds.
 MOST_SECONDS = 60
@@ -102,8 +105,13 @@ def begin_generation() -> None:
     forget()
 
 
-def end_with(instance=None, **kwargs) -> None:
-    """A receiver for changes of what no page shows, but facts hang on: editors' synonyms."""
+def end_with(*models: type) -> None:
+    """Ends facts with each change of what no page shows, but facts hang on: editors' synonyms."""
+    for signal in (post_save, post_delete):
+        connect(signal, _on_change, *models)
+
+
+def _on_change(**kwargs) -> None:
     forget()
     transaction.on_commit(begin_generation)
 

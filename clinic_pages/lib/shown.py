@@ -6,6 +6,7 @@ from functools import cache
 
 from django.db.models import Model
 from wagtail.fields import StreamField
+from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
 from .facts import fact, known_of_each
@@ -22,7 +23,8 @@ def shown_at(model: type[Model], keys: Iterable, image_field: str = "") -> list:
     """The instance with each of these primary keys, or None; in a preview the stand-in for it.
 
     A copy each, since a page that shows one twice must not share an instance. Two queries at most,
-    and none for what is known. What lies in StreamFields is not loaded.
+    and none for what is known. What lies in StreamFields is not loaded, all renditions of images
+    are.
 
     image_field: name of the foreign key to an image that is shown with it, if any
     """
@@ -41,6 +43,8 @@ def loader(model: type[Model], image_field: str) -> Callable[[list], dict]:
         if image_field:
             found = found.select_related(image_field)
             found = found.prefetch_related(f"{image_field}__renditions")
+        elif issubclass(model, AbstractImage):
+            found = found.prefetch_related("renditions")
         return found.in_bulk(keys)
 
     return load
@@ -74,18 +78,3 @@ def shown_pages(keys: Iterable[int]) -> dict[int, Page]:
 def load_pages(keys: list[int]) -> dict[int, Page]:
     pages = Page.objects.filter(pk__in=keys).defer_streamfields().specific()
     return {page.pk: page for page in pages}
-
-
-def shown_images(model: type[Model], keys: Iterable) -> list:
-    """The same for images, with their renditions."""
-    keys = list(keys)
-    known = known_of_each(image_loader(model), [pk for pk in keys if pk is not None])
-    return [copy.copy(known.get(pk)) for pk in keys]
-
-
-@cache
-def image_loader(model: type[Model]) -> Callable[[list], dict]:
-    def load(keys: list) -> dict:
-        return model._default_manager.prefetch_related("renditions").in_bulk(keys)
-
-    return load

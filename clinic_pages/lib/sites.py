@@ -12,10 +12,15 @@ def sites_of(page: Page) -> set[int]:
     return {root.site_id for root in roots if page.url_path.startswith(root.root_path)}
 
 
+def root_paths_of(site_ids: Iterable[int]) -> list[str]:
+    """The `url_path` of the front page of each of these sites, in each of its languages."""
+    wanted = set(site_ids)
+    return [root.root_path for root in Site.get_site_root_paths() if root.site_id in wanted]
+
+
 def pages_of(site_ids: Iterable[int]) -> QuerySet[Page]:
     """The published pages of these sites, in all their languages."""
-    wanted = set(site_ids)
-    under = [root.root_path for root in Site.get_site_root_paths() if root.site_id in wanted]
+    under = root_paths_of(site_ids)
     if not under:
         return Page.objects.none()
     condition = Q()

@@ -13,7 +13,7 @@ from ..lib.fields import stream_children
 from ..lib.page_answers import PageAnswers
 from ..lib.references import built_on
 from ..lib.visibility import restricted_at
-from .freshness import shown_changed_at
+from .freshness import latest, shown_changed_at
 from .panels import SubjectPanel
 from .routes import child_called
 
@@ -136,7 +136,7 @@ class ClinicPage(PageAnswers, Page):
         if not hasattr(self, "shown_changed_at"):
             self.shown_changed_at = shown_changed_at(self)
         # Not the latest revision: a draft changes nothing that anybody sees.
-        return max(filter(None, [self.last_published_at, self.shown_changed_at]), default=None)
+        return latest(self.last_published_at, self.shown_changed_at)
 
     @property
     def robots(self) -> str:

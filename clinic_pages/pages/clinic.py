@@ -1,6 +1,5 @@
 """What is true of the clinic as a whole."""
 
-import copy
 import re
 from decimal import Decimal
 from itertools import groupby
@@ -17,8 +16,8 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Site
 
-from ..lib.facts import fact
 from ..lib.fields import INLINE_FEATURES
+from ..lib.site_settings import settings_of
 from .hours import OtherHours, Weekday, WeeklyHours
 from .hours_form import HoursForm, other_days, weekly
 
@@ -139,12 +138,9 @@ class ClinicSettings(ClusterableModel, BaseSiteSetting):
 
     @classmethod
     def of(cls, site) -> "ClinicSettings":
-        """Those of `site` (a Site or None); unsaved ones where nobody has entered any.
-
-        Not Wagtail's `for_site`: that stores new ones, which is a change of the whole site.
-        """
-        stored = stored_for(site.pk) if site else None
-        return copy.copy(stored) if stored else cls(site=site)
+        """Those of `site` (a Site or None), with all that belongs to them; unsaved ones where
+        nobody has entered any. Four queries."""
+        return settings_of(cls, site, "opening_hours", "special_days", "social_links")
 
     @classmethod
     def of_page(cls, page) -> "ClinicSettings":
@@ -196,13 +192,6 @@ class ClinicSettings(ClusterableModel, BaseSiteSetting):
         today = timezone.localdate()
         days = [day for day in self.special_days.all() if (day.last_day or day.first_day) >= today]
         return sorted(days, key=lambda day: day.first_day)
-
-
-@fact
-def stored_for(site_id: int) -> ClinicSettings | None:
-    """With all that belongs to them. Four queries."""
-    clinics = ClinicSettings.base_queryset().filter(site=site_id)
-    return clinics.prefetch_related("opening_hours", "special_days", "social_links").first()
 
 
 class OpeningHours(WeeklyHours):

@@ -2,11 +2,12 @@
 
 import copy
 from contextlib import suppress
+from functools import partial
 
 from django.db import DatabaseError, InterfaceError
 from wagtail.models import Site
 
-from ..lib.facts import fact
+from ..lib.facts import known_as
 
 
 def know_the_site(get_response):
@@ -19,7 +20,8 @@ def know_the_site(get_response):
     def middleware(request):
         # Who needs no database must not fail here for want of it.
         with suppress(DatabaseError, InterfaceError):
-            known = site_at(request._get_raw_host(), request.get_port())
+            asked = know_the_site, request._get_raw_host(), request.get_port()
+            known = known_as(asked, partial(_find, request))
             if known is not None:
                 # Where `Site.find_for_request` keeps its answer.
                 request._wagtail_site = _copied(known)
@@ -28,17 +30,9 @@ def know_the_site(get_response):
     return middleware
 
 
-class _Asked:
-    """As much of a request as Wagtail looks at to find its site."""
-
-    def __init__(self, host: str, port: str):
-        self._get_raw_host, self.get_port = lambda: host, lambda: port
-
-
-@fact
-def site_at(host: str, port: str) -> Site | None:
+def _find(request) -> Site | None:
     """With its front page as a page of its own type. Two queries."""
-    site = Site._find_for_request(_Asked(host, port))
+    site = Site.find_for_request(request)
     if site is not None:
         site.root_page = site.root_page.specific
     return site

@@ -130,8 +130,8 @@ def therapies_beside(page, before: dict, after: dict) -> set[int]:
 def conditions_beside(page, before: dict, after: dict) -> set[int]:
     """The conditions beside `page` in whose computed lists it has come, gone or moved."""
     was, is_now = (_likeness_in(page.pk, state) for state in (before, after))
-    parent = page.get_parent()
-    if was == is_now or parent is None:
+    parent = page.get_parent() if was != is_now else None
+    if parent is None:
         return set()
     lists = Siblings(parent)
     return {pk for pk, _place in lists.places_of(was).items() ^ lists.places_of(is_now).items()}

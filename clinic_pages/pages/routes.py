@@ -4,6 +4,7 @@ import copy
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from ..lib.facts import fact
 
@@ -25,10 +26,14 @@ def child_called(parent: Page, slug: str) -> Page | None:
 @fact
 def branches(path: str) -> dict[str, Page]:
     """{slug: specific page} of the pages right under the one at `path` that have children."""
-    below = Page.objects.filter(
-        path__startswith=path, depth=len(path) // Page.steplen + 1, numchild__gt=0
-    )
-    return {page.slug: page for page in below.order_by("path")[:MOST_BRANCHES].specific()}
+    below = right_below(path).filter(numchild__gt=0).order_by("path")
+    return {page.slug: page for page in below[:MOST_BRANCHES].specific()}
+
+
+def right_below(path: str, model: type[Page] = Page) -> PageQuerySet:
+    """The pages of this type that have the one at `path` for a parent; treebeard's `child_of` wants
+    to have that page."""
+    return model.objects.filter(path__startswith=path, depth=len(path) // Page.steplen + 1)
 
 
 def _leaf(parent: Page, slug: str) -> Page | None:
@@ -36,7 +41,6 @@ def _leaf(parent: Page, slug: str) -> Page | None:
     first, *others = parent.clean_subpage_models() or [None]
     if first is None or not all(issubclass(each, first) for each in others):
         return None
-    below = first.objects.filter(path__startswith=parent.path, depth=parent.depth + 1)
-    found = below.filter(slug=slug).first()
+    found = right_below(parent.path, first).filter(slug=slug).first()
     is_of_type = found and found.content_type_id == ContentType.objects.get_for_model(first).pk
     return found if is_of_type else None

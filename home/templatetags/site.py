@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 
 from clinic_pages.lib.facts import fact, known_as
 from clinic_pages.lib.visibility import is_restricted
+from clinic_pages.pages.routes import right_below
 
 register = template.Library()
 
@@ -15,8 +16,7 @@ register = template.Library()
 @fact
 def entries(path: str) -> list[Page]:
     """The published pages right under the front page, which lies at `path`."""
-    depth = len(path) // Page.steplen + 1
-    return list(Page.objects.live().filter(path__startswith=path, depth=depth))
+    return list(right_below(path).live())
 
 
 @register.simple_tag(takes_context=True)

@@ -11,9 +11,9 @@ from django.conf import settings
 from django.db.models import Count, F, Max, Q, QuerySet
 from wagtail.models import Page, Site
 
-from ...pages.freshness import tree_changed_at
+from ...pages.freshness import latest, tree_changed_at
 from ...pages.listed import listed
-from .entries import Entries, latest
+from .entries import Entries
 from .xml import index_of, urlset
 
 # How many primary keys make a file. The protocol allows 50,000 addresses, of which a page may have

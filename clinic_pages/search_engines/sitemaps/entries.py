@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from django.conf import settings
@@ -12,7 +12,7 @@ from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page, Site
 
 from ...pages.base import ClinicPage
-from ...pages.freshness import tree_changed_at
+from ...pages.freshness import latest, tree_changed_at
 from .addresses import Addresses
 from .pictures import pictures_on
 
@@ -147,7 +147,3 @@ def _with_default(versions: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """With the version for visitors of all other languages: that in the site's own language."""
     own = get_supported_content_language_variant(settings.LANGUAGE_CODE)
     return versions + [("x-default", address) for language, address in versions if language == own]
-
-
-def latest(*moments: datetime | None) -> datetime | None:
-    return max(filter(None, moments), default=None)
