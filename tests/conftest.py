@@ -118,23 +118,32 @@ def browser_type_launch_args(browser_type_launch_args):
     return browser_type_launch_args | launch_options()
 
 
-# What follows a publish and takes longest, three fifths of all: {its name: where it is done}.
+# What follows a publish and takes longest, two thirds of all: {its name: where it is done}.
 FOLLOW_UPS = {
     "page_checks": "clinic_pages.page_checks.stored.refresh",
     "share_images": "clinic_pages.search_engines.share_images.refresh",
 }
 # Subjects whose tests ask for these, or try all of it together.
 ASKING = {"browser", "faults", "gates", "page_checks", "project", "search_engines", "site"}
+SEARCHING = {"browser", "faults", "finding", "gates", "project", "search", "site"}
+WITHOUT_INDEX = {
+    "default": {**settings.WAGTAILSEARCH_BACKENDS["default"], "AUTO_UPDATE": False},
+}
 
 
 @pytest.fixture(autouse=True)
-def only_follow_ups_that_are_asked_for(request, monkeypatch):
-    """Elsewhere the mark `follow_ups("share_images")` asks for one; in `make proof` all follow."""
-    if IS_PROOF or request.path.relative_to(TESTS).parts[0] in ASKING:
+def only_follow_ups_that_are_asked_for(request, monkeypatch, settings):
+    """Elsewhere the mark `follow_ups("share_images")` asks for one; in `make proof` all follow.
+    "search_index" is what Wagtail writes after each save."""
+    subject = request.path.relative_to(TESTS).parts[0]
+    asked = {each for mark in request.node.iter_markers("follow_ups") for each in mark.args}
+    if IS_PROOF:
         return
-    marks = request.node.iter_markers("follow_ups")
-    for name in FOLLOW_UPS.keys() - {each for mark in marks for each in mark.args}:
-        monkeypatch.setattr(FOLLOW_UPS[name], lambda page_ids: None)
+    if subject not in ASKING:
+        for name in FOLLOW_UPS.keys() - asked:
+            monkeypatch.setattr(FOLLOW_UPS[name], lambda page_ids: None)
+    if subject not in SEARCHING and "search_index" not in asked:
+        settings.WAGTAILSEARCH_BACKENDS = WITHOUT_INDEX
 
 
 @pytest.fixture

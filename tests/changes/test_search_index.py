@@ -11,7 +11,11 @@ from wagtail.search.models import IndexEntry
 from clinic_pages.changes.search_index import reindex
 
 # Each database has entries of its own kind.
-pytestmark = [pytest.mark.postgres, pytest.mark.sqlite]
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.sqlite,
+    pytest.mark.follow_ups("search_index"),
+]
 
 TEXTS = {
     "sqlite": ("title", "autocomplete", "body"),

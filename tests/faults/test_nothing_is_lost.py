@@ -26,9 +26,9 @@ from tests.sizes import size
 # It brings a PostgreSQL of its own.
 pytestmark = [pytest.mark.once, pytest.mark.slow]
 
-VISITS = size(120, 1000, "FAULT_VISITS")
+VISITS = size(60, 1000, "FAULT_VISITS")
 # So many things break, evenly over those who are thanked: on a slow machine as on a fast one.
-FAULTS = size(6, 40)
+FAULTS = size(4, 40)
 CLINIC = "reception@clinic.example"
 MAKE_CLINIC = f"""
 import django; django.setup()

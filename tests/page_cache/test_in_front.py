@@ -24,7 +24,7 @@ def purged(settings):
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Cache)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     settings.WAGTAILFRONTENDCACHE = {
         "default": {
             "BACKEND": "clinic_pages.page_cache.backends.PurgeBackend",

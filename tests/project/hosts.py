@@ -18,7 +18,9 @@ PAGE = "/conditions/sciatica/"
 # What the README tells a host to add, and a block of its own.
 SETTINGS = """
 INSTALLED_APPS += {apps!r}
-CLINIC_PAGES = {{"BODY_BLOCK": "hostsite.blocks.HostBody"}}
+"""
+OWN_BLOCKS = """
+CLINIC_PAGES = {"BODY_BLOCK": "hostsite.blocks.HostBody"}
 """
 ADDRESSES = """
 urlpatterns = [*(path("", include(name)) for name in {urls!r}), *urlpatterns]
@@ -34,10 +36,8 @@ class HostBody(BodyBlock):
 """
 
 MAKE_PAGES = """
-from wagtail.models import Site
-
 from clinic_pages.models import (
-    BookingSnippet, ClinicSettings, ConditionIndexPage, ConditionPage, TherapyIndexPage, TherapyPage
+    ConditionIndexPage, ConditionPage, TherapyIndexPage, TherapyPage
 )
 from home.models import HomePage
 
@@ -59,11 +59,18 @@ body = [
     ("offer", "The first talk costs nothing."),
 ]
 add(conditions, ConditionPage(title="Sciatica", body=body))
+"""
+
+# A new one, whatever there was before.
+MAKE_BOOKING_TEXT = """
+from wagtail.models import Site
+
+from clinic_pages.models import BookingSnippet, ClinicSettings
+
 booking = BookingSnippet.objects.create(heading="Come and see us")
 booking.save_revision().publish()
-ClinicSettings.objects.create(
-    site=Site.objects.get(), phone="+353 1 555 0123", default_booking_snippet=booking
-)
+settings = {"phone": "+353 1 555 0123", "default_booking_snippet": booking}
+ClinicSettings.objects.update_or_create(site=Site.objects.get(), defaults=settings)
 """
 
 # One process for all questions: each start of Django takes seconds.
@@ -77,7 +84,8 @@ from django.urls import get_resolver
 from clinic_pages.models import BookingSnippet, ConditionPage
 
 visitor, superuser = Client(), Client()
-superuser.force_login(get_user_model().objects.create_superuser("root", password="x"))
+root, _ = get_user_model().objects.get_or_create(username="root", is_superuser=True)
+superuser.force_login(root)
 page = ConditionPage.objects.get()
 
 
@@ -109,26 +117,70 @@ with open("seen.json", "w") as file:
 
 
 @dataclass(frozen=True)
-class Kind:
-    """What a host chooses: extras of the wheel, apps, and addresses to include."""
+class Part:
+    """Of what a host may install: extras of the wheel, apps, addresses to include, and the code
+    that makes the content to look at."""
 
     extras: str
     apps: tuple[str, ...]
     urls: tuple[str, ...]
+    content: str
 
 
-PAGES = Kind("", ("clinic_pages", "wagtail.contrib.settings"), ("clinic_pages.urls",))
-BOOKING = Kind(
+PAGES = Part(
+    "",
+    ("clinic_pages", "wagtail.contrib.settings"),
+    ("clinic_pages.urls",),
+    MAKE_PAGES + MAKE_BOOKING_TEXT,
+)
+BOOKING = Part(
     "[booking]",
-    (*PAGES.apps, "clinic_pages.booking", "wagtail_modeladmin"),
-    (*PAGES.urls, "clinic_pages.booking.urls"),
+    ("clinic_pages.booking", "wagtail_modeladmin"),
+    ("clinic_pages.booking.urls",),
+    MAKE_BOOKING_TEXT,
 )
 
 
 class HostSite:
-    def __init__(self, project: Path, environment: Path):
-        self.bin = environment / "bin"
-        self.project = project
+    """A Wagtail project as `wagtail start` makes it."""
+
+    def __init__(self, project: Path, wheel: Path, wagtail: str):
+        """project: an empty folder; its environment is made beside it. wagtail: what pip is asked
+        for."""
+        self.project = project / "project"
+        self.bin = project / "environment/bin"
+        self._wheel, self._wagtail = wheel, wagtail
+        self._parts = []
+        self._make()
+
+    def _make(self) -> None:
+        self.project.mkdir()
+        # With our own pip, and compiling nothing that is never imported: half of the time.
+        run([sys.executable, "-m", "venv", "--without-pip", str(self.bin.parent)])
+        self._install("")
+        self.run("wagtail", "start", "hostsite", ".")
+        (self.project / "hostsite/blocks.py").write_text(BLOCKS)
+        self._append("settings/base.py", OWN_BLOCKS)
+
+    def _install(self, extras: str) -> None:
+        pip = [sys.executable, "-m", "pip", "--python", str(self.bin / "python")]
+        run([*pip, "install", "--no-compile", f"{self._wheel}{extras}", self._wagtail])
+
+    def add(self, part: Part) -> None:
+        """Installs it, unless it is there."""
+        if part in self._parts:
+            return
+        if part.extras:
+            self._install(part.extras)
+        self._append("settings/base.py", SETTINGS.format(apps=part.apps))
+        self._append("urls.py", ADDRESSES.format(urls=part.urls))
+        self.manage("migrate")
+        self.manage("shell", "-c", part.content)
+        self._parts.append(part)
+
+    def _append(self, path: str, text: str) -> None:
+        with (self.project / "hostsite" / path).open("a") as file:
+            file.write(text)
 
     def run(self, program: str, *args: str) -> str:
         return run([str(self.bin / program), *args], cwd=self.project, env=_environment())
@@ -146,32 +198,6 @@ class HostSite:
         """What visitors and a superuser are answered, by the names in LOOK."""
         self.manage("shell", "-c", LOOK)
         return json.loads((self.project / "seen.json").read_text())
-
-
-def make_environment(folder: Path) -> None:
-    # With our own pip, and compiling nothing that is never imported: half of the time.
-    run([sys.executable, "-m", "venv", "--without-pip", str(folder)])
-
-
-def make_host(project: Path, environment: Path, wheel: Path, wagtail: str, kind: Kind) -> HostSite:
-    """project: an empty folder. environment: gets what is missing there. wagtail: the requirement
-    that pip is given."""
-    host = HostSite(project, environment)
-    pip = [sys.executable, "-m", "pip", "--python", str(host.bin / "python")]
-    run([*pip, "install", "--no-compile", f"{wheel}{kind.extras}", wagtail])
-    host.run("wagtail", "start", "hostsite", ".")
-    package = host.project / "hostsite"
-    (package / "blocks.py").write_text(BLOCKS)
-    _append(package / "settings/base.py", SETTINGS.format(apps=kind.apps))
-    _append(package / "urls.py", ADDRESSES.format(urls=kind.urls))
-    host.manage("migrate")
-    host.manage("shell", "-c", MAKE_PAGES)
-    return host
-
-
-def _append(path: Path, text: str) -> None:
-    with path.open("a") as file:
-        file.write(text)
 
 
 def run(command: list[str], **options) -> str:

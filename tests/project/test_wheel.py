@@ -1,8 +1,8 @@
 """The plugin as a host gets it: built, installed with its own dependencies, shown in a page; with
 booking, and without booking and what only booking needs.
 
-Without booking comes first: then booking is installed into the same environment, as by a host that
-adds it later. PROOF=1 makes them on the oldest Wagtail, too.
+Without booking comes first: then booking is added to the same site, as by a host that adds it
+later. PROOF=1 makes one on the oldest Wagtail, too.
 """
 
 import sys
@@ -21,10 +21,8 @@ from .hosts import (
     PAGE,
     PAGES,
     HostSite,
-    Kind,
+    Part,
     get,
-    make_environment,
-    make_host,
     run,
     served,
 )
@@ -56,19 +54,20 @@ def wheel(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def environments(tmp_path_factory) -> dict[str, Path]:
+def hosts(wheel, tmp_path_factory) -> dict[str, HostSite]:
     """By the requirement of Wagtail."""
-    found = {wagtail: tmp_path_factory.mktemp("environment") for wagtail in WAGTAILS}
-    for folder in found.values():
-        make_environment(folder)
-    return found
+    return {
+        wagtail: HostSite(tmp_path_factory.mktemp("host"), wheel, wagtail) for wagtail in WAGTAILS
+    }
 
 
 @pytest.fixture(scope="class", params=WAGTAILS)
-def host(request, wheel, environments, tmp_path_factory) -> HostSite:
-    """Of the test class's `kind`."""
-    project, environment = tmp_path_factory.mktemp("project"), environments[request.param]
-    return make_host(project, environment, wheel, request.param, request.cls.kind)
+def host(request, hosts) -> HostSite:
+    """With the test class's `parts`."""
+    host = hosts[request.param]
+    for part in request.cls.parts:
+        host.add(part)
+    return host
 
 
 @pytest.fixture(scope="class")
@@ -117,7 +116,7 @@ def test_wheel_needs_django_and_wagtail_alone(wheel):
 class EveryHost:
     """What holds with and without booking."""
 
-    kind: Kind
+    parts: list[Part]
 
     def test_uses_the_installed_plugin(self, host):
         where = host.run("python", "-c", "import clinic_pages; print(clinic_pages.__file__)")
@@ -144,7 +143,7 @@ class EveryHost:
 
 
 class TestWithoutBooking(EveryHost):
-    kind = PAGES
+    parts = [PAGES]
 
     def test_what_only_booking_needs_is_not_installed(self, host):
         assert _installed(host) == []
@@ -173,7 +172,7 @@ class TestWithoutBooking(EveryHost):
 
 
 class TestWithBooking(EveryHost):
-    kind = BOOKING
+    parts = [PAGES, BOOKING]
 
     def test_what_it_needs_is_installed(self, host):
         assert _installed(host) == ONLY_FOR_BOOKING

@@ -389,6 +389,7 @@ def test_a_draft_does_not_change_the_date(world, listening, client):
     assert client.get("/conditions/plain/").get("Last-Modified") == before
 
 
+@pytest.mark.follow_ups("search_index")
 def test_search_follows(world, listening, client):
     with listening():
         publish(world["acupuncture"], shared_text="<p>Meridians everywhere.</p>")

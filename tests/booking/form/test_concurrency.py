@@ -1,4 +1,5 @@
-"""200 visitors want 20 times at the same moment. The database lets each time go once."""
+"""Ten times as many visitors as there are times want them at the same moment. The database lets each
+time go once."""
 
 import json
 import os
@@ -15,13 +16,15 @@ from django.db import connection
 
 from clinic_pages.booking.models import BookingRequest
 from tests.booking.diaries import every_day, in_days, offer_times, practitioner, value
+from tests.sizes import size
 from tests.trees import plant_tree
 
 # What a constraint does when many want the same differs between databases.
 pytestmark = pytest.mark.postgres
 
 ROOT = Path(__file__).parents[3]
-VISITORS, TIMES, PROCESSES = 200, 20, 4
+TIMES, PROCESSES = size(6, 20), size(2, 4)
+VISITORS = 10 * TIMES
 
 
 def database_url(folder: Path) -> str:
@@ -70,7 +73,7 @@ def crowd(url: str, moments: list[str]) -> list[dict]:
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_200_visitors_20_times_20_booked_180_told_none_lost(tmp_path):
+def test_each_time_goes_once_and_all_others_are_told(tmp_path):
     tree = plant_tree()
     offer_times(tree)
     therapy = tree.therapy(duration_minutes=15)
