@@ -1,5 +1,5 @@
-"""Ten times as many visitors as there are times want them at the same moment. The database lets each
-time go once."""
+"""Ten times as many visitors as there are times want them at the same moment. The database lets
+each time go once."""
 
 import json
 import os
