@@ -39,7 +39,7 @@ def made(
     with tempfile.TemporaryDirectory(prefix="clinic-pages-bench-") as folder:
         own = {
             "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
-            "DATABASE_URL": f"{server.url.rpartition('/')[0]}/{name}",
+            "DATABASE_URL": server.url(name),
             "STATIC_ROOT": str(static_files()),
             "PAGE_CACHE": "off",
         }

@@ -15,14 +15,19 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from scripts import apt
+import psycopg
+
+from scripts import apt, migrated
 from scripts.ports import free_port
 
 DEBIAN = Path("/usr/lib/postgresql")
 # Sorting and case of letters as on a real server; macOS has no C.UTF-8 everywhere.
 LOCALE = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
+# The database that is as the migrations leave it, where there is one.
+MIGRATED = "migrated"
 HELP = """\
 The tests on PostgreSQL need its server programs (initdb, pg_ctl), and they could not be installed.
 Install postgresql, or point DATABASE_URL at a server whose user may create databases."""
@@ -35,8 +40,9 @@ def main(command: list[str]) -> int:
     programs = ensure_programs()
     if not command:
         return 0
-    with temporary_server(programs) as server:
-        return run_to_the_end(command, os.environ | {"DATABASE_URL": server.url})
+    with temporary_server(programs, is_migrated=True) as server:
+        environment = {"DATABASE_URL": server.url("postgres"), "DATABASE_TEMPLATE": MIGRATED}
+        return run_to_the_end(command, os.environ | environment)
 
 
 def run_to_the_end(command: list[str], environment: dict[str, str]) -> int:
@@ -60,20 +66,33 @@ class Server:
     port: int
     survives: bool
 
-    @property
-    def url(self) -> str:
-        return f"postgres://postgres@127.0.0.1:{self.port}/postgres"
+    def url(self, database: str = "postgres") -> str:
+        return f"postgres://postgres@127.0.0.1:{self.port}/{database}"
 
     def make(self) -> None:
-        if user := _server_user():
-            shutil.chown(self.folder, user)
+        self._own()
         self._run([str(self.programs / "initdb"), *_initdb_options(self.folder)])
+
+    def make_as(self, data: Path) -> None:
+        """data: the folder of another one, which is stopped."""
+        shutil.copytree(data, self.folder / "data")
+        self._own()
+
+    def _own(self) -> None:
+        """Gives it what is in its folder."""
+        if user := _server_user():
+            for path in (self.folder, *self.folder.rglob("*")):
+                shutil.chown(path, user)
 
     def start(self) -> None:
         self._pg_ctl(*_start_options(self.folder, self.port, self.survives), "start")
 
     def stop(self, check: bool = True) -> None:
         self._pg_ctl("--mode=immediate", "stop", check=check)
+
+    def finish(self) -> None:
+        """Stops with all that it has to do done, so that its data can be copied."""
+        self._pg_ctl("--mode=fast", "stop")
 
     def _pg_ctl(self, *arguments: str, check: bool = True) -> None:
         command = [str(self.programs / "pg_ctl"), "--pgdata", str(self.folder / "data"), "--wait"]
@@ -84,12 +103,17 @@ class Server:
 
 
 @contextmanager
-def temporary_server(programs: Path, survives: bool = False) -> Iterator[Server]:
-    """A new, empty server, started."""
+def temporary_server(
+    programs: Path, survives: bool = False, is_migrated: bool = False
+) -> Iterator[Server]:
+    """A new, empty server, started; or with the database MIGRATED."""
     folder = Path(tempfile.mkdtemp(prefix="clinic-pages-postgres-"))
     server = Server(programs, folder, free_port(), survives)
     try:
-        server.make()
+        if is_migrated:
+            server.make_as(migrated.postgres(partial(_make_migrated, programs)))
+        else:
+            server.make()
         server.start()
         yield server
     finally:
@@ -98,6 +122,15 @@ def temporary_server(programs: Path, survives: bool = False) -> Iterator[Server]
         server.stop(check=False)
         shutil.rmtree(folder, ignore_errors=True)
         signal.signal(signal.SIGINT, before)
+
+
+def _make_migrated(programs: Path, data: Path) -> None:
+    with temporary_server(programs) as server:
+        with psycopg.connect(server.url(), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {MIGRATED}")
+        migrated.migrate(server.url(MIGRATED))
+        server.finish()
+        shutil.copytree(server.folder / "data", data)
 
 
 def ensure_programs() -> Path:

@@ -10,6 +10,7 @@ come from the same process (see served_wsgi.py). HTML is not compressed: the web
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scripts import migrated
 from scripts.addresses import Address, unannounced
 from scripts.ports import free_port
 from scripts.postgres import run_to_the_end
@@ -105,6 +107,7 @@ def served_demo() -> Iterator[ServedSite]:
         site = ServedSite(Path(folder))
         # WhiteNoise wants the folder at the start; uploads come later.
         (site.folder / "media").mkdir()
+        shutil.copy(migrated.sqlite(), site.folder / "db.sqlite3")
         for command in (["migrate"], ["collectstatic", "--no-input"], ["load_demo"]):
             site.python("manage.py", *command, "--verbosity=0")
         with gunicorn(site, "--workers=1"):

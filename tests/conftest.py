@@ -5,6 +5,8 @@ import gc
 import logging
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from django.core.cache import cache, caches
 from django.db import connection
 
 from clinic_pages.lib import facts
+from scripts import migrated
 from scripts.chromium import launch_options
 from scripts.redis_server import redis_server
 from tests import leaks
@@ -105,6 +108,32 @@ def django_db_modify_db_settings(django_db_modify_db_settings, request, tmp_path
         # In memory, all threads of the live server would share one connection, and requests at the
         # same time end in "cannot start a transaction within a transaction".
         _keep_sqlite_in(tmp_path_factory.mktemp("database"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def begins_migrated(django_db_modify_db_settings):
+    """So that Django has nothing left to migrate."""
+    if connection.vendor == "postgresql":
+        template = os.environ.get("DATABASE_TEMPLATE")
+        settings.DATABASES["default"]["TEST"].setdefault("TEMPLATE", template)
+        return
+    creation = connection.creation
+    create = creation._create_test_db
+
+    def create_migrated(*arguments, **options) -> str:
+        name = create(*arguments, **options)
+        _copy_migrated_to(name)
+        return name
+
+    creation._create_test_db = create_migrated
+
+
+def _copy_migrated_to(name: str) -> None:
+    copy = sqlite3.connect(name, uri=True)
+    with closing(sqlite3.connect(migrated.sqlite())) as source:
+        source.backup(copy)
+    # One in memory is there as long as somebody is connected to it.
+    atexit.register(copy.close)
 
 
 def _keep_sqlite_in(folder):

@@ -1,6 +1,5 @@
 """The list of conditions, and what visitors find theirs by."""
 
-from collections.abc import Iterable
 from itertools import groupby
 from string import ascii_uppercase
 
@@ -17,8 +16,9 @@ from wagtail.rich_text import RichText
 from wagtail.search import index
 
 from ..lib.facets import CARD, FINDING, NAME, PLACES
+from ..lib.facts import fact
 from ..lib.fields import INLINE_FEATURES
-from ..lib.stand_in import as_published
+from ..lib.stand_in import as_published, is_standing_in
 from ..lib.visibility import public
 from . import condition_filters
 from .base import ClinicPage
@@ -82,7 +82,7 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
     @cached_property
     def _first_names(self) -> list[ConditionEntry]:
         """Of the A to Z as many as one page has, and one more."""
-        return list(self.entries(FilterKind.LETTER)[: condition_filters.MOST_NAMES + 1])
+        return first_names(self.pk, self.path)
 
     @property
     def is_long(self) -> bool:
@@ -104,7 +104,7 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
         """(letter, names in order); [] where each letter has a page of its own."""
         if self.is_long:
             return []
-        conditions = conditions_of(self._first_names)
+        conditions = first_conditions(self.pk, self.path)
         by_letter = groupby(self._first_names, lambda each: Letter(chr(each.choice)))
         return [(letter, a_to_z_of(each, conditions)) for letter, each in by_letter]
 
@@ -117,17 +117,11 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
         return {kind.value: self.filters_of(kind) for kind in MODELS}
 
     def filters_of(self, kind: FilterKind) -> list[Filter]:
-        return [self._filter(kind, each) for each in sorted(self._choices(kind), key=ORDERS[kind])]
+        find = _choices if is_standing_in() else choices
+        return [self._filter(kind, each) for each in find(self.pk, self.path, kind)]
 
     def _filter(self, kind: FilterKind, choice) -> Filter:
         return Filter(kind, choice, self.filter_url(kind, choice.slug))
-
-    def _choices(self, kind: FilterKind) -> Iterable:
-        """Therapies as far as visitors may see them."""
-        choices = finding(MODELS[kind], self.entries(kind))
-        if kind != FilterKind.THERAPY:
-            return choices
-        return as_published(public(choices).only("title", "slug", "path", "live"))
 
     def filter_url(self, kind: str, slug: str) -> str:
         return f"{self.url or ''}{path_of(kind, slug)}"
@@ -213,6 +207,32 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
             paths_of(kind, slug, counts.get((kind, pk), 0) + MANY_GONE) for kind, pk, slug in known
         )
         return ["/", *(f"/{path}" for each in paths for path in each)]
+
+
+# --- What visitors of the list at `path` find ----------------------------------------------------
+
+
+@fact
+def first_names(pk: int, path: str) -> list[ConditionEntry]:
+    names = public_entries(path, parent=pk).filter(kind=FilterKind.LETTER)
+    return list(names[: condition_filters.MOST_NAMES + 1])
+
+
+@fact
+def first_conditions(pk: int, path: str) -> list:
+    """Those with these names. Not to be changed: visits share them."""
+    return conditions_of(first_names(pk, path))
+
+
+def _choices(pk: int, path: str, kind: FilterKind) -> list:
+    """What finds something, in its order; therapies as far as visitors may see them."""
+    found = finding(MODELS[kind], public_entries(path, parent=pk).filter(kind=kind))
+    if kind == FilterKind.THERAPY:
+        found = as_published(public(found).only("title", "slug", "path", "live"))
+    return sorted(found, key=ORDERS[kind])
+
+
+choices = fact(_choices)
 
 
 def is_known(kind: FilterKind, slug: str) -> bool:

@@ -13,10 +13,12 @@ from wagtail.rich_text import RichText
 from wagtail.search import index
 
 from ..lib.facets import CARD, TEXT
+from ..lib.facts import fact
 from ..lib.fields import INLINE_FEATURES, RICH_TEXT_FEATURES, BodyField
 from ..lib.previews import PreviewedOnPages
-from ..lib.references import naming, tree_of
-from ..lib.stand_in import as_published
+from ..lib.references import tree_of
+from ..lib.shown import shown
+from ..lib.stand_in import as_published, is_standing_in
 from ..lib.visibility import public
 from ..lib.wording import fill, names_on, problems
 from .base import ClinicPage
@@ -203,37 +205,29 @@ class TherapyPage(PreviewedOnPages, HasAlternateNames, ReviewedMixin, ClinicPage
     def conditions(self) -> list[ConditionPage]:
         """The first of the published, public conditions of its tree whose pages name this therapy,
         by name. As many queries, and as long, for any number of them."""
-        return conditions_of(self._first_entries[:MOST_CONDITIONS])
+        return self._named_by[1]
 
     @property
     def lists_of_conditions(self) -> list[str]:
         """The addresses at which visitors find all of them, where more are than are named here."""
-        if len(self._first_entries) <= MOST_CONDITIONS:
+        entries, _conditions = self._named_by
+        if len(entries) <= MOST_CONDITIONS:
             return []
         lists = apps.get_model("clinic_pages", "ConditionIndexPage").objects.live()
-        found = lists.filter(pk__in={each.parent_id for each in self._first_entries})
+        found = lists.filter(pk__in={each.parent_id for each in entries})
         return [each.filter_url(FilterKind.THERAPY, self.slug) for each in found.order_by("path")]
 
-    @cached_property
-    def _first_entries(self) -> list[ConditionEntry]:
-        """Of as many as are named, and one more."""
-        wanted = {"kind": FilterKind.THERAPY, "choice": self.pk}
-        return first_entries(tree_of(self.path), MOST_CONDITIONS + 1, **wanted)
+    @property
+    def _named_by(self) -> tuple[list[ConditionEntry], list[ConditionPage]]:
+        return named_by(tree_of(self.path), self.pk)
 
     @property
     def practitioners(self) -> list:
         """The published, public practitioners of its tree who offer this therapy."""
-        pages = self._naming_it(self._meta.get_field("author").related_model)
-        if pages is None:
-            return []
-        pages = pages.select_related("photo").prefetch_related("photo__renditions")
-        return list(as_published(public(pages).order_by("path")))
-
-    def _naming_it(self, model) -> models.QuerySet | None:
-        """The pages of this type that name this therapy, drafts too; None for none."""
-        found = [pk for pk, _self in naming(model, targets=[self.pk])]
-        pages = model.objects.filter(pk__in=found, path__startswith=tree_of(self.path))
-        return pages if found else None
+        find = _practising if is_standing_in() else practising
+        model = self._meta.get_field("author").related_model
+        found = shown(model, find(tree_of(self.path), self.pk), "photo")
+        return [each for each in found if each.live]
 
     @property
     def opening_words(self):
@@ -250,3 +244,24 @@ class TherapyPage(PreviewedOnPages, HasAlternateNames, ReviewedMixin, ClinicPage
     def own_text(self) -> RichText:
         """The shared text as the therapy's own page shows it."""
         return RichText(fill(self.shared_text, names_on(self)))
+
+
+# --- Who names the therapy `pk`, in the tree at `path` -------------------------------------------
+
+
+@fact
+def named_by(path: str, pk: int) -> tuple[list[ConditionEntry], list[ConditionPage]]:
+    """The first entries of conditions, one more than are named; and those that are. Not to be
+    changed: visits share them."""
+    entries = first_entries(path, MOST_CONDITIONS + 1, kind=FilterKind.THERAPY, choice=pk)
+    return entries, conditions_of(entries[:MOST_CONDITIONS])
+
+
+def _practising(path: str, pk: int) -> list[int]:
+    """The primary keys of the public practitioners who offer it, drafts too, in their order."""
+    model = TherapyPage._meta.get_field("author").related_model
+    pages = model.objects.filter(practised_therapies__therapy=pk, path__startswith=path)
+    return list(public(pages.order_by("path").distinct()).values_list("pk", flat=True))
+
+
+practising = fact(_practising)

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from scripts.postgres import ensure_programs, temporary_server
+from scripts.postgres import MIGRATED, ensure_programs, temporary_server
 from scripts.served import ROOT, ServedSite, end, gunicorn
 from tests.faults.sink import Sink, mail_server
 from tests.faults.visitors import Visit, all_of, open_form, send_until_thanked
@@ -156,6 +156,10 @@ def happening(faults: Faults):
         faults.thread.join()
 
 
+def database_server():
+    return temporary_server(ensure_programs(), survives=True, is_migrated=True)
+
+
 def stored(site: ServedSite) -> list:
     return json.loads(site.python("-c", STORED))
 
@@ -163,11 +167,11 @@ def stored(site: ServedSite) -> list:
 def test_everybody_who_was_thanked_is_stored_once_and_written_to(tmp_path, capsys):
     sink = Sink()
     visits = [Visit(number) for number in range(VISITS)]
-    with temporary_server(ensure_programs(), survives=True) as database, mail_server(sink):
+    with database_server() as database, mail_server(sink):
         site = ServedSite(
             tmp_path,
             settings={
-                "DATABASE_URL": database.url,
+                "DATABASE_URL": database.url(MIGRATED),
                 "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
                 "EMAIL_TIMEOUT": "5",
                 "TASK_WORKER": "on",

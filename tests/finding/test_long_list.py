@@ -14,7 +14,7 @@ from home.factories import BodyAreaFactory, ConditionIndexPageFactory, HomePageF
 from tests.trees import read, texts
 
 # Sorted, cut and counted by the database.
-pytestmark = [pytest.mark.postgres, pytest.mark.sqlite]
+pytestmark = pytest.mark.postgres
 
 BASE = "http://localhost"
 TITLES = ("arm", "Ärger", "ankle", "Zoster", "5-day fever")

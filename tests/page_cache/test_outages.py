@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pytest
 
-from scripts.postgres import ensure_programs, temporary_server
+from scripts.postgres import MIGRATED, ensure_programs, temporary_server
 from scripts.redis_server import RedisServer, redis_server
 from scripts.served import ServedSite, gunicorn
 from tests.page_cache.houses import SCIATICA, Editor, House, furnish, until
@@ -23,8 +23,10 @@ pytestmark = [pytest.mark.once, pytest.mark.slow]
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory) -> Iterator[House]:
-    with temporary_server(ensure_programs(), survives=True) as database, redis_server() as redis:
-        settings = {"DATABASE_URL": database.url, "CACHE_URL": redis.url, "LOG_LEVEL": "ERROR"}
+    server = temporary_server(ensure_programs(), survives=True, is_migrated=True)
+    with server as database, redis_server() as redis:
+        url = database.url(MIGRATED)
+        settings = {"DATABASE_URL": url, "CACHE_URL": redis.url, "LOG_LEVEL": "ERROR"}
         site = ServedSite(tmp_path_factory.mktemp("house"), settings=settings)
         furnish(site)
         with gunicorn(site, "--workers=2"):

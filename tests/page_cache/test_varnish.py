@@ -1,10 +1,12 @@
 """A real Varnish in front, with the words that docs/page-cache.md has for it."""
 
 import re
+import shutil
 from collections.abc import Iterator
 
 import pytest
 
+from scripts import migrated
 from scripts.ports import free_port
 from scripts.redis_server import redis_server
 from scripts.served import ROOT, ServedSite, gunicorn
@@ -43,6 +45,7 @@ class Front:
 @pytest.fixture(scope="module")
 def furnished(tmp_path_factory) -> ServedSite:
     site = ServedSite(tmp_path_factory.mktemp("house"))
+    shutil.copy(migrated.sqlite(), site.folder / "db.sqlite3")
     furnish(site)
     return site
 

@@ -14,7 +14,7 @@ from tests.pages.test_query_counts import queries_of_a_visit
 from tests.trees import read, texts
 
 # Pages are sorted and counted by the database.
-pytestmark = [pytest.mark.postgres, pytest.mark.sqlite]
+pytestmark = pytest.mark.postgres
 
 
 def felt(*areas):

@@ -20,7 +20,7 @@ from tests.trees import read
 from tests.worlds import DRAWING, document, told
 
 # The reference index keeps keys as text: the database casts them.
-pytestmark = [pytest.mark.postgres, pytest.mark.sqlite]
+pytestmark = pytest.mark.postgres
 
 # Who shows the text and picture of acupuncture in a block.
 BLOCKS = {"sciatica", "knee", "private", "alias", "sciatica de"}
