@@ -2,56 +2,59 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import partial
+from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .ranking import SENTENCE, pattern_of
+from clinic_pages.lib.facts import known_as
+
+from .ranking import pattern_of
 from .terms import Term
+from .texts import Text
 from .vocabulary import ALTERNATE, FINDING, Entry
 from .words import content_words, fold, forms
 
 LENGTH = 220
 # A word with its apostrophes, as `fold` takes it for one.
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+SENTENCE = re.compile(r"[^.!?\n]+")
 # Where blocks and list items were joined.
 JOINTS = " ,\t\r"
 
 
-def excerpt(text: str, terms: list[Term], instead: str = "") -> SafeString:
-    """Safe HTML: the best place of `text` with its hits in <mark>, else the start of `instead`."""
-    sentences = [part for s in SENTENCE.finditer(text) if (part := s.group().strip(JOINTS))]
+class Sentence(NamedTuple):
+    text: str
+    folded: str
+
+
+def sentences_in(text: Text, entry: Entry) -> list[Sentence]:
+    """Those that the index has of a page, without the names that stand between them."""
+    return known_as((sentences_in, entry.page_id), partial(_sentences, text.text, entry))
+
+
+def _sentences(text: str, entry: Entry) -> list[Sentence]:
+    for role in (ALTERNATE, FINDING):
+        names = [re.escape(name.text) for name in entry.names if name.role == role]
+        text = re.sub(r"\s+".join(names), "\n", text, count=1)
+    parts = (sentence.group().strip(JOINTS) for sentence in SENTENCE.finditer(text))
+    return [Sentence(part, fold(part)) for part in parts if part]
+
+
+def excerpt(sentences: list[Sentence], terms: list[Term], instead: str = "") -> SafeString:
+    """Safe HTML: the best place in a text with its hits in <mark>, else the start of `instead`."""
     patterns = [pattern_of(term) for term in terms]
-    counts = [_hits(sentence, patterns) for sentence in sentences]
+    counts = [sum(bool(p.search(each.folded)) for p in patterns) for each in sentences]
     best = max(counts, default=0)
-    passage = _passage(sentences, counts.index(best)) if best else instead
+    passage = _passage([each.text for each in sentences[counts.index(best) :]]) if best else instead
     return marked(shortened(passage, terms), terms)
 
 
-def sentences_of(indexed_text: str, entry: Entry) -> str:
-    """The text that the index has of a page, without the names that stand between its sentences."""
-    for role in (ALTERNATE, FINDING):
-        names = [re.escape(name.text) for name in entry.names if name.role == role]
-        indexed_text = re.sub(r"\s+".join(names), "\n", indexed_text, count=1)
-    return indexed_text
-
-
-def _hits(sentence: str, patterns: Iterable[re.Pattern]) -> int:
-    folded = _folded(sentence)
-    return sum(bool(each.search(folded)) for each in patterns)
-
-
-@lru_cache(maxsize=10_000)
-def _folded(sentence: str) -> str:
-    """Of public texts, which are found again and again."""
-    return fold(sentence)
-
-
-def _passage(sentences: list[str], start: int) -> str:
-    """The sentence at `start`, and as many after it as there is room for."""
-    passage = sentences[start]
-    for sentence in sentences[start + 1 :]:
+def _passage(sentences: list[str]) -> str:
+    """The first sentence, and as many after it as there is room for."""
+    passage = sentences[0]
+    for sentence in sentences[1:]:
         if len(passage) + len(sentence) > LENGTH:
             break
         passage += f" {sentence}"

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from functools import partial
 
-from .finding import find_pages, has_pages, indexed_texts
+from .finding import find_pages, has_pages
 from .frequencies import Frequencies
 from .ranking import MAX_READ, Ranking
 from .spelling import corrected, respell
 from .terms import Term, read_query, synonym_groups
+from .texts import texts_of
 from .vocabulary import Entry, entries_of
 from .words import words_of
 
@@ -50,5 +51,5 @@ def _answer(site, query: str, terms: list[Term], meant: str) -> Answer:
     entries = entries_of(site, page_ids)
     ranking = Ranking(query, known, entries)
     ranked = ranking.by_names()
-    ranked = ranking.by_all(ranked, indexed_texts(ranked[:MAX_READ]))
+    ranked = ranking.by_all(ranked, texts_of(ranked[:MAX_READ]))
     return Answer(ranked, terms, meant, entries, is_all)

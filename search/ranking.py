@@ -7,12 +7,13 @@ name or one sentence, and a name that stands in the query from end to end.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
 from .frequencies import Frequencies
 from .terms import Term
+from .texts import NO_TEXT, Text
 from .vocabulary import (
     ALTERNATE,
     CONDITION,
@@ -25,7 +26,7 @@ from .vocabulary import (
     Entry,
     Name,
 )
-from .words import fold, forms, words_of
+from .words import forms, words_of
 
 WORTH = {TITLE: 10, ALTERNATE: 8, FINDING: 6, DESCRIPTION: 3}
 TEXT_WORTH = 1
@@ -45,8 +46,6 @@ MAX_READ = 50
 # A page that has less of the query than this, by weight and beside the best one, is left out.
 ENOUGH = 0.5
 
-SENTENCE = re.compile(r"[^.!?\n]+")
-
 
 class Weighed(NamedTuple):
     """A term, its share of the query by how rare it is, and what finds it in folded text."""
@@ -54,6 +53,16 @@ class Weighed(NamedTuple):
     term: Term
     weight: float
     pattern: re.Pattern
+
+
+class Candidate(NamedTuple):
+    """A page, what it is worth as a whole, what each term is worth on it, and how much of the query
+    stands in one sentence of its text."""
+
+    entry: Entry
+    base: float
+    worths: list[float]
+    sentence_share: float
 
 
 class Ranking:
@@ -69,40 +78,51 @@ class Ranking:
             for term, rarity in zip(known.terms, rarities, strict=True)
         ]
         self._likenesses: dict[Name, list[float]] = {}
+        self._by_names = {pk: self._named(entry) for pk, entry in entries.items()}
 
     def by_names(self) -> list[int]:
         """The pages, the best by names first."""
-        return sorted(self.entries, key=lambda pk: -self._score(self.entries[pk], ""))
+        return sorted(self._by_names, key=lambda pk: -self._score(self._by_names[pk]))
 
-    def by_all(self, page_ids: list[int], texts: dict[int, str]) -> list[int]:
+    def by_all(self, page_ids: list[int], texts: dict[int, Text]) -> list[int]:
         """`page_ids` again, now by their texts too; what has too little of the query is out."""
         read, rest = page_ids[:MAX_READ], page_ids[MAX_READ:]
-        found = [(self.entries[pk], fold(texts.get(pk, ""))) for pk in read]
-        shares = [self._share(entry, text) for entry, text in found]
+        found = [self._with_text(self._by_names[pk], texts.get(pk, NO_TEXT)) for pk in read]
+        shares = [self._share(each) for each in found]
         least = ENOUGH * max(shares, default=0)
         kept = [each for each, share in zip(found, shares, strict=True) if share >= least]
-        return [
-            entry.page_id for entry, _text in sorted(kept, key=lambda e: -self._score(*e))
-        ] + rest
+        return [each.entry.page_id for each in sorted(kept, key=lambda c: -self._score(c))] + rest
 
-    def _score(self, entry: Entry, text: str) -> float:
-        return (
-            sum(each.weight * worth for each, worth in self._worths(entry, text))
-            + max((self._fit(name) for name in entry.names), default=0)
-            + SENTENCE_WORTH * self._sentence_share(text)
+    def _score(self, candidate: Candidate) -> float:
+        weighed = zip(self.terms, candidate.worths, strict=True)
+        by_terms = sum(each.weight * worth for each, worth in weighed)
+        return by_terms + candidate.base + SENTENCE_WORTH * candidate.sentence_share
+
+    def _named(self, entry: Entry) -> Candidate:
+        """By its names alone."""
+        rows = [(WORTH[name.role], self._likeness(name)) for name in entry.names]
+        worths = [
+            max((worth * alike[place] for worth, alike in rows), default=0)
+            for place in range(len(self.terms))
+        ]
+        base = (
+            max((self._fit(name) for name in entry.names), default=0)
             + EXACT_WORTH * self._exactness(entry)
             + KIND_WORTH[entry.kind]
             + (LIST_WORTH if entry.is_list else 0)
         )
+        return Candidate(entry, base, worths, 0)
 
-    def _worths(self, entry: Entry, text: str) -> Iterator[tuple[Weighed, float]]:
-        """What each term is worth on a page: by its best name, and by its text."""
-        rows = [(WORTH[name.role], self._likeness(name)) for name in entry.names]
-        for place, each in enumerate(self.terms):
-            by_name = max((worth * alike[place] for worth, alike in rows), default=0)
-            repeats = min(len(each.pattern.findall(text)), MOST_REPEATS) if text else 0
-            by_text = TEXT_WORTH if repeats else 0
-            yield each, max(by_name, by_text) + REPEATED_WORTH * repeats
+    def _with_text(self, candidate: Candidate, text: Text) -> Candidate:
+        worths, in_sentence = [], defaultdict(float)
+        for each, by_name in zip(self.terms, candidate.worths, strict=True):
+            spans = [hit.span() for hit in each.pattern.finditer(text.folded)]
+            repeats = min(len(spans), MOST_REPEATS)
+            worths.append(max(by_name, TEXT_WORTH if repeats else 0) + REPEATED_WORTH * repeats)
+            for sentence in {text.sentence_of(*span) for span in spans} - {None}:
+                in_sentence[sentence] += each.weight
+        share = max(in_sentence.values(), default=0)
+        return candidate._replace(worths=worths, sentence_share=share)
 
     def _likeness(self, name: Name) -> list[float]:
         """How well a name has each term. Places and symptoms have names that many pages share."""
@@ -122,20 +142,13 @@ class Ranking:
             return 0
         return len(name.stems & self.asked) / len(name.stems)
 
-    def _sentence_share(self, text: str) -> float:
-        """How much of the query stands in one sentence."""
-        return max((self.share_in(sentence) for sentence in SENTENCE.findall(text)), default=0)
-
-    def share_in(self, text: str) -> float:
-        """How much of the query stands in a folded text: 1 for all of it."""
-        return sum(each.weight for each in self.terms if each.pattern.search(text))
-
-    def _share(self, entry: Entry, text: str) -> float:
+    def _share(self, candidate: Candidate) -> float:
         """How much of the query a page has anywhere. All of it, where it is named by the query."""
-        titles = (n for n in entry.names if n.role in (TITLE, ALTERNATE))
+        titles = (name for name in candidate.entry.names if name.role in (TITLE, ALTERNATE))
         if any(self._coverage(name) == 1 for name in titles):
             return 1
-        return sum(each.weight for each, worth in self._worths(entry, text) if worth)
+        weighed = zip(self.terms, candidate.worths, strict=True)
+        return sum(each.weight for each, worth in weighed if worth)
 
     def _exactness(self, entry: Entry) -> float:
         names = (WORTH[n.role] for n in entry.names if n.words == self.words)

@@ -16,9 +16,9 @@ from clinic_pages.lib.shown import shown_pages
 from clinic_pages.lib.visibility import why_hidden
 from clinic_pages.models import ConditionIndexPage
 
-from .excerpts import excerpt, marked, sentences_of
-from .finding import showable_texts
+from .excerpts import excerpt, marked, sentences_in
 from .queries import Answer
+from .texts import Text, texts_of
 from .vocabulary import KINDS, Entry, visible_pages
 
 
@@ -55,20 +55,18 @@ def hits_of(site, answer: Answer, page_ids: Iterable[int]) -> list[Hit]:
         for pk, page in shown_pages(page_ids).items()
         if page.path.startswith(site.root_page.path) and not why_hidden(page)
     }
-    texts = showable_texts(page_ids)
+    texts = texts_of(page_ids)
     return [
-        _hit(pages[pk], answer, answer.entries[pk], texts.get(pk, ""))
-        for pk in page_ids
-        if pk in pages
+        _hit(pages[pk], answer, answer.entries[pk], texts[pk]) for pk in page_ids if pk in pages
     ]
 
 
-def _hit(page: Page, answer: Answer, entry: Entry, text: str) -> Hit:
+def _hit(page: Page, answer: Answer, entry: Entry, text: Text) -> Hit:
     instead = page_answers(page).summary_text or page.search_description
     return Hit(
         page,
         marked(page.title, answer.terms),
-        excerpt(sentences_of(text, entry), answer.terms, instead),
+        excerpt(sentences_in(text, entry), answer.terms, instead),
     )
 
 

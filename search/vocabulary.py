@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from clinic_pages.lib.facts import fact
+from clinic_pages.lib.facts import fact, known_of_each
 from clinic_pages.lib.visibility import public
 from clinic_pages.models import (
     ConditionBodyArea,
@@ -50,9 +50,10 @@ class Name:
 
 
 class Entry(NamedTuple):
-    """One page, and all that it is known by."""
+    """One page, and all that it is known by. path: in the tree."""
 
     page_id: int
+    path: str
     kind: str
     is_list: bool
     names: tuple[Name, ...]
@@ -64,17 +65,26 @@ def visible_pages(site):
 
 
 def entries_of(site, page_ids: Iterable[int]) -> dict[int, Entry]:
-    """The visible ones of these pages, in their order. Four queries."""
-    page_ids = list(dict.fromkeys(page_ids))
-    rows = visible_pages(site).filter(pk__in=page_ids).order_by()
-    types = dict(rows.values_list("pk", "content_type"))
-    own, found_by = _own_names(types), _finding_names(types)
-    return {pk: _entry(pk, types[pk], (*own[pk], *found_by[pk])) for pk in page_ids if pk in types}
+    """The visible ones of these pages, in their order. No query for those that are known."""
+    known = known_of_each(_load_entries, page_ids)
+    root = site.root_page.path
+    return {pk: entry for pk, entry in known.items() if entry and entry.path.startswith(root)}
 
 
-def _entry(pk: int, type_id: int, names: tuple[Name, ...]) -> Entry:
+def _load_entries(page_ids: list[int]) -> dict[int, Entry | None]:
+    """None for what visitors may not see. Four queries."""
+    rows = public(Page.objects.live()).filter(pk__in=page_ids).order_by()
+    seen = {pk: (path, kind) for pk, path, kind in rows.values_list("pk", "path", "content_type")}
+    own, found_by = _own_names(seen), _finding_names(seen)
+    return {
+        pk: _entry(pk, *seen[pk], (*own[pk], *found_by[pk])) if pk in seen else None
+        for pk in page_ids
+    }
+
+
+def _entry(pk: int, path: str, type_id: int, names: tuple[Name, ...]) -> Entry:
     model = ContentType.objects.get_for_id(type_id).model_class() or Page
-    return Entry(pk, kind_of(model), bool(getattr(model, "lists", ())), names)
+    return Entry(pk, path, kind_of(model), bool(getattr(model, "lists", ())), names)
 
 
 def kind_of(model) -> str:

@@ -10,7 +10,7 @@ from django.db import transaction
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 
-from ..lib.facts import asked_once
+from ..lib.facts import asked_once, begin_generation
 
 logger = logging.getLogger(__name__)
 
@@ -18,11 +18,17 @@ logger = logging.getLogger(__name__)
 def reindex(page_ids: Iterable[int]) -> None:
     """Writes the entries of these pages anew."""
     with asked_once():
-        for model, pks in _by_type(page_ids).items():
-            pages = list(model.get_indexed_objects().filter(pk__in=pks))
-            _read_fields_once(model, pages)
-            for backend in get_search_backends(with_auto_update=True):
-                _add(backend, model, pages)
+        _write(page_ids)
+    # Search results are facts, too.
+    begin_generation()
+
+
+def _write(page_ids: Iterable[int]) -> None:
+    for model, pks in _by_type(page_ids).items():
+        pages = list(model.get_indexed_objects().filter(pk__in=pks))
+        _read_fields_once(model, pages)
+        for backend in get_search_backends(with_auto_update=True):
+            _add(backend, model, pages)
 
 
 def _by_type(page_ids: Iterable[int]) -> dict[type[Page], list[int]]:

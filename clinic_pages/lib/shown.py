@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from django.db.models import Model
+from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
@@ -62,6 +63,20 @@ def shown_below(model: type[Page], path: str, most: int, image_field: str = "") 
 def first_below(model: type[Page], path: str, most: int) -> list[int]:
     """The primary keys of these."""
     return list(_below(model, path).live().values_list("pk", flat=True)[:most])
+
+
+def chosen_in(page, relation: str, field: str) -> list[int]:
+    """The primary keys that an editor chose in the rows of a child relation, in the editor's order:
+    as they are in memory, else as they are stored. No query for what is known."""
+    if relation in (getattr(page, "_cluster_related_objects", None) or {}):
+        return [getattr(row, f"{field}_id") for row in getattr(page, relation).all()]
+    return stored_choices(page._meta.get_field(relation).related_model, page.pk, field)
+
+
+@fact
+def stored_choices(rows: type[Model], pk: int, field: str) -> list[int]:
+    owner = next(each.name for each in rows._meta.fields if isinstance(each, ParentalKey))
+    return list(rows.objects.filter(**{owner: pk}).values_list(field, flat=True))
 
 
 def _below(model: type[Page], path: str):

@@ -12,7 +12,7 @@ from ..blocks.base import block_answers
 from ..lib.facets import CARD, FINDING, PLACES
 from ..lib.fields import BodyField
 from ..lib.references import named_therapies
-from ..lib.shown import shown
+from ..lib.shown import chosen_in, shown
 from .base import ClinicPage
 from .body import body_block
 from .finding_aids import BodyArea, Symptom
@@ -141,15 +141,13 @@ class ConditionPage(HasAlternateNames, ReviewedMixin, ClinicPage):
 
     @cached_property
     def felt_in(self) -> list[BodyArea]:
-        """Where it hurts. One query."""
-        keys = [row.body_area_id for row in self.body_areas.all()]
-        return shown(BodyArea, keys)
+        """Where it hurts."""
+        return shown(BodyArea, chosen_in(self, "body_areas", "body_area"))
 
     @cached_property
     def felt_as(self) -> list[Symptom]:
-        """Its symptoms. One query."""
-        keys = [row.symptom_id for row in self.symptoms.all()]
-        return shown(Symptom, keys)
+        """Its symptoms."""
+        return shown(Symptom, chosen_in(self, "symptoms", "symptom"))
 
     @cached_property
     def computed_related(self) -> list["ConditionPage"]:

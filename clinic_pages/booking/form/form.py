@@ -5,11 +5,11 @@ from itertools import groupby
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
-from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from ...lib.facts import fact
 from ...pages.clinic import ClinicSettings
 from ...pages.condition_entries import letter_of
 from ...pages.hours import Weekday
@@ -42,14 +42,30 @@ class PagesByLetter(ModelChoiceIterator):
             yield letter, [self.choice(page) for page in pages]
 
 
-class PageChoiceField(forms.ModelChoiceField):
-    iterator = PagesByLetter
+@fact
+def by_name(model: type[Page], site: Site, language: str) -> list[Page]:
+    """What visitors who read `language`, which is the active one, may choose, with no more than its
+    title."""
+    pages = visitors_choices(model, site).order_by().only("title")
+    return sorted(pages, key=lambda page: sort_key(page.title))
 
-    @cached_property
-    def pages(self) -> list[Page]:
-        """By name, with no more than that: their texts are not asked for. One query."""
-        pages = self.queryset.order_by().only("title")
-        return sorted(pages, key=lambda page: sort_key(page.title))
+
+class Menu(forms.Select):
+    """Written in one go: Django has a template for each choice, which takes ten times as long."""
+
+    template_name = "clinic_booking/form/menu.html"
+
+
+class PageChoiceField(forms.ModelChoiceField):
+    """pages: what is offered, by name."""
+
+    iterator = PagesByLetter
+    widget = Menu
+    pages: list[Page] = []
+
+    def offer(self, model: type[Page], site: Site) -> None:
+        self.pages = by_name(model, site, get_language())
+        self.queryset = visitors_choices(model, site)
 
     def label_from_instance(self, page) -> str:
         return page.title
@@ -148,8 +164,8 @@ class BookingForm(TimeChoice):
         self.clinic, settings = settings_of(site)
         self.privacy_page = settings.privacy_page
         self.offer_times(settings)
-        self.fields["therapy"].queryset = visitors_choices(TherapyPage, site)
-        self.fields["practitioner"].queryset = visitors_choices(PractitionerPage, site)
+        self.fields["therapy"].offer(TherapyPage, site)
+        self.fields["practitioner"].offer(PractitionerPage, site)
         self.fields["consent"].label = consent_text(self.clinic)
         self.initial |= self._prefilled()
         if not is_sent:
