@@ -24,11 +24,12 @@ class ClinicPagesConfig(AppConfig):
         from .pages.clinic import ClinicSettings
         from .search_engines import receivers as search_engines
         from .showing import panels as showing_panels  # noqa: F401
+        from .uploads import receivers as uploads
 
         # Wagtail indexes pages, snippets, images and documents by itself, but no settings.
         ReferenceIndex.register_model(ClinicSettings)
         changes.connect_dates()
-        for subject in (page_cache, changes, finding, search_engines, page_checks):
+        for subject in (page_cache, changes, finding, search_engines, page_checks, uploads):
             subject.connect_all()
         if apps.is_installed("wagtail.contrib.redirects"):
             from .redirects import receivers as redirects

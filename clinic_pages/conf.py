@@ -31,6 +31,8 @@ class ClinicPagesConf:
     page_cache_seconds: after so many a kept page is made anew even if nothing on it has changed.
     surrogate_key_header: of each page, for a cache in front: names what the page hangs on. "" for
         none; "xkey", "Surrogate-Key" or "Cache-Tag" for those that know them.
+    keep_photo_metadata: whether uploaded photographs keep what they say beside the picture, such as
+        where they were taken.
     review_months: months after which editors are told that a review is overdue.
     """
 
@@ -48,6 +50,7 @@ class ClinicPagesConf:
     booking_challenge: bool = False
     thin_page_words: int = 150
     review_months: int = 12
+    keep_photo_metadata: bool = False
     page_cache: str = ""
     page_cache_seconds: int = 600
     surrogate_key_header: str = ""

@@ -1,6 +1,5 @@
-"""Addresses without a page: robots.txt and the health check."""
+"""Addresses without a page."""
 
-from django.db import connection
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -15,10 +14,3 @@ def robots_txt(request):
         # Results of a search are not kept from being read: they say themselves, "noindex".
         lines[1:] = ["Disallow: /admin/", "Disallow: /search/suggest/", f"Sitemap: {sitemap}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-
-
-def healthz(request):
-    """200 "ok" while the database answers; an unreachable one is a 500."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")

@@ -10,7 +10,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from clinic_pages import urls as clinic_pages_urls
 from clinic_pages.style_page import style_page
-from home.views import healthz, robots_txt
+from home.health import healthz, readyz
+from home.views import robots_txt
 
 # The tests look at the site without it, too.
 booking = (
@@ -24,6 +25,7 @@ urlpatterns = [
     path("search/", include("search.urls")),
     path("robots.txt", robots_txt),
     path("healthz", healthz),
+    path("readyz", readyz),
     path("", include(clinic_pages_urls)),
     *booking,
     *([path("styles/", style_page)] if settings.DEBUG else []),

@@ -14,6 +14,7 @@ import threading
 import time
 from collections import Counter
 from contextlib import contextmanager
+from urllib.request import urlopen
 
 import pytest
 
@@ -198,6 +199,8 @@ def test_everybody_who_was_thanked_is_stored_once_and_written_to(tmp_path, capsy
                 end(tasks.process)
                 end(mailer.process)
             rows = stored(site)
+            with urlopen(f"{site.url}/readyz") as answer:
+                ready = answer.read().decode()
         log = (tmp_path / "log").read_text()
 
     thanked = [visit for visit in visits if visit.reference]
@@ -218,6 +221,8 @@ def test_everybody_who_was_thanked_is_stored_once_and_written_to(tmp_path, capsy
     assert len(for_clinic) == len(visits)
     assert set(faults.happened) == {"worker", "mail", "task", "away"}
     assert sink.refused
+    assert ready.startswith("ready\n")
+    assert "\nqueue: ok, 0 s\n" in ready
     # Nor does anything of this show in a log.
     assert "Zebedee" not in log
     assert "aches" not in log

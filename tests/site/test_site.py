@@ -2,7 +2,6 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
 from wagtail.models import PageViewRestriction, Site
 
 from home.factories import StandardPageFactory
@@ -98,18 +97,6 @@ def test_robots_names_the_sitemap(client, tree):
     response = client.get("/robots.txt")
     assert response["Content-Type"].startswith("text/plain")
     assert "Sitemap: http://testserver/sitemap.xml" in response.content.decode()
-
-
-def test_healthz_asks_the_database(client, db, monkeypatch):
-    assert client.get("/healthz").content == b"ok\n"
-
-    def refuse():
-        raise ConnectionError("the database is away")
-
-    client.raise_request_exception = False
-    with monkeypatch.context() as patch:
-        patch.setattr(connection, "cursor", refuse)
-        assert client.get("/healthz").status_code == 500
 
 
 def test_an_unknown_address_is_a_404_that_helps(client, tree):

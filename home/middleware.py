@@ -1,0 +1,15 @@
+"""Middleware of this site."""
+
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.urls import reverse
+
+
+class ContentSecurityPolicy(CSPMiddleware):
+    """One policy for visitors, another one for the admin."""
+
+    def get_policy_parts(self, request, response, report_only=False):
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path.startswith(reverse("wagtailadmin_home")):
+            parts.config = settings.CONTENT_SECURITY_POLICY_OF_ADMIN["DIRECTIVES"]
+        return parts

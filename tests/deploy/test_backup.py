@@ -1,0 +1,150 @@
+"""A backup, restored into an empty place, is the same site."""
+
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from scripts import migrated
+from scripts.postgres import MIGRATED, ensure_programs, temporary_server
+from scripts.served import ROOT, ServedSite
+
+# They bring their own databases.
+pytestmark = [pytest.mark.once, pytest.mark.slow]
+
+PLANT = """
+import django; django.setup()
+from tests.deploy.content import plant
+plant()
+"""
+TELL = """
+import django, json; django.setup()
+from tests.deploy.content import tell
+print(json.dumps(tell()))
+"""
+
+
+@contextmanager
+def places(kind: str, folder: Path) -> Iterator[tuple[ServedSite, ServedSite]]:
+    """A migrated site, and an empty place for another one."""
+    full, empty = folder / "full", folder / "empty"
+    for each in (full, empty):
+        (each / "media").mkdir(parents=True)
+    if kind == "sqlite":
+        shutil.copy(migrated.sqlite(), full / "db.sqlite3")
+        yield ServedSite(full), ServedSite(empty)
+        return
+    with temporary_server(ensure_programs(), is_migrated=True) as server:
+        with psycopg.connect(server.url(), autocommit=True) as connection:
+            connection.execute("CREATE DATABASE another")
+        urls = server.url(MIGRATED), server.url("another")
+        yield tuple(
+            ServedSite(place, settings={"DATABASE_URL": url})
+            for place, url in zip((full, empty), urls, strict=True)
+        )
+
+
+def manage(site: ServedSite, *command: str) -> tuple[int, str]:
+    """(exit code, what it complains of)."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=site.environment(),
+        capture_output=True,
+        text=True,
+    )
+    return done.returncode, done.stderr
+
+
+def uploads(site: ServedSite) -> dict[str, bytes]:
+    files = (path for path in (site.folder / "media").rglob("*") if path.is_file())
+    return {str(path.relative_to(site.folder)): path.read_bytes() for path in files}
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_every_page_picture_request_and_appointment_comes_back(tmp_path, kind):
+    file = tmp_path / "clinic.tar"
+    with places(kind, tmp_path) as (site, empty):
+        site.python("-c", PLANT)
+        assert manage(site, "backup", str(file)) == (0, "")
+        # Whoever may look into the folder may not read what patients sent.
+        assert file.stat().st_mode & 0o077 == 0
+        assert manage(empty, "restore", str(file)) == (0, "")
+        before, after = (json.loads(each.python("-c", TELL)) for each in (site, empty))
+        assert before["pages"] and before["pictures"] and before["requests"]
+        assert any(request["starts"] for request in before["requests"])
+        assert after == before
+        assert uploads(empty) == uploads(site) != {}
+        # A second time there is something that could be lost.
+        code, complaint = manage(empty, "restore", str(file))
+        assert (code, "is not empty" in complaint) == (1, True)
+        assert uploads(empty) == uploads(site)
+
+
+@pytest.fixture(scope="module")
+def backup(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("backup")
+    with places("sqlite", folder) as (site, _empty):
+        (site.folder / "media/documents").mkdir()
+        (site.folder / "media/documents/leaflet.txt").write_text("Come early.")
+        assert manage(site, "backup", str(folder / "clinic.tar")) == (0, "")
+    return folder / "clinic.tar"
+
+
+def without(file: Path, name: str, to: Path) -> Path:
+    with tarfile.open(file) as before, tarfile.open(to, "w") as after:
+        for member in before:
+            if member.name != name:
+                after.addfile(member, before.extractfile(member))
+    return to
+
+
+def broken(backup: Path, how: str, folder: Path) -> Path:
+    place = folder / "broken.tar"
+    if how == "cut off":
+        place.write_bytes(backup.read_bytes()[:-20_000])
+    elif how == "no backup":
+        place.write_text("Dear Sir or Madam")
+    elif how == "without a file":
+        without(backup, "media/documents/leaflet.txt", place)
+    elif how == "without the database":
+        without(backup, "database.sqlite3", place)
+    return place
+
+
+@pytest.mark.parametrize(
+    "how", ["cut off", "no backup", "without a file", "without the database", "not there"]
+)
+def test_what_is_no_whole_backup_restores_nothing(tmp_path, backup, how):
+    with places("sqlite", tmp_path) as (_site, empty):
+        code, complaint = manage(empty, "restore", str(broken(backup, how, tmp_path)))
+        assert code == 1
+        assert complaint.startswith("CommandError: ")
+        assert "Traceback" not in complaint
+        assert uploads(empty) == {}
+        with closing(sqlite3.connect(empty.folder / "db.sqlite3")) as database:
+            assert not database.execute("SELECT 1 FROM sqlite_master").fetchall()
+
+
+def test_a_backup_is_never_written_over(tmp_path, backup):
+    before = backup.read_bytes()
+    with places("sqlite", tmp_path) as (site, _empty):
+        code, complaint = manage(site, "backup", str(backup))
+    assert (code, "exists" in complaint) == (1, True)
+    assert backup.read_bytes() == before
+
+
+def test_where_it_cannot_be_written_nothing_is(tmp_path):
+    with places("sqlite", tmp_path) as (site, _empty):
+        code, complaint = manage(site, "backup", str(tmp_path / "no/such/folder/clinic.tar"))
+    assert code == 1
+    assert "Traceback" not in complaint
+    assert not list(tmp_path.glob("**/*.tar"))
