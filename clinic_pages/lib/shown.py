@@ -1,6 +1,5 @@
 """Pages and pictures that many pages show: loaded in bulk, and known until something changes."""
 
-import copy
 from collections.abc import Callable, Iterable
 from functools import cache
 
@@ -10,6 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
+from .copies import copied
 from .facts import fact, known_of_each
 from .stand_in import as_published, in_place_of, is_standing_in
 from .visibility import public
@@ -31,7 +31,7 @@ def shown_at(model: type[Model], keys: Iterable, image_field: str = "") -> list:
     """
     keys = list(keys)
     known = known_of_each(loader(model, image_field), [pk for pk in keys if pk is not None])
-    return [in_place_of(copy.copy(known.get(pk))) for pk in keys]
+    return [in_place_of(copied(known.get(pk))) for pk in keys]
 
 
 @cache

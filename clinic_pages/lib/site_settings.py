@@ -1,7 +1,6 @@
 """Settings of a site, which every visit asks for."""
 
-import copy
-
+from .copies import copied
 from .facts import fact
 
 
@@ -12,7 +11,7 @@ def settings_of(model: type, site, *related: str):
     related: names of what belongs to it and is loaded with it, a query each
     """
     stored = _stored(model, site.pk, related) if site else None
-    return copy.copy(stored) if stored else model(site=site)
+    return copied(stored) if stored else model(site=site)
 
 
 @fact

@@ -1,7 +1,10 @@
 """What every public page of a clinic has."""
 
+from functools import partial
+
 from django.apps import apps
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
@@ -9,6 +12,7 @@ from wagtail.search import index
 
 from ..blocks.base import block_answers
 from ..lib.facets import CARD, NAME, ReferenceWords
+from ..lib.facts import known_as
 from ..lib.fields import stream_children
 from ..lib.page_answers import PageAnswers
 from ..lib.references import built_on
@@ -97,6 +101,12 @@ class ClinicPage(PageAnswers, Page):
         if child is None:
             return super().route(request, path_components)
         return child.route(request, path_components[1:])
+
+    def get_url_parts(self, request=None):
+        """Wagtail asks the URLconf for each link to a page, dozens of times a visit."""
+        site = getattr(request, "_wagtail_site", None)
+        key = ClinicPage.get_url_parts, self.pk, self.url_path, site and site.pk, get_language()
+        return known_as(key, partial(super().get_url_parts, request))
 
     def get_view_restrictions(self):
         """Most pages have none, which Wagtail asks for by two queries at each visit."""

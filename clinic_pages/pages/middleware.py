@@ -1,12 +1,12 @@
 """Middleware that a host may use."""
 
-import copy
 from contextlib import suppress
 from functools import partial
 
 from django.db import DatabaseError, InterfaceError
 from wagtail.models import Site
 
+from ..lib.copies import copied
 from ..lib.facts import known_as
 
 
@@ -39,6 +39,6 @@ def _find(request) -> Site | None:
 
 
 def _copied(site: Site) -> Site:
-    mine = copy.copy(site)
-    mine.root_page = copy.copy(site.root_page)
+    mine = copied(site)
+    mine.root_page = copied(site.root_page)
     return mine

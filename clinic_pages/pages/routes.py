@@ -1,11 +1,10 @@
 """Which page an address below another one leads to, with few questions to the database."""
 
-import copy
-
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from ..lib.copies import copied
 from ..lib.facts import fact
 
 # Of more pages with children under one parent, some are looked for as Wagtail does.
@@ -16,7 +15,7 @@ def child_called(parent: Page, slug: str) -> Page | None:
     """The specific page with this slug right under `parent`; None where only Wagtail's own way of
     finding it can tell."""
     branch = branches(parent.path).get(slug)
-    child = copy.copy(branch) if branch else _leaf(parent, slug)
+    child = copied(branch) or _leaf(parent, slug)
     if child is not None:
         # Treebeard's own memory, which spares Wagtail's `get_parent` a query.
         child._cached_parent_obj = parent
