@@ -2,9 +2,11 @@
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import Error, Info, register
+from django.core.checks import Error, Info, Warning, register
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from django.urls import Resolver404, resolve
+from django.views.static import serve
 from wagtail.models import Page, get_page_models
 
 from .conf import get_conf, known_keys
@@ -205,3 +207,24 @@ def check_that_there_is_a_page_cache(app_configs, **kwargs):
             id="clinic_pages.I001",
         )
     ]
+
+
+@register()
+def check_documents(app_configs, **kwargs):
+    if settings.DEBUG or not hands_out_files(f"{settings.MEDIA_URL}documents/a.pdf"):
+        return []
+    return [
+        Warning(
+            "Django hands out all uploaded files, documents of private collections included.",
+            hint="Leave the pattern for MEDIA_URL out; let the web server hand out all of "
+            "MEDIA_ROOT but documents/, and Wagtail the documents.",
+            id="clinic_pages.W001",
+        )
+    ]
+
+
+def hands_out_files(path: str) -> bool:
+    try:
+        return resolve(path).func is serve
+    except Resolver404:
+        return False

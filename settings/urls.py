@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from clinic_pages import urls as clinic_pages_urls
 from clinic_pages.style_page import style_page
 from home.health import healthz, readyz
+from home.throttling import password_of_private_page
 from home.views import robots_txt
 
 # The tests look at the site without it, too.
@@ -26,6 +27,10 @@ urlpatterns = [
     path("robots.txt", robots_txt),
     path("healthz", healthz),
     path("readyz", readyz),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        password_of_private_page,
+    ),
     path("", include(clinic_pages_urls)),
     *booking,
     *([path("styles/", style_page)] if settings.DEBUG else []),

@@ -16,9 +16,9 @@ from home.factories import BodyAreaFactory, BookingSnippetFactory, SymptomFactor
 # What a page asks, and PostgreSQL has to compile.
 pytestmark = pytest.mark.postgres
 
-# Generation, page, what is stored beside it, places, symptoms; and those that find out that no
-# other condition is like it. The demo's sciatica page, on which an editor chose some, asks five.
-MOST = 8
+# Generation, page, what is stored beside it; and those that find out that no other condition is
+# like it. The demo's sciatica page, on which an editor chose some, asks three.
+MOST = 6
 # The one page with all of its fields, and what the queries around it are asked for.
 MOST_COLUMNS = 55
 # The first visit after a change asks for what all pages share, too.

@@ -112,3 +112,11 @@ def test_settings_are_read_anew(settings):
     assert get_conf().import_max_bytes == 1_000_000
     settings.CLINIC_PAGES = {"IMPORT_MAX_BYTES": 5}
     assert get_conf().import_max_bytes == 5
+
+
+def test_documents_that_anybody_can_have():
+    with override_settings(ROOT_URLCONF="tests.project.careless"):
+        [warning] = checks.check_documents(None)
+    assert warning.id == "clinic_pages.W001"
+    with override_settings(ROOT_URLCONF="tests.project.careless", DEBUG=True):
+        assert not checks.check_documents(None)

@@ -170,7 +170,8 @@ def the_editor():
 @override_settings(DEBUG=True)
 class EditorTests(DemoTestCase):
     def setUp(self):
-        assert self.client.login(username=editor.USERNAME, password=editor.PASSWORD)
+        typed = {"username": editor.USERNAME, "password": editor.PASSWORD}
+        assert self.client.post("/admin/login/", typed).status_code == 302
         self.editor = the_editor()
         self.snippet = BookingSnippet.objects.get()
 

@@ -16,7 +16,7 @@ from clinic_pages.lib.pictures import pictured
 from clinic_pages.uploads.metadata import without_metadata
 from tests.photos import ROTATE_90, drawn, encoded, jpeg, moving_gif, opened, upload
 
-CAMERA, PLACE, WORDS = "Clinicam 3", (53.0, 20.0, 52.0), "Taken at Mr Murphy's"
+CAMERA, PLACE, WORDS = "Clinicam 3", (53.0, 20.0, 52.0), "Photographed at Mr Murphy's"
 XMP = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><p>{WORDS}</p></x:xmpmeta>'.encode()
 
 

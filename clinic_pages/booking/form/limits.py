@@ -1,13 +1,13 @@
 """How many requests are taken from one address and one person. Counted in the database: all
 processes see the same number, and no cache has to be shared."""
 
-import ipaddress
 from datetime import timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
 from ...conf import get_conf
+from ...lib.visitors import address_of
 from ..encryption import digest
 from ..request.models import BookingRequest
 from .models import BookingAttempt
@@ -21,15 +21,8 @@ class TooMany(Exception):
 
 
 def address_digest(request) -> str:
-    """Of where `request` comes from. Of an IPv6 address, of its /64: that is one household."""
-    text = request.META.get(get_conf().client_ip_header, "").rpartition(",")[2].strip()
-    try:
-        address = ipaddress.ip_address(text)
-    except ValueError:
-        return digest("address", "unknown")
-    if address.version == 6:
-        address = address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False)
-    return digest("address", str(address))
+    """Of where `request` comes from."""
+    return digest("address", address_of(request) or "unknown")
 
 
 def check(address: str, email: str, phone: str) -> None:
