@@ -25,10 +25,6 @@ PARALLEL = -n auto --dist loadfile --no-loadscope-reorder
 ON_SQLITE = not browser and not (postgres and not sqlite)
 ON_POSTGRES = postgres and not browser
 
-# Lint needs settings, and must not leave a database file behind.
-NO_DATABASE = DATABASE_URL=sqlite://:memory:
-AS_IN_PRODUCTION = DJANGO_SETTINGS_MODULE=settings.production ALLOWED_HOSTS=clinic.example \
-	SECRET_KEY=only-for-the-deployment-check-0123456789-abcdefghijklmnopqrstuvwxyz
 TEMPLATE_FOLDERS = $(wildcard clinic_pages home search templates)
 TEMPLATES = $(shell find $(TEMPLATE_FOLDERS) -path '*templates*' -name '*.html')
 
@@ -71,13 +67,7 @@ proof: ON_POSTGRES = not browser and not once
 proof: $(NEEDED) lint unit without-booking unit-postgres browser gates ## The same with all that takes long: both databases in full, long proofs, every version
 
 lint: install-dev ## Style, templates, missing migrations and Django's own checks
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/djlint --lint --quiet $(TEMPLATE_FOLDERS)
-	@$(BIN)/djade --check --target-version 5.2 $(TEMPLATES)
-	$(NO_DATABASE) $(MANAGE) makemigrations --check --dry-run
-	$(NO_DATABASE) $(MANAGE) check --fail-level WARNING
-	$(NO_DATABASE) $(AS_IN_PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+	@$(BIN)/python -m scripts.lint $(TEMPLATE_FOLDERS)
 
 unit: install-dev need-redis need-gettext need-rich-results ## Tests that need no browser, on SQLite; but for those of unit-postgres
 	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) -m "$(ON_SQLITE)"

@@ -1,7 +1,6 @@
 """The plugin's settings: `settings.CLINIC_PAGES`, read in this one place."""
 
 from dataclasses import dataclass, fields
-from functools import lru_cache
 
 from django.conf import settings
 
@@ -61,22 +60,25 @@ def known_keys() -> dict[str, type]:
 
 
 def get_conf() -> ClinicPagesConf:
-    """The settings as they are now, so that `override_settings` works.
+    """The settings as they are now, so that `override_settings` works. Asked several times for each
+    visit: the same dict is read once.
 
     Unknown keys are left to the system check clinic_pages.E003.
     """
-    configured = getattr(settings, "CLINIC_PAGES", {})
-    try:
-        return _known_conf(tuple(configured.items()))
-    except TypeError:
-        # A value that cannot be hashed, such as a list of keys.
-        return _conf(configured.items())
+    configured = getattr(settings, "CLINIC_PAGES", NOTHING)
+    if configured is not _Latest.configured:
+        _Latest.conf, _Latest.configured = _read(configured), configured
+    return _Latest.conf
 
 
-def _conf(items) -> ClinicPagesConf:
+def _read(configured: dict) -> ClinicPagesConf:
     known = known_keys()
-    return ClinicPagesConf(**{key.lower(): value for key, value in items if key in known})
+    return ClinicPagesConf(**{key.lower(): configured[key] for key in configured if key in known})
 
 
-# Asked several times for each visit.
-_known_conf = lru_cache(maxsize=8)(_conf)
+NOTHING: dict = {}
+
+
+class _Latest:
+    configured: dict | None = None
+    conf = ClinicPagesConf()

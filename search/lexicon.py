@@ -6,6 +6,8 @@ from operator import or_
 
 from django.db.models import Q
 
+from clinic_pages.lib.facts import fact
+
 from .known_names import KnownWord, begun_by
 from .words import stem
 
@@ -37,7 +39,8 @@ class Lexicon:
         return [w for w, s in self._known if w.startswith(word) and s != own]
 
 
+@fact
 def words_as_long(shortest: float, longest: float) -> list[str]:
-    """The words of names with so many letters. One query."""
+    """The words of names with so many letters."""
     rows = KnownWord.objects.filter(length__gte=shortest, length__lte=longest)
     return sorted(bytes(word).decode() for word in rows.values_list("word", flat=True))

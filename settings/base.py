@@ -46,6 +46,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "home.logs.with_request_id",
     "clinic_pages.search_engines.middleware.keep_out_of_search_engines",
     "clinic_pages.page_cache.middleware.page_cache",
     "django.middleware.security.SecurityMiddleware",

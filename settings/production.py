@@ -42,7 +42,8 @@ CSRF_COOKIE_SECURE = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"lines": {"()": "home.logs.Lines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     # Every task says three times how it is doing.
     "loggers": {
         "django_tasks": {"level": "WARNING"},

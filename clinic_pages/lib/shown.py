@@ -14,6 +14,9 @@ from .facts import fact, known_of_each
 from .stand_in import as_published, in_place_of, is_standing_in
 from .visibility import public
 
+# Where modelcluster keeps what a form or a revision says, and Django what was loaded in bulk.
+IN_MEMORY = ("_cluster_related_objects", "_prefetched_objects_cache")
+
 
 def shown(model: type[Model], keys: Iterable, image_field: str = "") -> list:
     """The instances with these primary keys, without those that do not exist; see `shown_at`."""
@@ -68,7 +71,7 @@ def first_below(model: type[Page], path: str, most: int) -> list[int]:
 def chosen_in(page, relation: str, field: str) -> list[int]:
     """The primary keys that an editor chose in the rows of a child relation, in the editor's order:
     as they are in memory, else as they are stored. No query for what is known."""
-    if relation in (getattr(page, "_cluster_related_objects", None) or {}):
+    if any(relation in (getattr(page, memory, None) or {}) for memory in IN_MEMORY):
         return [getattr(row, f"{field}_id") for row in getattr(page, relation).all()]
     return stored_choices(page._meta.get_field(relation).related_model, page.pk, field)
 

@@ -7,10 +7,18 @@ from urllib.parse import quote
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from .condition_entries import NO_LETTER, FilterKind, conditions_of
+from ..lib.facts import fact
+from .condition_entries import (
+    NO_LETTER,
+    ConditionEntry,
+    FilterKind,
+    conditions_of,
+    public_entries,
+)
 from .conditions import ConditionPage
 from .finding_aids import BodyArea, Symptom
 from .names import sort_key
@@ -94,10 +102,12 @@ class Filter(NamedTuple):
 
 @dataclass(frozen=True)
 class Found:
-    """One page of the conditions found by a choice, by name. results: of ConditionEntry."""
+    """One page of the conditions found by a choice, by name. results: of ConditionEntry;
+    conditions: theirs, each once. Not to be changed: visits share them."""
 
     filter: Filter
     results: PaginatorPage
+    conditions: list[ConditionPage]
 
     @property
     def kind(self) -> FilterKind:
@@ -128,10 +138,6 @@ class Found:
     def url(self) -> str:
         return with_number(self.filter.url, self.results.number)
 
-    @cached_property
-    def conditions(self) -> list[ConditionPage]:
-        return conditions_of(self.results)
-
     @property
     def names(self) -> list[str]:
         """As they stand there."""
@@ -159,10 +165,32 @@ def size_of(kind: FilterKind) -> int:
     return MOST_NAMES if kind == FilterKind.LETTER else MOST_FOUND
 
 
-def page_of(filter_: Filter, entries, number) -> Found:
-    """number: as it stands in the address, "" or None for the first. InvalidPage where it is not
-    there."""
-    return Found(filter_, Paginator(entries, size_of(filter_.kind)).page(number or 1))
+def page_of(parent: int, path: str, filter_: Filter, number) -> Found:
+    """Of the list with the key `parent`, at `path` in the tree. number: as it stands in the
+    address, "" or None for the first. InvalidPage where it is not there."""
+    wanted = parent, path, filter_.kind, filter_.choice.pk
+    paginator = Paginator([], size_of(filter_.kind))
+    paginator.count = _count(*wanted)
+    number = paginator.validate_number(number or 1)
+    entries, conditions = _found_on(*wanted, paginator.per_page, number)
+    return Found(filter_, PaginatorPage(entries, number, paginator), conditions)
+
+
+@fact
+def _count(*wanted) -> int:
+    return _found_by(*wanted).count()
+
+
+@fact
+def _found_on(parent, path, kind, choice, size: int, number: int) -> tuple[list, list]:
+    """(entries, their conditions) of one page."""
+    start = (number - 1) * size
+    entries = list(_found_by(parent, path, kind, choice)[start : start + size])
+    return entries, conditions_of(entries)
+
+
+def _found_by(parent: int, path: str, kind: FilterKind, choice: int) -> QuerySet[ConditionEntry]:
+    return public_entries(path, parent=parent).filter(kind=kind, choice=choice)
 
 
 def path_of(kind: str, slug: str, number: int = 1) -> str:

@@ -95,9 +95,8 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
         if not self.is_long:
             letters = [letter for letter, _names in self.a_to_z]
             return [Filter(FilterKind.LETTER, each, f"#letter-{each.slug}") for each in letters]
-        codes = self.entries(FilterKind.LETTER).order_by("choice").values_list("choice", flat=True)
-        letters = [Letter(chr(code)) for code in codes.distinct()]
-        return [self._filter(FilterKind.LETTER, each) for each in letters]
+        codes = codes_of_letters(self.pk, self.path)
+        return [self._filter(FilterKind.LETTER, Letter(chr(code))) for code in codes]
 
     @cached_property
     def a_to_z(self) -> list[tuple[Letter, list[AToZEntry]]]:
@@ -154,9 +153,8 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
         return self.filters_of(kind)
 
     def _found(self, chosen: Filter, number):
-        entries = self.entries(chosen.kind).filter(choice=chosen.choice.pk)
         try:
-            return page_of(chosen, entries, number)
+            return page_of(self.pk, self.path, chosen, number)
         except InvalidPage as error:
             # Not the last page in its place: that would be one page under any number of addresses.
             raise Http404 from error
@@ -222,6 +220,13 @@ def first_names(pk: int, path: str) -> list[ConditionEntry]:
 def first_conditions(pk: int, path: str) -> list:
     """Those with these names. Not to be changed: visits share them."""
     return conditions_of(first_names(pk, path))
+
+
+@fact
+def codes_of_letters(pk: int, path: str) -> list[int]:
+    """The code points of the letters that a name begins with."""
+    names = public_entries(path, parent=pk).filter(kind=FilterKind.LETTER)
+    return list(names.order_by("choice").values_list("choice", flat=True).distinct())
 
 
 def _choices(pk: int, path: str, kind: FilterKind) -> list:

@@ -217,7 +217,7 @@ class TherapyPage(PreviewedOnPages, HasAlternateNames, ReviewedMixin, ClinicPage
         found = lists.filter(pk__in={each.parent_id for each in entries})
         return [each.filter_url(FilterKind.THERAPY, self.slug) for each in found.order_by("path")]
 
-    @property
+    @cached_property
     def _named_by(self) -> tuple[list[ConditionEntry], list[ConditionPage]]:
         return named_by(tree_of(self.path), self.pk)
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from scripts import ports, quick
+from scripts import lint, ports, quick
 
 # None of it asks a database.
 pytestmark = pytest.mark.once
@@ -82,3 +82,14 @@ def test_a_subject_of_long_tests_alone_is_no_failure(capfd):
 def test_an_unknown_subject_is_refused():
     with pytest.raises(SystemExit, match=r"No subject: bookings\. There are: .*booking"):
         quick.of_subjects(["bookings"])
+
+
+@pytest.mark.parametrize(("ends_with", "code"), [((0, 0), 0), ((0, 3), 1), ((1, 0), 1)])
+def test_lint_fails_where_one_complains(monkeypatch, capsys, ends_with, code):
+    say = "import sys; print('a word'); sys.exit(int(sys.argv[1]))"
+    commands = [((sys.executable, "-c", say, str(each)), {}) for each in ends_with]
+    monkeypatch.setattr(lint, "commands", lambda folders: commands)
+    assert lint.main([]) == code
+    said = capsys.readouterr().out
+    assert ("WRONG" in said) == bool(code)
+    assert "a word" in said

@@ -290,6 +290,16 @@ def test_a_failure_leaves_nothing_behind(load, monkeypatch):
     assert counts() == before
 
 
+def test_before_the_static_files_are_collected_nothing_is_loaded(load, settings, tmp_path):
+    manifest = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": manifest}}
+    before = counts()
+    with pytest.raises(CommandError, match="collectstatic"):
+        load()
+    assert counts() == before
+
+
 def test_no_editor_without_debug(load, settings):
     settings.DEBUG = False
     with pytest.raises(CommandError, match="DEBUG"):

@@ -38,7 +38,7 @@ class PagesByLetter(ModelChoiceIterator):
         if len(self.field.pages) <= MOST_UNGROUPED:
             yield from map(self.choice, self.field.pages)
             return
-        for letter, pages in groupby(self.field.pages, lambda page: letter_of(page.title)):
+        for letter, pages in self.field.by_letter:
             yield letter, [self.choice(page) for page in pages]
 
 
@@ -50,6 +50,13 @@ def by_name(model: type[Page], site: Site, language: str) -> list[Page]:
     return sorted(pages, key=lambda page: sort_key(page.title))
 
 
+@fact
+def by_letter(model: type[Page], site: Site, language: str) -> list[tuple[str, list[Page]]]:
+    """(letter, those of them whose names begin with it)."""
+    groups = groupby(by_name(model, site, language), lambda page: letter_of(page.title))
+    return [(letter, list(pages)) for letter, pages in groups]
+
+
 class Menu(forms.Select):
     """Written in one go: Django has a template for each choice, which takes ten times as long."""
 
@@ -57,14 +64,16 @@ class Menu(forms.Select):
 
 
 class PageChoiceField(forms.ModelChoiceField):
-    """pages: what is offered, by name."""
+    """pages: what is offered, by name; by_letter: the same, as `by_letter` gives it."""
 
     iterator = PagesByLetter
     widget = Menu
     pages: list[Page] = []
+    by_letter: list[tuple[str, list[Page]]] = []
 
     def offer(self, model: type[Page], site: Site) -> None:
-        self.pages = by_name(model, site, get_language())
+        offered = model, site, get_language()
+        self.pages, self.by_letter = by_name(*offered), by_letter(*offered)
         self.queryset = visitors_choices(model, site)
 
     def label_from_instance(self, page) -> str:

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.templatetags.static import static
 
 from home.demo import editor
 from home.demo.build import build_demo, has_content
@@ -26,9 +27,20 @@ class Command(BaseCommand):
                 "--with-editor makes logins whose password everybody knows, so it works only "
                 "where DEBUG is on. Make your own with: manage.py createsuperuser"
             )
+        self.look_for_static_files()
         self.load(with_editor)
         if with_editor:
             self.print_logins()
+
+    def look_for_static_files(self):
+        """What is published is rendered, which needs them."""
+        try:
+            static("home/site.css")
+        except ValueError as missing:
+            raise CommandError(
+                "The static files are not collected yet, so no page can be rendered. Run "
+                "manage.py collectstatic first. Nothing was loaded."
+            ) from missing
 
     @transaction.atomic
     def load(self, with_editor):
