@@ -37,7 +37,10 @@ def run(asked: Namespace) -> Result:
             **page_cache.settings_of_front(stack),
             "TASK_WORKER": "on",
         }
-        kept = made(server, f"demo_{many}", steps(many), asked.fresh, **settings)
+        # First as it is kept, without a worker whose tables are not there yet.
+        with made(server, "demo_kept", steps(many), asked.fresh):
+            pass
+        kept = made(server, f"demo_{many}", steps(many), **settings)
         site = stack.enter_context(kept)
         # The worker's tables.
         site.python("manage.py", "migrate", "--verbosity=0")
