@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from clinic_pages.lib.facts import known_as
+from clinic_pages.lib.facts import hangs_on_index, known_as
 
 from .ranking import pattern_of
 from .terms import Term
@@ -29,6 +29,7 @@ class Sentence(NamedTuple):
     folded: str
 
 
+@hangs_on_index
 def sentences_in(text: Text, entry: Entry) -> list[Sentence]:
     """Those that the index has of a page, without the names that stand between them."""
     return known_as((sentences_in, entry.page_id), partial(_sentences, text.text, entry))

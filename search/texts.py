@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, get_page_models
 from wagtail.search.models import IndexEntry
 
-from clinic_pages.lib.facts import known_of_each
+from clinic_pages.lib.facts import hangs_on_index, known_of_each
 from clinic_pages.lib.references import pages_referred_to
 from clinic_pages.lib.visibility import public
 
@@ -51,6 +51,7 @@ def texts_of(page_ids: Iterable[int]) -> dict[int, Text]:
     return known_of_each(_load, page_ids)
 
 
+@hangs_on_index
 def _load(page_ids: list[int]) -> dict[int, Text]:
     """Three queries, and one where a private page has aliases.
 

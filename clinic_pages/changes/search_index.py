@@ -10,7 +10,7 @@ from django.db import transaction
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 
-from ..lib.facts import asked_once, begin_generation
+from ..lib.facts import asked_once, begin_index
 
 logger = logging.getLogger(__name__)
 
@@ -19,8 +19,7 @@ def reindex(page_ids: Iterable[int]) -> None:
     """Writes the entries of these pages anew."""
     with asked_once():
         _write(page_ids)
-    # Search results are facts, too.
-    begin_generation()
+    begin_index()
 
 
 def _write(page_ids: Iterable[int]) -> None:

@@ -6,6 +6,9 @@ readers may notice begins a new one (`changes.telling`), in whatever process it 
 asks for the token once, before its first fact, and takes no fact of another generation: so what it
 shows is never older than the request itself.
 
+The search index is written later, by many tasks, and has a token of its own: with it only those
+facts end that hang on it.
+
 Within a request each fact is asked for once. Beyond it, facts are kept outside of transactions
 only: what a transaction sees may be rolled back. Answers are shared: copy what you change.
 """
@@ -30,8 +33,12 @@ MOST_SECONDS = 60
 MOST_FACTS = 5_000
 
 
+# The rows of Generation: of whatever readers may notice, and of the search index.
+OF_ALL, OF_INDEX = 1, 2
+
+
 class Generation(models.Model):
-    """The one row whose token changes with whatever readers may notice."""
+    """A token that changes with what it stands for."""
 
     token = models.CharField(max_length=32)
 
@@ -44,10 +51,17 @@ class Generation(models.Model):
 class _Kept(dict):
     """The facts of one generation in this process."""
 
-    def __init__(self, token: str = ""):
+    def __init__(self, token: str = "", of_index: str = ""):
         super().__init__()
-        self.token = token
+        self.token, self.of_index = token, of_index
         self.until = time.monotonic() + MOST_SECONDS
+
+    def with_index(self, of_index: str) -> "_Kept":
+        """Another one, without what hung on the index as it was."""
+        kept = _Kept(self.token, of_index)
+        kept.update((key, each) for key, each in self.copy().items() if key[0] not in _on_index)
+        kept.until = self.until
+        return kept
 
     def keep(self, key, answer) -> None:
         if len(self) >= MOST_FACTS:
@@ -55,6 +69,8 @@ class _Kept(dict):
         self[key] = answer
 
 
+# What functions ask the search index.
+_on_index: set[Callable] = set()
 _latest = _Kept()
 # Of the request under way: None outside, _Kept() before its first question.
 _of_request: ContextVar[_Kept | None] = ContextVar("clinic_pages_facts", default=None)
@@ -68,6 +84,13 @@ def fact(ask: Callable) -> Callable:
         return known_as((ask, *about), partial(ask, *about))
 
     return known
+
+
+def hangs_on_index(ask: Callable) -> Callable:
+    """Marks a function whose answers, known by it as the first part of their key, end when entries
+    of the search index are written."""
+    _on_index.add(ask)
+    return ask
 
 
 def known_as(key: tuple, ask: Callable[[], object]):
@@ -101,7 +124,18 @@ def forget() -> None:
 
 def begin_generation() -> None:
     """After the commit of a change: facts of before are none any more, in all processes."""
-    Generation.objects.update_or_create(pk=1, defaults={"token": uuid4().hex})
+    _begin_token(OF_ALL)
+
+
+def begin_index() -> None:
+    """After entries of the search index were written."""
+    _begin_token(OF_INDEX)
+
+
+def _begin_token(row: int) -> None:
+    token = uuid4().hex
+    if not Generation.objects.filter(pk=row).update(token=token):
+        Generation.objects.get_or_create(pk=row, defaults={"token": token})
     forget()
 
 
@@ -142,12 +176,15 @@ def _of_this_request_alone() -> _Kept:
 
 def _of_generation() -> _Kept:
     global _latest
-    token = Generation.objects.values_list("token", flat=True).first()
+    tokens = dict(Generation.objects.values_list("pk", "token"))
+    token, of_index = tokens.get(OF_ALL), tokens.get(OF_INDEX, "")
     if not token:
         return _of_this_request_alone()
     latest = _latest
     if latest.token != token or latest.until < time.monotonic():
-        latest = _latest = _Kept(token)
+        latest = _latest = _Kept(token, of_index)
+    elif latest.of_index != of_index:
+        latest = _latest = latest.with_index(of_index)
     return latest
 
 

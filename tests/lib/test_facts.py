@@ -144,3 +144,20 @@ def test_visitors_see_each_change_at_once(client, tree):
     assert "needles" not in read(client, page).get_text()
     restriction.delete()
     assert "Finer needles." in read(client, page).get_text()
+
+
+@commits
+def test_what_hangs_on_the_search_index_ends_with_it_and_nothing_else(request_of_a_visitor):
+    menu, texts = Asked(), Asked()
+    facts.hangs_on_index(texts.ask)
+    facts.begin_generation()
+
+    def ask() -> tuple[int, int]:
+        request_of_a_visitor()
+        return menu.known(), facts.known_as((texts.ask,), texts.ask)
+
+    assert ask() == ask() == (1, 1)
+    facts.begin_index()
+    assert ask() == ask() == (1, 2)
+    facts.begin_generation()
+    assert ask() == (2, 3)
