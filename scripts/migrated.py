@@ -26,9 +26,9 @@ MADE_OF = (
 SETTINGS = "settings.test"
 
 
-def sqlite() -> Path:
-    """The file. To be copied."""
-    return _made("sqlite3", lambda file: migrate(f"sqlite:///{file}"))
+def sqlite(settings: str = SETTINGS) -> Path:
+    """The file. To be copied. settings: the module that says which apps there are."""
+    return _made(f"{settings}.sqlite3", lambda file: migrate(f"sqlite:///{file}", settings))
 
 
 def postgres(make: Callable[[Path], None]) -> Path:
@@ -36,8 +36,8 @@ def postgres(make: Callable[[Path], None]) -> Path:
     return _made("postgres", make)
 
 
-def migrate(url: str) -> None:
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": SETTINGS, "DATABASE_URL": url}
+def migrate(url: str, settings: str = SETTINGS) -> None:
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": settings, "DATABASE_URL": url}
     command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
 

@@ -130,7 +130,8 @@ def begins_migrated(django_db_modify_db_settings):
 
 def _copy_migrated_to(name: str) -> None:
     copy = sqlite3.connect(name, uri=True)
-    with closing(sqlite3.connect(migrated.sqlite())) as source:
+    file = migrated.sqlite(os.environ["DJANGO_SETTINGS_MODULE"])
+    with closing(sqlite3.connect(file)) as source:
         source.backup(copy)
     # One in memory is there as long as somebody is connected to it.
     atexit.register(copy.close)
