@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browsing import wait_until
+
 # Wagtail may begin more than once to look after a form, and each time takes for unchanged what it
 # finds there two seconds later; no longer when it has found something.
 COUNT_LOOKS = """
@@ -26,7 +28,7 @@ def open_looked_after(page: Page, address: str):
     """A form in which Wagtail sees every change that comes after this."""
     page.add_init_script(COUNT_LOOKS)
     page.goto(address)
-    page.wait_for_function(IS_LOOKED_AFTER)
+    wait_until(page, lambda: page.evaluate(IS_LOOKED_AFTER))
 
 
 def write_title(page: Page, title: str):

@@ -36,9 +36,9 @@ def choose_preview(page: Page, mode: str, until):
     """Wagtail forgets a mode that is chosen while a preview still loads: she chooses it again."""
 
     def is_shown():
-        page.wait_for_function(PREVIEW_IS_QUIET)
+        wait_until(page, lambda: page.evaluate(PREVIEW_IS_QUIET))
         page.get_by_label("Preview mode").select_option(mode)
-        page.wait_for_function(PREVIEW_IS_QUIET)
+        wait_until(page, lambda: page.evaluate(PREVIEW_IS_QUIET))
         return until()
 
     wait_until(page, is_shown)

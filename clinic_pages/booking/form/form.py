@@ -1,10 +1,13 @@
 """The booking form: what a visitor is asked."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
@@ -42,19 +45,22 @@ class PagesByLetter(ModelChoiceIterator):
             yield letter, [self.choice(page) for page in pages]
 
 
-@fact
-def by_name(model: type[Page], site: Site, language: str) -> list[Page]:
-    """What visitors who read `language`, which is the active one, may choose, with no more than its
-    title."""
-    pages = visitors_choices(model, site).order_by().only("title")
-    return sorted(pages, key=lambda page: sort_key(page.title))
+def by_name(pages: QuerySet) -> list[Page]:
+    """With no more than that: their texts are not asked for. One query."""
+    return sorted(pages.order_by().only("title"), key=lambda page: sort_key(page.title))
+
+
+def by_letter(pages: Iterable[Page]) -> list[tuple[str, list[Page]]]:
+    """(letter, those whose names begin with it) of what `by_name` gives."""
+    groups = groupby(pages, lambda page: letter_of(page.title))
+    return [(letter, list(each)) for letter, each in groups]
 
 
 @fact
-def by_letter(model: type[Page], site: Site, language: str) -> list[tuple[str, list[Page]]]:
-    """(letter, those of them whose names begin with it)."""
-    groups = groupby(by_name(model, site, language), lambda page: letter_of(page.title))
-    return [(letter, list(pages)) for letter, pages in groups]
+def choices_of_visitors(model: type[Page], site: Site, language: str) -> tuple[list, list]:
+    """By name, and by letter: what those may choose who read `language`, the active one."""
+    pages = by_name(visitors_choices(model, site))
+    return pages, by_letter(pages)
 
 
 class Menu(forms.Select):
@@ -64,16 +70,20 @@ class Menu(forms.Select):
 
 
 class PageChoiceField(forms.ModelChoiceField):
-    """pages: what is offered, by name; by_letter: the same, as `by_letter` gives it."""
-
     iterator = PagesByLetter
     widget = Menu
-    pages: list[Page] = []
-    by_letter: list[tuple[str, list[Page]]] = []
 
-    def offer(self, model: type[Page], site: Site) -> None:
-        offered = model, site, get_language()
-        self.pages, self.by_letter = by_name(*offered), by_letter(*offered)
+    @cached_property
+    def pages(self) -> list[Page]:
+        return by_name(self.queryset)
+
+    @cached_property
+    def by_letter(self) -> list[tuple[str, list[Page]]]:
+        return by_letter(self.pages)
+
+    def offer_to_visitors(self, model: type[Page], site: Site) -> None:
+        """What is known of their choices need not be asked for."""
+        self.pages, self.by_letter = choices_of_visitors(model, site, get_language())
         self.queryset = visitors_choices(model, site)
 
     def label_from_instance(self, page) -> str:
@@ -173,8 +183,8 @@ class BookingForm(TimeChoice):
         self.clinic, settings = settings_of(site)
         self.privacy_page = settings.privacy_page
         self.offer_times(settings)
-        self.fields["therapy"].offer(TherapyPage, site)
-        self.fields["practitioner"].offer(PractitionerPage, site)
+        self.fields["therapy"].offer_to_visitors(TherapyPage, site)
+        self.fields["practitioner"].offer_to_visitors(PractitionerPage, site)
         self.fields["consent"].label = consent_text(self.clinic)
         self.initial |= self._prefilled()
         if not is_sent:

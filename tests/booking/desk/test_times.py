@@ -38,6 +38,8 @@ Status = BookingRequest.Status
 def test_a_time_is_agreed(rita, request_, maeve):
     soup = seen(rita, request_, "book")
     assert soup.select_one("[name=minutes]")["value"] == "45"
+    options = soup.select("[name=practitioner] option")
+    assert str(maeve.pk) in [option["value"] for option in options]
     starts_at = next_monday(14, 30)
     assert agree(rita, request_, starts_at, practitioner=maeve.pk).status_code == 302
     request_.refresh_from_db()
