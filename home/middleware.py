@@ -1,5 +1,7 @@
 """Middleware of this site."""
 
+from functools import cache
+
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.urls import reverse
@@ -10,6 +12,11 @@ class ContentSecurityPolicy(CSPMiddleware):
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
-        if request.path.startswith(reverse("wagtailadmin_home")):
+        if request.path.startswith(admin_path()):
             parts.config = settings.CONTENT_SECURITY_POLICY_OF_ADMIN["DIRECTIVES"]
         return parts
+
+
+@cache
+def admin_path() -> str:
+    return reverse("wagtailadmin_home")

@@ -8,7 +8,7 @@ from home.backup import CannotBackUp, back_up
 
 
 class Command(BaseCommand):
-    help = "Writes the database and all uploaded files into one new file. See deploy/README.md."
+    help = "Writes the database and all uploaded files into one new file. See docs/security.md."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="such as /var/backups/clinic-2026-11-26.tar")
