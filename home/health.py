@@ -90,8 +90,14 @@ def _queue() -> str:
     """How long the task has waited that has waited longest."""
     if not apps.is_installed("django_tasks_db"):
         return "ok, no worker is needed"
-    tasks = apps.get_model("django_tasks_db", "DBTaskResult").objects.ready()
-    since = tasks.order_by("enqueued_at").values_list("enqueued_at", flat=True).first()
+    from django_tasks_db.models import DBTaskResult
+
+    since = (
+        DBTaskResult.objects.ready()
+        .order_by("enqueued_at")
+        .values_list("enqueued_at", flat=True)
+        .first()
+    )
     return waited(timezone.now() - since if since else timedelta())
 
 
