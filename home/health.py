@@ -92,12 +92,8 @@ def _queue() -> str:
         return "ok, no worker is needed"
     from django_tasks_db.models import DBTaskResult
 
-    since = (
-        DBTaskResult.objects.ready()
-        .order_by("enqueued_at")
-        .values_list("enqueued_at", flat=True)
-        .first()
-    )
+    tasks = DBTaskResult.objects.ready().order_by("enqueued_at")
+    since = tasks.values_list("enqueued_at", flat=True).first()
     return waited(timezone.now() - since if since else timedelta())
 
 
