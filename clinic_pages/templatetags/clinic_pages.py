@@ -115,14 +115,15 @@ KEPT = re.compile(
     r"(<(?:pre|textarea|script|style)\b.*?</(?:pre|textarea|script|style)\s*>)",
     re.DOTALL | re.IGNORECASE,
 )
-BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+BETWEEN_LINES = re.compile(r"[ \t]*\n\s*")
 
 
 @wrapping_tag
 def tidy(context, content) -> SafeString:
-    """{% tidy %}...{% endtidy %}: HTML without the empty lines that template tags leave behind."""
+    """{% tidy %}...{% endtidy %}: HTML without the empty lines that template tags leave behind, and
+    without what templates are indented by."""
     pieces = KEPT.split(content)
-    pieces[::2] = [BLANK_LINES.sub("\n", piece) for piece in pieces[::2]]
+    pieces[::2] = [BETWEEN_LINES.sub("\n", piece) for piece in pieces[::2]]
     return mark_safe("".join(pieces).strip())
 
 

@@ -15,7 +15,7 @@ def rendered(source: str, **context) -> str:
 
 
 def test_no_empty_line_is_left():
-    assert rendered("{% tidy %}\n\n<p>a\n  \n\n\tb</p>\n{% endtidy %}") == "<p>a\n\tb</p>"
+    assert rendered("{% tidy %}\n\n<p>a\n  \n\n\tb</p>\n{% endtidy %}") == "<p>a\nb</p>"
 
 
 def test_empty_lines_that_are_content_stay():
