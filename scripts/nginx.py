@@ -2,21 +2,19 @@
 
 import re
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from scripts import apt
 from scripts.ports import HOST, free_port
+from scripts.servers import running
 
 DEPLOYED = Path(__file__).parent.parent / "deploy/nginx"
+PROXY = "clinic-proxy.conf"
 HELP = "The tests of deploy/ need nginx, and it could not be installed."
-SECONDS_TO_START = 30
 WHOLE = """
 pid {folder}/pid;
 error_log {folder}/start.log;
@@ -44,43 +42,28 @@ def nginx(files: Path, site_port: int) -> Iterator[tuple[int, Path]]:
     program, port = ensure_program(), free_port()
     with tempfile.TemporaryDirectory(prefix="clinic-pages-nginx-") as name:
         folder = Path(name)
-        proxy = folder / "clinic-proxy.conf"
-        shutil.copy(DEPLOYED / "clinic-proxy.conf", proxy)
-        text = (DEPLOYED / "clinic.conf").read_text()
-        for theirs, ours in (
-            ("unix:/run/clinic/web.sock", f"{HOST}:{site_port}"),
-            ("/srv/clinic/", f"{files}/"),
-            ("/var/log/nginx/", f"{folder}/"),
-            ("/etc/nginx/clinic-proxy.conf", str(proxy)),
-            ("listen 443 ssl http2;", f"listen {HOST}:{port};"),
-        ):
-            assert theirs in text, theirs
-            text = text.replace(theirs, ours)
-        text = re.sub(r"^ *(listen \[::\]|listen 80|ssl_).*;$", "", text, flags=re.MULTILINE)
-        text = re.sub(r"server \{[^{}]*return 301[^{}]*\}", "", text)
-        (folder / "nginx.conf").write_text(WHOLE.format(folder=folder, deployed=text))
-        server = subprocess.Popen(
-            [program, "-p", name, "-c", f"{folder}/nginx.conf"], stderr=subprocess.PIPE
-        )
-        try:
-            _wait_for(server, port)
+        shutil.copy(DEPLOYED / PROXY, folder)
+        deployed = _deployed(files, folder, f"{HOST}:{port}", f"{HOST}:{site_port}")
+        file = folder / "nginx.conf"
+        file.write_text(WHOLE.format(folder=folder, deployed=deployed))
+        with running([program, "-p", name, "-c", str(file)], port):
             yield port, folder
-        finally:
-            server.terminate()
-            server.wait()
 
 
-def _wait_for(server: subprocess.Popen, port: int) -> None:
-    deadline = time.monotonic() + SECONDS_TO_START
-    while server.poll() is None and time.monotonic() < deadline:
-        try:
-            socket.create_connection((HOST, port), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    server.kill()
-    raise RuntimeError(f"nginx did not start:\n{server.stderr.read().decode()}")
+def _deployed(files: Path, folder: Path, here: str, site: str) -> str:
+    """The configuration with our addresses and folders in place of a clinic's."""
+    text = (DEPLOYED / "clinic.conf").read_text()
+    for theirs, ours in (
+        ("unix:/run/clinic/web.sock", site),
+        ("/srv/clinic/", f"{files}/"),
+        ("/var/log/nginx/", f"{folder}/"),
+        (f"/etc/nginx/{PROXY}", f"{folder}/{PROXY}"),
+        ("listen 443 ssl http2;", f"listen {here};"),
+    ):
+        assert theirs in text, theirs
+        text = text.replace(theirs, ours)
+    text = re.sub(r"^ *(listen \[::\]|listen 80|ssl_).*;$", "", text, flags=re.MULTILINE)
+    return re.sub(r"server \{[^{}]*return 301[^{}]*\}", "", text)
 
 
 def ensure_program() -> str:

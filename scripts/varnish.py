@@ -1,22 +1,19 @@
 """A Varnish in front of a site, for its tests; deleted afterwards."""
 
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from scripts import apt
 from scripts.ports import HOST, free_port
+from scripts.servers import running
 
 HELP = """\
 The tests of caches in front need Varnish with its modules, and they could not be installed.
 Install varnish and varnish-modules."""
-SECONDS_TO_START = 30
 
 
 @contextmanager
@@ -38,26 +35,8 @@ def varnish(vcl: str, site_port: int) -> Iterator[int]:
             "-n",
             f"{folder}/work",
         ]
-        server = subprocess.Popen([program, *options, "-s", "malloc,32m"], stderr=subprocess.PIPE)
-        try:
-            _wait_for(server, port)
+        with running([program, *options, "-s", "malloc,32m"], port):
             yield port
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def _wait_for(server: subprocess.Popen, port: int) -> None:
-    deadline = time.monotonic() + SECONDS_TO_START
-    while server.poll() is None and time.monotonic() < deadline:
-        try:
-            socket.create_connection((HOST, port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    server.kill()
-    raise RuntimeError(f"Varnish did not start:\n{server.stderr.read().decode()}")
 
 
 def ensure_program() -> str:

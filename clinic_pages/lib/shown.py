@@ -1,7 +1,7 @@
 """Pages and pictures that many pages show: loaded in bulk, and known until something changes."""
 
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, wraps
 
 from django.db.models import Model
 from modelcluster.fields import ParentalKey
@@ -66,6 +66,17 @@ def shown_below(model: type[Page], path: str, most: int, image_field: str = "") 
 def first_below(model: type[Page], path: str, most: int) -> list[int]:
     """The primary keys of these."""
     return list(_below(model, path).live().values_list("pk", flat=True)[:most])
+
+
+def fact_but_in_previews(ask: Callable) -> Callable:
+    """A fact, for what hangs on the stand-in where there is one: then it is asked for anew."""
+    known = fact(ask)
+
+    @wraps(ask)
+    def answer(*about):
+        return ask(*about) if is_standing_in() else known(*about)
+
+    return answer
 
 
 def chosen_in(page, relation: str, field: str) -> list[int]:

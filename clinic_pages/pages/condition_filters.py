@@ -190,7 +190,7 @@ def _found_on(parent, path, kind, choice, size: int, number: int) -> tuple[list,
 
 
 def _found_by(parent: int, path: str, kind: FilterKind, choice: int) -> QuerySet[ConditionEntry]:
-    return public_entries(path, parent=parent).filter(kind=kind, choice=choice)
+    return public_entries(path, parent=parent, kind=kind, choice=choice)
 
 
 def path_of(kind: str, slug: str, number: int = 1) -> str:

@@ -18,7 +18,8 @@ from wagtail.search import index
 from ..lib.facets import CARD, FINDING, NAME, PLACES
 from ..lib.facts import fact
 from ..lib.fields import INLINE_FEATURES
-from ..lib.stand_in import as_published, is_standing_in
+from ..lib.shown import fact_but_in_previews
+from ..lib.stand_in import as_published
 from ..lib.visibility import public
 from . import condition_filters
 from .base import ClinicPage
@@ -116,8 +117,7 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
         return {kind.value: self.filters_of(kind) for kind in MODELS}
 
     def filters_of(self, kind: FilterKind) -> list[Filter]:
-        find = _choices if is_standing_in() else choices
-        return [self._filter(kind, each) for each in find(self.pk, self.path, kind)]
+        return [self._filter(kind, each) for each in choices(self.pk, self.path, kind)]
 
     def _filter(self, kind: FilterKind, choice) -> Filter:
         return Filter(kind, choice, self.filter_url(kind, choice.slug))
@@ -212,7 +212,7 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
 
 @fact
 def first_names(pk: int, path: str) -> list[ConditionEntry]:
-    names = public_entries(path, parent=pk).filter(kind=FilterKind.LETTER)
+    names = public_entries(path, parent=pk, kind=FilterKind.LETTER)
     return list(names[: condition_filters.MOST_NAMES + 1])
 
 
@@ -225,19 +225,17 @@ def first_conditions(pk: int, path: str) -> list:
 @fact
 def codes_of_letters(pk: int, path: str) -> list[int]:
     """The code points of the letters that a name begins with."""
-    names = public_entries(path, parent=pk).filter(kind=FilterKind.LETTER)
+    names = public_entries(path, parent=pk, kind=FilterKind.LETTER)
     return list(names.order_by("choice").values_list("choice", flat=True).distinct())
 
 
-def _choices(pk: int, path: str, kind: FilterKind) -> list:
+@fact_but_in_previews
+def choices(pk: int, path: str, kind: FilterKind) -> list:
     """What finds something, in its order; therapies as far as visitors may see them."""
-    found = finding(MODELS[kind], public_entries(path, parent=pk).filter(kind=kind))
+    found = finding(MODELS[kind], public_entries(path, parent=pk, kind=kind))
     if kind == FilterKind.THERAPY:
         found = as_published(public(found).only("title", "slug", "path", "live"))
     return sorted(found, key=ORDERS[kind])
-
-
-choices = fact(_choices)
 
 
 def is_known(kind: FilterKind, slug: str) -> bool:

@@ -17,8 +17,8 @@ from ..lib.facts import fact
 from ..lib.fields import INLINE_FEATURES, RICH_TEXT_FEATURES, BodyField
 from ..lib.previews import PreviewedOnPages
 from ..lib.references import tree_of
-from ..lib.shown import shown
-from ..lib.stand_in import as_published, is_standing_in
+from ..lib.shown import fact_but_in_previews, shown
+from ..lib.stand_in import as_published
 from ..lib.visibility import public
 from ..lib.wording import fill, names_on, problems
 from .base import ClinicPage
@@ -224,9 +224,8 @@ class TherapyPage(PreviewedOnPages, HasAlternateNames, ReviewedMixin, ClinicPage
     @property
     def practitioners(self) -> list:
         """The published, public practitioners of its tree who offer this therapy."""
-        find = _practising if is_standing_in() else practising
         model = self._meta.get_field("author").related_model
-        found = shown(model, find(tree_of(self.path), self.pk), "photo")
+        found = shown(model, practising(tree_of(self.path), self.pk), "photo")
         return [each for each in found if each.live]
 
     @property
@@ -257,11 +256,9 @@ def named_by(path: str, pk: int) -> tuple[list[ConditionEntry], list[ConditionPa
     return entries, conditions_of(entries[:MOST_CONDITIONS])
 
 
-def _practising(path: str, pk: int) -> list[int]:
+@fact_but_in_previews
+def practising(path: str, pk: int) -> list[int]:
     """The primary keys of the public practitioners who offer it, drafts too, in their order."""
     model = TherapyPage._meta.get_field("author").related_model
     pages = model.objects.filter(practised_therapies__therapy=pk, path__startswith=path)
     return list(public(pages.order_by("path").distinct()).values_list("pk", flat=True))
-
-
-practising = fact(_practising)

@@ -55,8 +55,7 @@ def _written_anew(image: Image.Image) -> bytes:
     exif = Image.Exif()
     if way_up != 1:
         exif[Base.Orientation] = way_up
-    image.info = {name: value for name, value in image.info.items() if name not in SAYING}
-    return _saved(image, "JPEG", exif=exif, **options)
+    return _saved(_bare(image), "JPEG", exif=exif, **options)
 
 
 def _bare(image: Image.Image) -> Image.Image:
