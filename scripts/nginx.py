@@ -14,8 +14,9 @@ from scripts.servers import running
 
 DEPLOYED = Path(__file__).parent.parent / "deploy/nginx"
 PROXY = "clinic-proxy.conf"
-HELP = "The tests of deploy/ need nginx, and it could not be installed."
+HELP = "The tests of deploy/ need nginx with brotli_static, and it could not be installed."
 WHOLE = """
+include /etc/nginx/modules-enabled/*.conf;
 pid {folder}/pid;
 error_log {folder}/start.log;
 daemon off;
@@ -46,7 +47,7 @@ def nginx(files: Path, site_port: int) -> Iterator[tuple[int, Path]]:
         deployed = _deployed(files, folder, f"{HOST}:{port}", f"{HOST}:{site_port}")
         file = folder / "nginx.conf"
         file.write_text(WHOLE.format(folder=folder, deployed=deployed))
-        with running([program, "-p", name, "-c", str(file)], port):
+        with running([program, "-e", f"{name}/start.log", "-c", str(file)], port):
             yield port, folder
 
 
@@ -57,6 +58,7 @@ def _deployed(files: Path, folder: Path, here: str, site: str) -> str:
         ("unix:/run/clinic/web.sock", site),
         ("/srv/clinic/", f"{files}/"),
         ("/var/log/nginx/", f"{folder}/"),
+        ("/var/cache/nginx/", f"{folder}/cache-"),
         (f"/etc/nginx/{PROXY}", f"{folder}/{PROXY}"),
         ("listen 443 ssl http2;", f"listen {here};"),
     ):
@@ -69,11 +71,14 @@ def _deployed(files: Path, folder: Path, here: str, site: str) -> str:
 def ensure_program() -> str:
     """Installed if need be; SystemExit with advice without it."""
     if not _found():
-        apt.install("nginx-light")
+        apt.install("nginx", "libnginx-mod-http-brotli-static")
     return _found() or sys.exit(HELP)
 
 
 def _found() -> str | None:
+    modules = Path("/etc/nginx/modules-enabled")
+    if not any(modules.glob("*brotli-static*")):
+        return None
     return shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
 
 

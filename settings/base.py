@@ -47,6 +47,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "home.logs.with_request_id",
+    "home.metrics.measured",
+    "home.edge.keep_for_the_moment",
+    "django.middleware.gzip.GZipMiddleware",
     "clinic_pages.search_engines.middleware.keep_out_of_search_engines",
     "clinic_pages.page_cache.middleware.page_cache",
     "django.middleware.security.SecurityMiddleware",
@@ -90,6 +93,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         transaction_mode="IMMEDIATE", timeout=20, init_command="PRAGMA journal_mode=WAL;"
     )
+# A copy of the database that follows it: searches are asked there.
+if env("REPLICA_URL", default=""):
+    DATABASES["replica"] = env.db("REPLICA_URL") | {"TEST": {"MIRROR": "default"}}
+    DATABASE_ROUTERS = ["home.replica.Router"]
+    MIDDLEWARE.append("home.replica.searches_ask_it")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
@@ -143,6 +151,19 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
+# Whoever edits needs a telephone besides the password.
+if TWO_FACTOR := env.bool("TWO_FACTOR", default=False):
+    INSTALLED_APPS += ["allauth", "allauth.account", "allauth.mfa"]
+    MIDDLEWARE += ["allauth.account.middleware.AccountMiddleware", "home.two_factor.needed"]
+    ACCOUNT_ADAPTER = "home.two_factor.AccountAdapter"
+    ACCOUNT_EMAIL_VERIFICATION = "none"
+    MFA_ADAPTER = "home.two_factor.MFAAdapter"
+    MFA_ALLOW_UNVERIFIED_EMAIL = True
+    MFA_TOTP_ISSUER = env("MFA_TOTP_ISSUER", default="")
+    AXES_USERNAME_FORM_FIELD = "login"
+    LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+    LOGIN_REDIRECT_URL = "wagtailadmin_home"
+
 # With a worker (manage.py db_worker) nobody waits for pictures, the search's index or mails.
 if env.bool("TASK_WORKER", default=False):
     INSTALLED_APPS.append("django_tasks_db")
@@ -161,6 +182,14 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=BASE_DIR / "staticfiles")
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=BASE_DIR / "media")
+# Where each release keeps the names of its files. One folder of files can serve two releases.
+STATIC_MANIFEST_ROOT = env.path("STATIC_MANIFEST_ROOT", default=STATIC_ROOT)
+# Uploads lie in a bucket of an S3-compatible store instead, which visitors reach at MEDIA_DOMAIN.
+if MEDIA_BUCKET := env("MEDIA_BUCKET", default=""):
+    MEDIA_DOMAIN = env("MEDIA_DOMAIN")
+    MEDIA_URL = f"https://{MEDIA_DOMAIN}/"
+    # Those of private collections have no address of their own.
+    WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 CONTENT_SECURITY_POLICY = content_security_policy(BASE_DIR / "templates", MEDIA_URL)
 CONTENT_SECURITY_POLICY_OF_ADMIN = for_the_admin(CONTENT_SECURITY_POLICY)
@@ -175,11 +204,21 @@ WAGTAILSEARCH_BACKENDS = {
     # SEARCH_CONFIG: PostgreSQL's own default depends on the machine that made the database.
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "english"}
 }
+# The admin's own searches may ask an OpenSearch; visitors' searches never do.
+if env("OPENSEARCH_URL", default=""):
+    WAGTAILSEARCH_BACKENDS["default"] = {
+        "BACKEND": "wagtail.search.backends.opensearch3",
+        "URLS": env.list("OPENSEARCH_URL"),
+        "INDEX_PREFIX": env("OPENSEARCH_PREFIX", default="clinic_"),
+    }
 # No SVG from editors: it may hold scripts, which would run on the site's own address.
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "txt", "csv", "xlsx"]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+
+# Whether /metrics answers. Only who looks after the machine may reach it there.
+METRICS = env.bool("METRICS", default=False)
 
 CLINIC_PAGES = {
     "SHARE_IMAGE_FONT": str(BASE_DIR / "home/share/Fraunces-600.ttf"),

@@ -1,7 +1,10 @@
 """Production: everything comes from the environment, and what is missing stops the start."""
 
+from django.core.files.storage import FileSystemStorage
+
 from .base import *  # noqa: F403
 from .base import env
+from .uploads import media_in_bucket
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
@@ -18,15 +21,21 @@ if env.bool("PAGE_CACHE", default=HAS_SHARED_CACHE):  # noqa: F405
     CLINIC_PAGES["PAGE_CACHE"] = "pages"  # noqa: F405
 CLINIC_PAGES["PAGE_CACHE_SECONDS"] = env.int("PAGE_CACHE_SECONDS", default=600)  # noqa: F405
 
-DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)  # noqa: F405
+for database in DATABASES.values():  # noqa: F405
+    database.update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"noreply@{ALLOWED_HOSTS[0]}")
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        "OPTIONS": {"manifest_storage": FileSystemStorage(STATIC_MANIFEST_ROOT)},  # noqa: F405
+    },
 }
+if MEDIA_BUCKET:  # noqa: F405
+    STORAGES["default"] = media_in_bucket(MEDIA_BUCKET, MEDIA_DOMAIN)  # noqa: F405
 
 # Only behind a proxy that sets the header itself: a visitor could send it, too.
 if env.bool("TRUST_X_FORWARDED_PROTO", default=False):

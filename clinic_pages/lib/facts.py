@@ -75,6 +75,8 @@ _latest = _Kept()
 # Of the request under way: None outside, _Kept() before its first question.
 _of_request: ContextVar[_Kept | None] = ContextVar("clinic_pages_facts", default=None)
 
+_is_being_found: ContextVar[bool] = ContextVar("clinic_pages_finding_facts", default=False)
+
 
 def fact(ask: Callable) -> Callable:
     """The answers of a function are facts. Its arguments must tell all that the answer hangs on."""
@@ -100,7 +102,8 @@ def known_as(key: tuple, ask: Callable[[], object]):
     if kept is None:
         return ask()
     if key not in kept:
-        kept.keep(key, ask())
+        with _finding():
+            kept.keep(key, ask())
     return kept[key]
 
 
@@ -110,10 +113,26 @@ def known_of_each(ask: Callable[[list], dict], keys: Iterable) -> dict:
     if kept is None:
         return ask(keys)
     missing = [key for key in keys if (ask, key) not in kept]
-    found = ask(missing) if missing else {}
+    with _finding():
+        found = ask(missing) if missing else {}
     for key, answer in found.items():
         kept.keep((ask, key), answer)
     return {key: kept[ask, key] for key in keys if (ask, key) in kept} | found
+
+
+@contextmanager
+def _finding() -> Iterator[None]:
+    before = _is_being_found.set(True)
+    try:
+        yield
+    finally:
+        _is_being_found.reset(before)
+
+
+def is_being_found() -> bool:
+    """Whether a fact is asked for now: what is kept must not come from a copy that lags behind, as
+    a host's database router might choose."""
+    return _is_being_found.get()
 
 
 def forget() -> None:

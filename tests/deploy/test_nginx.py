@@ -1,6 +1,7 @@
 """The web server in front, as deploy/ configures it: what it hands out, and what it writes down."""
 
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -29,8 +30,8 @@ class Front(NamedTuple):
     logs: Path
     asked: list[dict[str, str]]
 
-    def get(self, path: str, **headers) -> tuple[int, dict, bytes]:
-        request = urllib.request.Request(self.url + path, headers=headers)
+    def get(self, path: str, data: bytes | None = None, **headers) -> tuple[int, dict, bytes]:
+        request = urllib.request.Request(self.url + path, data, headers=headers)
         try:
             with urllib.request.urlopen(request) as answer:
                 return answer.status, answer.headers, answer.read()
@@ -44,16 +45,39 @@ class Front(NamedTuple):
 @pytest.fixture(scope="module")
 def front(tmp_path_factory) -> Iterator[Front]:
     files, asked = tmp_path_factory.mktemp("files"), []
-    for name in ("static/site.1a2b.css", "media/images/room.jpg", "media/documents/report.pdf"):
+    for name in (
+        "static/site.1a2b.css",
+        "static/site.1a2b.css.br",
+        "media/images/room.jpg",
+        "media/documents/report.pdf",
+    ):
         (files / name).parent.mkdir(parents=True, exist_ok=True)
-        (files / name).write_text("content")
+        (files / name).write_text("small" if name.endswith(".br") else "content")
 
     class Site(BaseHTTPRequestHandler):
         def do_GET(self):
             asked.append({"path": self.path} | dict(self.headers))
+            if self.path.startswith("/kept"):
+                return self.keep()
             self.send_response(500 if self.path.startswith("/broken") else 200)
             self.end_headers()
             self.wfile.write(b"page")
+
+        def keep(self):
+            self.send_response(200)
+            self.send_header("X-Accel-Expires", f"@{int(time.time())}")
+            self.send_header("Cache-Control", "max-age=0")
+            self.end_headers()
+            number = sum(each["path"] == self.path for each in asked)
+            self.wfile.write(f"{number} {self.headers.get('Accept-Encoding', '')}".encode())
+
+        def do_POST(self):
+            asked.append({"path": self.path} | dict(self.headers))
+            self.rfile.read(int(self.headers["Content-Length"]))
+            if sum(each["path"] == self.path for each in asked) > 1:
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(b"sent")
 
         def log_message(self, *arguments):
             pass
@@ -114,3 +138,66 @@ def test_files_are_kept_for_ever_and_run_no_script(front):
         assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
         assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Content-Security-Policy"] == "script-src 'none'"
+
+
+def test_css_is_compressed_as_well_as_a_browser_can_take_it(front):
+    _status, headers, body = front.get("/static/site.1a2b.css", **{"Accept-Encoding": "gzip, br"})
+    assert (headers["Content-Encoding"], body) == ("br", b"small")
+    assert front.get("/static/site.1a2b.css")[2] == b"content"
+
+
+def beginning_of_a_second() -> None:
+    time.sleep(1 - time.time() % 1)
+
+
+def test_a_page_is_kept_until_the_second_ends(front):
+    beginning_of_a_second()
+    answers = [front.get("/kept/")[2] for _ in range(20)]
+    # It may have become another second, on a slow machine.
+    assert len(set(answers)) < 5
+    beginning_of_a_second()
+    assert front.get("/kept/")[2] not in answers
+
+
+def test_what_the_site_does_not_give_a_time_for_is_not_kept(front):
+    before = len(front.asked)
+    for _ in range(3):
+        front.get("/conditions/")
+    assert len(front.asked) == before + 3
+
+
+@pytest.mark.parametrize(
+    "header",
+    [{"Cookie": "sessionid=a"}, {"Cookie": "a=b; messages=c"}, {"Authorization": "Basic YTpi"}],
+)
+def test_somebody_gets_what_is_theirs_alone(front, header):
+    path = "/kept/" + "-".join(header.values()).replace(" ", "-") + "/"
+    beginning_of_a_second()
+    for_all = front.get(path)[2]
+    theirs = [front.get(path, **header)[2] for _ in range(3)]
+    assert len({for_all, *theirs}) == 4
+    assert front.get(path)[2] not in theirs
+
+
+def test_other_cookies_play_no_part(front):
+    beginning_of_a_second()
+    answers = {front.get("/kept/a/", Cookie=f"theme={number}")[2] for number in range(10)}
+    assert len(answers) < 4
+
+
+def test_who_takes_it_compressed_gets_another_copy(front):
+    beginning_of_a_second()
+    assert front.get("/kept/b/", **{"Accept-Encoding": "br, gzip;q=1"})[2] == b"1 gzip"
+    assert front.get("/kept/b/", **{"Accept-Encoding": "zstd"})[2] == b"2 "
+    assert front.get("/kept/b/", **{"Accept-Encoding": "gzip"})[2] == b"1 gzip"
+
+
+def test_a_booking_whose_process_died_is_sent_to_another_one(front):
+    """What is sent twice is stored once."""
+    assert front.get("/booking/", data=b"name=Marion")[::2] == (200, b"sent")
+    assert [each["path"] for each in front.asked[-2:]] == ["/booking/"] * 2
+
+
+def test_nothing_else_is_sent_twice(front):
+    assert front.get("/admin/pages/add/", data=b"title=Sciatica")[0] == 502
+    assert [each["path"] for each in front.asked[-2:]] != ["/admin/pages/add/"] * 2

@@ -1,0 +1,37 @@
+"""How gunicorn answers for the site: gunicorn --config deploy/gunicorn.conf.py settings.wsgi
+
+It takes its socket from systemd (deploy/systemd/clinic-web.socket), or BIND.
+"""
+
+import os
+from multiprocessing import cpu_count
+
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+# One more than cores: a page waits for the database now and then. See docs/deploying.md.
+workers = int(os.environ.get("WEB_WORKERS", cpu_count() + 1))
+threads = int(os.environ.get("WEB_THREADS", 2))
+# What all workers load they share, and one that was killed is replaced at once.
+preload_app = True
+# Seconds: a visitor's request has this long to end, before a worker is ended or replaced.
+timeout = graceful_timeout = 30
+# On a disk a worker that is alive may seem not to be.
+worker_tmp_dir = "/dev/shm"
+# nginx writes down who asked for what, and leaves out what is secret.
+accesslog = None
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": "home.logs.Lines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "loggers": {
+        "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
+}
+
+
+def child_exit(server, worker):
+    """Figures of the moment end with their process."""
+    from prometheus_client.multiprocess import mark_process_dead
+
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        mark_process_dead(worker.pid)

@@ -1,0 +1,137 @@
+"""An empty Debian machine inside this one, with a systemd of its own: for the commands of
+deploy/README.md. Deleted afterwards.
+
+It needs root, and shares this machine's network. Packages come from where this machine has them.
+The first one takes minutes; what debootstrap made of it is kept in .venv/.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts import apt
+
+ROOT = Path(__file__).parent.parent
+EMPTY = ROOT / ".venv/machine"
+SUITE = "bookworm"
+NEEDED = {"debootstrap": "debootstrap", "systemd-nspawn": "systemd-container"}
+# What there is on any machine that somebody may log in to.
+PACKAGES = "systemd,systemd-sysv,dbus,sudo,adduser,ca-certificates,locales"
+# Where this machine says whence packages come, and whom to trust.
+SOURCES = (
+    "etc/apt",
+    "etc/pip.conf",
+    "etc/ssl/certs",
+    "usr/local/share/ca-certificates",
+    "etc/hosts",
+)
+SECONDS_TO_START = 60
+HELP = "The commands of deploy/README.md are typed on a machine of their own: that needs root, "
+
+
+@dataclass(frozen=True)
+class Machine:
+    """leader: the process that is the first one in there."""
+
+    root: Path
+    leader: int
+
+    def type(self, command: str, **environment: str) -> subprocess.CompletedProcess:
+        """What a shell there says to it."""
+        inside = ["nsenter", f"--target={self.leader}", "--all", "--"]
+        return subprocess.run(
+            [*inside, "/bin/bash", "-c", command],
+            env=_environment() | environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
+
+
+@contextmanager
+def machine() -> Iterator[Machine]:
+    empty = _made()
+    with tempfile.TemporaryDirectory(prefix="clinic-pages-machine-", dir="/var/tmp") as name:
+        root = Path(name, "root")
+        subprocess.run(["cp", "--archive", "--reflink=auto", empty, root], check=True)
+        started = subprocess.Popen(
+            [
+                "systemd-nspawn", "--quiet", "--boot", "--register=no", "--keep-unit",
+                "--directory", str(root), "--machine=clinic", "--console=pipe",
+                "--resolv-conf=copy-host", "--timezone=off",
+            ],
+            stdin=subprocess.DEVNULL, stdout=(Path(name) / "log").open("w"),
+            stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        try:
+            yield _started(started, root)
+        finally:
+            started.terminate()
+            started.wait()
+
+
+def _started(nspawn: subprocess.Popen, root: Path) -> Machine:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while nspawn.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.5)
+        if leader := _child_of(nspawn.pid):
+            there = Machine(root, leader)
+            said = there.type("systemctl is-system-running").stdout.strip()
+            if said in ("running", "degraded"):
+                return there
+    nspawn.kill()
+    raise RuntimeError(f"The machine did not start:\n{(root.parent / 'log').read_text()}")
+
+
+def _child_of(pid: int) -> int | None:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return int(children[0]) if children else None
+
+
+def _made() -> Path:
+    if os.geteuid():
+        sys.exit(HELP + "and you are not.")
+    for program, package in NEEDED.items():
+        if not shutil.which(program):
+            apt.install(package)
+        if not shutil.which(program):
+            sys.exit(f"{HELP}and {package}, which could not be installed.")
+    if not EMPTY.exists():
+        half_made = EMPTY.with_name("machine.half-made")
+        shutil.rmtree(half_made, ignore_errors=True)
+        subprocess.run(
+            ["debootstrap", "--variant=minbase", f"--include={PACKAGES}", SUITE, str(half_made)],
+            check=True,
+        )
+        _find_packages_as_here(half_made)
+        half_made.rename(EMPTY)
+    return EMPTY
+
+
+def _find_packages_as_here(root: Path) -> None:
+    for name in SOURCES:
+        here, there = Path("/", name), root / name
+        if here.exists():
+            shutil.rmtree(there, ignore_errors=True)
+            there.parent.mkdir(parents=True, exist_ok=True)
+            subprocess.run(["cp", "--archive", "--dereference", here, there], check=True)
+    kept = " ".join(_environment())
+    (root / "etc/sudoers.d/clinic").write_text(
+        f'Defaults env_keep += "{kept} DOMAIN MAIL REPOSITORY"\n'
+    )
+
+
+def _environment() -> dict[str, str]:
+    names = [name for name in os.environ if name.startswith("PIP_")]
+    return {
+        "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+        "HOME": "/root",
+        "DEBIAN_FRONTEND": "noninteractive",
+    } | {name: os.environ[name] for name in names}
