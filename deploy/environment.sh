@@ -11,7 +11,7 @@ SECRET_KEY='$(random 48)'
 # Keep a copy where you keep passwords: without it nobody can read what patients sent.
 ENCRYPTION_KEYS='$(random 32)'
 ALLOWED_HOSTS='$domain'
-DATABASE_URL='postgres://%2Frun%2Fpostgresql/clinic'
+DATABASE_URL='postgres:////run/postgresql/clinic'
 CACHE_URL='redis://127.0.0.1:6379/0'
 EMAIL_URL='$mail'
 MEDIA_ROOT='/srv/clinic/media'

@@ -20,7 +20,7 @@ before=$(readlink $home/current || true)
 
 say "Making $release"
 mkdir -p "$release"
-abandon() { rm -rf "$release"; fail "Nothing has changed: $before is still in service."; }
+abandon() { rm -rf "$release"; fail "Given up. In service as before: ${before:-nothing}."; }
 trap abandon EXIT
 git -C $home/repository archive "$commit" | tar -x -C "$release"
 python3 -m venv "$release/.venv"

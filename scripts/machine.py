@@ -129,7 +129,7 @@ def _find_packages_as_here(root: Path) -> None:
 
 
 def _environment() -> dict[str, str]:
-    names = [name for name in os.environ if name.startswith("PIP_")]
+    names = [name for name in os.environ if name.startswith("PIP_") and name != "PIP_FIND_LINKS"]
     return {
         "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
         "HOME": "/root",
