@@ -58,7 +58,7 @@ def _deployed(files: Path, folder: Path, here: str, site: str) -> str:
         ("unix:/run/clinic/web.sock", site),
         ("/srv/clinic/", f"{files}/"),
         ("/var/log/nginx/", f"{folder}/"),
-        ("/var/cache/nginx/", f"{folder}/cache-"),
+        ("/var/lib/nginx/", f"{folder}/"),
         (f"/etc/nginx/{PROXY}", f"{folder}/{PROXY}"),
         ("listen 443 ssl http2;", f"listen {here};"),
     ):
