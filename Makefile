@@ -22,7 +22,7 @@ INSTALLED_DEV = .venv/requirements-dev.stamp
 # takes long begins first (tests/conftest.py).
 PARALLEL = -n auto --dist loadfile --no-loadscope-reorder
 # See docs/testing.md. With PROOF=1 the long ones are long (tests/sizes.py).
-ON_SQLITE = not browser and not (postgres and not sqlite)
+ON_SQLITE = not browser and not machine and not (postgres and not sqlite)
 ON_POSTGRES = postgres and not browser
 
 TEMPLATE_FOLDERS = $(wildcard clinic_pages home search templates)
@@ -35,7 +35,7 @@ AT_PORT = WAGTAILADMIN_BASE_URL=$${WAGTAILADMIN_BASE_URL:-http://localhost:$(POR
 .DEFAULT_GOAL := help
 # The targets share one virtual environment and one screen: no -j.
 .NOTPARALLEL:
-.PHONY: help run dev quick test proof lint unit without-booking unit-postgres browser gates bench lighthouse screenshots \
+.PHONY: help run dev quick test proof lint unit without-booking unit-postgres browser gates deployed bench lighthouse screenshots \
 	format messages need-demo install install-dev need-chromium need-html-checker need-postgres need-redis need-gettext need-rich-results clean
 
 help: ## This list
@@ -62,9 +62,9 @@ quick: lint need-redis need-gettext need-rich-results ## Within a minute: lint, 
 test: $(NEEDED) lint unit unit-postgres browser gates ## Everything within minutes: lint, the tests on SQLite, on PostgreSQL and in a browser, the gates
 
 proof: export PROOF = 1
-proof: ON_SQLITE = not browser
-proof: ON_POSTGRES = not browser and not once
-proof: $(NEEDED) lint unit without-booking unit-postgres browser gates ## The same with all that takes long: both databases in full, long proofs, every version
+proof: ON_SQLITE = not browser and not machine
+proof: ON_POSTGRES = not browser and not machine and not once
+proof: $(NEEDED) lint unit without-booking unit-postgres browser gates deployed ## The same with all that takes long: both databases in full, long proofs, every version
 
 lint: install-dev ## Style, templates, missing migrations and Django's own checks
 	@$(BIN)/python -m scripts.lint $(TEMPLATE_FOLDERS)
@@ -74,7 +74,7 @@ unit: install-dev need-redis need-gettext need-rich-results ## Tests that need n
 
 without-booking: install-dev need-redis need-gettext need-rich-results ## Those of the pages, on a site that cannot import booking
 	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) --ds=settings.test_without_booking -m "not booking and not once" tests \
-		$(addprefix --ignore=tests/,booking faults browser gates)
+		$(addprefix --ignore=tests/,booking faults browser gates machine)
 
 unit-postgres: install-dev need-redis need-gettext need-rich-results ## Those that may fare otherwise on PostgreSQL (own server, or DATABASE_URL)
 	$(BIN)/python -m scripts.postgres $(BIN)/pytest $(PARALLEL) -m "$(ON_POSTGRES)"
@@ -84,6 +84,9 @@ browser: install-dev need-chromium ## The tests that drive a headless Chromium
 
 gates: install-dev need-chromium need-html-checker ## What holds for every page of the demo, served as in production: WCAG, HTML, links, weight
 	env -u DATABASE_URL $(BIN)/python -m scripts.served $(BIN)/pytest -n 4 --dist worksteal tests/gates
+
+deployed: install-dev ## The commands of deploy/README.md, typed on an empty machine; needs root, takes minutes
+	env -u DATABASE_URL $(BIN)/pytest tests/machine
 
 bench: install-dev need-postgres ## How fast it is: ratios against goals, into benchmarks/README.md and docs/speed.md (ten minutes; SIZE=large for more)
 	$(BIN)/python -m benchmarks all --size=$(SIZE)

@@ -4,6 +4,8 @@
 set -eu
 set -a
 . "${CLINIC_ENV:-/etc/clinic.env}"
+# Each step is for the log of the site, not for who types.
+LOG_LEVEL=${LOG_LEVEL:-WARNING}
 set +a
 cd "${CLINIC_RELEASE:-/srv/clinic/current}"
 exec setpriv --reuid=clinic --regid=clinic --init-groups .venv/bin/python manage.py "$@"

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,16 +43,51 @@ class Machine:
     root: Path
     leader: int
 
-    def type(self, command: str, **environment: str) -> subprocess.CompletedProcess:
-        """What a shell there says to it."""
-        inside = ["nsenter", f"--target={self.leader}", "--all", "--"]
-        return subprocess.run(
-            [*inside, "/bin/bash", "-c", command],
+    def type(
+        self, commands: str, answers: Iterable[str] = (), **environment: str
+    ) -> tuple[int, str]:
+        """(exit code, what is on the screen) of a shell there.
+
+        answers: one for each time that the screen ends in "?" or ":" and a space, as questions do.
+        """
+        keyboard, terminal = os.openpty()
+        shell = subprocess.Popen(
+            [*self._inside(), "/bin/bash", "-c", commands],
             env=_environment() | environment,
+            stdin=terminal, stdout=terminal, stderr=terminal,
+            preexec_fn=lambda: os.login_tty(os.dup(terminal)),
+        )  # fmt: skip
+        os.close(terminal)
+        with open(keyboard, "r+b", buffering=0) as screen:
+            said = "".join(_conversation(screen, iter(answers)))
+        return shell.wait(), said
+
+    def start(self, command: str) -> subprocess.Popen:
+        """A shell's command that goes on there, with a pipe for what it prints."""
+        return subprocess.Popen(
+            [*self._inside(), "/bin/bash", "-c", command],
+            env=_environment(),
             stdin=subprocess.DEVNULL,
-            capture_output=True,
+            stdout=subprocess.PIPE,
             text=True,
         )
+
+    def _inside(self) -> list[str]:
+        return ["nsenter", f"--target={self.leader}", "--all", "--"]
+
+
+def _conversation(screen, answers: Iterator[str]) -> Iterator[str]:
+    while True:
+        try:
+            said = screen.read(65536).decode(errors="replace")
+        except OSError:
+            # Nobody is there any more.
+            return
+        if not said:
+            return
+        yield said
+        if said.endswith((": ", "? ")) and (answer := next(answers, None)) is not None:
+            screen.write(f"{answer}\n".encode())
 
 
 @contextmanager
@@ -83,8 +118,8 @@ def _started(nspawn: subprocess.Popen, root: Path) -> Machine:
         time.sleep(0.5)
         if leader := _child_of(nspawn.pid):
             there = Machine(root, leader)
-            said = there.type("systemctl is-system-running").stdout.strip()
-            if said in ("running", "degraded"):
+            _code, said = there.type("systemctl is-system-running")
+            if said.strip() in ("running", "degraded"):
                 return there
     nspawn.kill()
     raise RuntimeError(f"The machine did not start:\n{(root.parent / 'log').read_text()}")

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).parent.parent
-NOT_QUICK = "not browser and not slow"
+NOT_QUICK = "not browser and not machine and not slow"
 # pytest's exit code.
 NOTHING_TO_RUN = 5
 # What stands outside of the subjects, by the first folder.
@@ -32,7 +32,7 @@ def main(named: list[str]) -> int:
 
 def subjects() -> list[str]:
     folders = (path.parent for path in (ROOT / "tests").glob("*/__init__.py"))
-    return sorted(folder.name for folder in folders if folder.name not in ("browser", "gates"))
+    return sorted(folder.name for folder in folders if folder.name not in ("browser", "gates", "machine"))
 
 
 def of_subjects(named: list[str]) -> list[str]:

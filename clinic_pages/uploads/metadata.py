@@ -7,7 +7,7 @@ them, the uploaded file included.
 import logging
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 from PIL.ExifTags import Base
 
 logger = logging.getLogger(__name__)
@@ -31,8 +31,10 @@ def without_metadata(data: bytes) -> bytes:
     try:
         with Image.open(BytesIO(data)) as image:
             return _written_anew(image) if _says_something(image) else data
+    except UnidentifiedImageError:
+        # A drawing; what is no picture at all, Wagtail tells the editor.
+        return data
     except Exception as error:
-        # What is no picture, Wagtail tells the editor.
         logger.warning("A picture keeps its metadata: %s", type(error).__name__)
         return data
 
