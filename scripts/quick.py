@@ -32,7 +32,9 @@ def main(named: list[str]) -> int:
 
 def subjects() -> list[str]:
     folders = (path.parent for path in (ROOT / "tests").glob("*/__init__.py"))
-    return sorted(folder.name for folder in folders if folder.name not in ("browser", "gates", "machine"))
+    return sorted(
+        folder.name for folder in folders if folder.name not in ("browser", "gates", "machine")
+    )
 
 
 def of_subjects(named: list[str]) -> list[str]:

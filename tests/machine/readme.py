@@ -4,7 +4,7 @@ import re
 
 from scripts.served import ROOT
 
-BLOCK = re.compile(r"^## (?P<heading>.+)$|^```sh\n(?P<commands>.*?)^```$", re.M | re.S)
+BLOCK = re.compile(r"^## (?P<heading>[^\n]+)$|^```sh\n(?P<commands>.*?)^```$", re.M | re.S)
 
 
 def commands() -> dict[str, str]:
