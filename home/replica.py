@@ -17,14 +17,23 @@ def searches_ask_it(get_response):
     """Middleware."""
 
     def middleware(request):
-        is_search = request.method == "GET" and request.path.startswith(reverse("search"))
-        token = _may_lag.set(is_search)
-        try:
+        if request.method != "GET" or not request.path.startswith(reverse("search")):
             return get_response(request)
-        finally:
-            _may_lag.reset(token)
+        response = _answered(get_response, request, may_lag=True)
+        if response.status_code == 500:
+            # It may be that the copy is away.
+            response = _answered(get_response, request, may_lag=False)
+        return response
 
     return middleware
+
+
+def _answered(get_response, request, may_lag: bool):
+    token = _may_lag.set(may_lag)
+    try:
+        return get_response(request)
+    finally:
+        _may_lag.reset(token)
 
 
 class Router:

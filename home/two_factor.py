@@ -52,6 +52,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         return False
 
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        # Who is sent to set one up has only just typed the password.
+        if app == "allauth.mfa" and _lacks_it(self.request.user):
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)
+
 
 class MFAAdapter(DefaultMFAAdapter):
     """What the telephone knows, too, lies encrypted in the database."""

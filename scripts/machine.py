@@ -63,11 +63,11 @@ class Machine:
         return shell.wait(), said
 
     def start(self, command: str) -> subprocess.Popen:
-        """A shell's command that goes on there, with a pipe for what it prints."""
+        """A shell's command that goes on there, with pipes for what it is told and prints."""
         return subprocess.Popen(
             [*self._inside(), "/bin/bash", "-c", command],
             env=_environment(),
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )

@@ -1,5 +1,10 @@
--- Called by wrk.py. What stands after the address are paths to ask for in turn, if there are any.
-function init(paths)
+-- Called by wrk.py. After the address stand milliseconds to wait before each question, and paths to ask for in
+-- turn, if there are any.
+function init(arguments)
+  local pause, paths = tonumber(table.remove(arguments, 1)), arguments
+  if pause > 0 then
+    delay = function() return pause end
+  end
   if #paths == 0 then return end
   local place = 0
   request = function()

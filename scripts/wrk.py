@@ -50,15 +50,17 @@ def load(
     seconds: int,
     headers: Iterable[str] = (),
     paths: Iterable[str] = (),
+    pause: int = 0,
 ) -> Load:
     """RuntimeError when any answer was an error.
 
-    headers: as "Name: value". paths: of the same server, to be asked for in turn
+    headers: as "Name: value". paths: of the same server, to be asked for in turn. pause:
+    milliseconds between an answer and the next question of a connection
     """
     options = ["-t1", f"-c{connections}", f"-d{seconds}s", "--timeout=60s"]
     asked = [f"--header={each}" for each in headers]
     done = subprocess.run(
-        ["wrk", *options, *asked, f"--script={SUMMARY}", url, "--", *paths],
+        ["wrk", *options, *asked, f"--script={SUMMARY}", url, "--", str(pause), *paths],
         capture_output=True,
         text=True,
     )

@@ -55,7 +55,7 @@ def test_a_page_is_served_and_kept(clinic: Clinic):
     picture = re.search(r'src="(/media/[^"]+)"', answer.text)[1]
     assert clinic.ask(picture).status == 200
     assert "marion" in clinic.type(
-        "sudo -u postgres psql -c 'SELECT username FROM auth_user' clinic"
+        "sudo -u postgres psql -c 'SELECT username FROM auth_user' clinic | cat"
     )
 
 
@@ -94,7 +94,7 @@ def test_nor_does_a_release_with_a_migration(clinic: Clinic):
         time.sleep(1)
         clinic.type(readme.commands()["A release"])
     nobody_turned_away(come)
-    assert "slogan" in clinic.type("sudo -u postgres psql -c '\\d home_homepage' clinic")
+    assert "slogan" in clinic.type("sudo -u postgres psql -c '\\d home_homepage' clinic | cat")
 
 
 @pytest.mark.parametrize(
