@@ -26,7 +26,6 @@ MADE_OF = (
     "benchmarks/sites.py",
     "requirements.txt",
 )
-STATIC = ("*/static/**/*.*", "*/*/static/**/*.*", "requirements.txt")
 # What makes a site, each as arguments for Python.
 Steps = tuple[tuple[str, ...], ...]
 
@@ -71,11 +70,6 @@ def _keep(kept: Path, site: ServedSite, server: Server, name: str) -> None:
 def _client(server: Server, program: str, *arguments: str) -> None:
     where = ["--host=127.0.0.1", f"--port={server.port}", "--username=postgres"]
     subprocess.run([str(server.programs / program), *where, *arguments], check=True)
-
-
-def static_files() -> Path:
-    """Where they are kept; a folder that is not there, if they are not."""
-    return FOLDER / f"static-{_fingerprint(STATIC)}"
 
 
 def _fingerprint(patterns: Iterable[str], more: str = "") -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from scripts.postgres import Server, ensure_programs, temporary_server
 from scripts.served import ServedSite, gunicorn
 
-from .kept import Steps, prepare, static_files
+from .kept import Steps, prepare
 
 WORKERS = 2
 MIGRATE = ("manage.py", "migrate", "--verbosity=0")
@@ -40,14 +40,10 @@ def made(
         own = {
             "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
             "DATABASE_URL": server.url(name),
-            "STATIC_ROOT": str(static_files()),
             "PAGE_CACHE": "off",
         }
         site = ServedSite(Path(folder), settings=own | settings)
         (site.folder / "media").mkdir()
-        # Pages name static files by their content: they come before any page is rendered.
-        if not static_files().exists():
-            site.python("manage.py", "collectstatic", "--no-input", "--verbosity=0")
         prepare(site, server, name, steps, fresh)
         yield site
 

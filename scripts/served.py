@@ -25,6 +25,7 @@ from pathlib import Path
 
 from scripts import migrated
 from scripts.addresses import Address, unannounced
+from scripts.collected import static_files
 from scripts.ports import free_port
 from scripts.postgres import run_to_the_end
 
@@ -70,7 +71,7 @@ class ServedSite:
             "ALLOWED_HOSTS": "127.0.0.1",
             "DATABASE_URL": f"sqlite:///{self.folder / 'db.sqlite3'}",
             "MEDIA_ROOT": str(self.folder / "media"),
-            "STATIC_ROOT": str(self.folder / "static"),
+            "STATIC_ROOT": str(static_files()),
             "EMAIL_URL": "dummymail://",
             "WAGTAILADMIN_BASE_URL": self.url,
             "SECURE_SSL_REDIRECT": "0",
@@ -108,7 +109,7 @@ def served_demo() -> Iterator[ServedSite]:
         # WhiteNoise wants the folder at the start; uploads come later.
         (site.folder / "media").mkdir()
         shutil.copy(migrated.sqlite(), site.folder / "db.sqlite3")
-        for command in (["migrate"], ["collectstatic", "--no-input"], ["load_demo"]):
+        for command in (["migrate"], ["load_demo"]):
             site.python("manage.py", *command, "--verbosity=0")
         with gunicorn(site, "--workers=1"):
             yield site

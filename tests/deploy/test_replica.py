@@ -28,17 +28,17 @@ page = ConditionPage.objects.get()
 page.title = "Lumbago"
 page.save_revision().publish()
 """
-READ = "SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) FROM pg_stat_user_tables"
+ASKED = "SELECT query FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
 
 
 class Place(NamedTuple):
     site: ServedSite
     copy: Server
 
-    def rows_read_from_copy(self) -> int:
-        with psycopg.connect(self.copy.url(MIGRATED), autocommit=True) as connection:
-            connection.execute("SELECT pg_stat_force_next_flush()")
-            return connection.execute(READ).fetchone()[0]
+    def asked_of_copy(self) -> list[str]:
+        """The last question on each connection to it."""
+        with psycopg.connect(self.copy.url()) as connection:
+            return [row[0] for row in connection.execute(ASKED, [MIGRATED])]
 
 
 @pytest.fixture
@@ -50,7 +50,6 @@ def place(tmp_path) -> Iterator[Place]:
         tempfile.TemporaryDirectory(prefix="clinic-pages-copy-") as folder,
     ):
         site = ServedSite(tmp_path, settings={"DATABASE_URL": server.url(MIGRATED)})
-        site.python("manage.py", "collectstatic", "--no-input", "--verbosity=0")
         site.python("-c", PLANT)
         copy = Server(programs, Path(folder), free_port(), survives=False)
         server.finish()
@@ -66,11 +65,11 @@ def place(tmp_path) -> Iterator[Place]:
 
 
 def test_a_search_asks_the_copy_and_nothing_that_is_kept_does(place):
-    url, before = place.site.url, place.rows_read_from_copy()
+    url = place.site.url
     assert "Sciatica" in ask(f"{url}/conditions/").text
-    assert place.rows_read_from_copy() == before
+    assert place.asked_of_copy() == []
     assert "Sciatica" in ask(f"{url}/search/?q=leg").text
-    assert place.rows_read_from_copy() > before
+    assert place.asked_of_copy()
     place.site.python("-c", RENAME)
     # The copy does not know yet. Whatever is remembered by a search is right all the same.
     assert ask(f"{url}/search/?q=leg").code == 200

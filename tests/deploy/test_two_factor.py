@@ -92,11 +92,9 @@ class Browser:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Iterator[ServedSite]:
     site = ServedSite(tmp_path_factory.mktemp("two-factor"), settings={"TWO_FACTOR": "on"})
-    for name in ("media", "static"):
-        (site.folder / name).mkdir()
+    (site.folder / "media").mkdir()
     shutil.copy(migrated.sqlite(), site.folder / "db.sqlite3")
     site.python("manage.py", "migrate", "--verbosity=0")
-    site.python("manage.py", "collectstatic", "--no-input", "--verbosity=0")
     site.python("-c", USERS)
     with gunicorn(site, "--workers=1"):
         yield site

@@ -181,7 +181,6 @@ def test_everybody_who_was_thanked_is_stored_once_and_written_to(tmp_path, capsy
         )
         (tmp_path / "media").mkdir()
         site.python("manage.py", "migrate", "--verbosity=0")
-        site.python("manage.py", "collectstatic", "--no-input", "--verbosity=0")
         site.python("-c", MAKE_CLINIC)
         # Preloaded, a new worker is there at once.
         with gunicorn(site, "--workers=2", "--preload") as master:

@@ -77,7 +77,6 @@ class House:
 def furnish(site: ServedSite) -> None:
     """site: with a migrated database."""
     (site.folder / "media").mkdir()
-    site.python("manage.py", "collectstatic", "--no-input", "--verbosity=0")
     site.python("-c", PLANT)
 
 

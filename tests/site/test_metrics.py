@@ -57,4 +57,4 @@ def test_what_waits_is_told(rf, tree):
 
 
 def test_nobody_is_told_without_the_switch(client, db):
-    assert client.get("/metrics").status_code == 404
+    assert client.get("/metrics", follow=True).status_code == 404
