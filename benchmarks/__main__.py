@@ -7,7 +7,7 @@ with which options.
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from . import clicks, cold, edge, hit, sitemaps, sizes, therapies
+from . import clicks, cold, deployed, edge, hit, sitemaps, sizes, therapies
 from .report import machine_and_load
 from .rows import table
 from .whole import run_all
@@ -15,6 +15,7 @@ from .whole import run_all
 PARTS = {
     "cold": cold,
     "hit": hit,
+    "nginx": deployed,
     "edge": edge,
     "sizes": sizes,
     "clicks": clicks,

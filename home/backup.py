@@ -110,7 +110,8 @@ def restore(archive: Path) -> int:
         with tarfile.open(archive) as tar, tempfile.TemporaryDirectory() as folder:
             members = {member.name: member for member in tar if member.isfile()}
             _check(tar, members, dump)
-            tar.extract(members[dump], folder, filter="data")
+            with tar.extractfile(members[dump]) as source, (Path(folder) / dump).open("wb") as file:
+                shutil.copyfileobj(source, file)
             with _media_of(tar, members) as names:
                 _load(Path(folder) / dump)
             return len(names)

@@ -206,6 +206,7 @@ WAGTAILSEARCH_BACKENDS = {
 }
 # The admin's own searches may ask an OpenSearch; visitors' searches never do.
 if env("OPENSEARCH_URL", default=""):
+    WAGTAILSEARCH_BACKENDS["visitors"] = WAGTAILSEARCH_BACKENDS["default"]
     WAGTAILSEARCH_BACKENDS["default"] = {
         "BACKEND": "wagtail.search.backends.opensearch3",
         "URLS": env.list("OPENSEARCH_URL"),

@@ -41,15 +41,16 @@ class Place(NamedTuple):
             return [row[0] for row in connection.execute(ASKED, [MIGRATED])]
 
 
-@pytest.fixture
-def place(tmp_path) -> Iterator[Place]:
-    (tmp_path / "media").mkdir()
+@pytest.fixture(scope="module")
+def place(tmp_path_factory) -> Iterator[Place]:
+    home = tmp_path_factory.mktemp("replica")
+    (home / "media").mkdir()
     programs = ensure_programs()
     with (
         temporary_server(programs, is_migrated=True) as server,
         tempfile.TemporaryDirectory(prefix="clinic-pages-copy-") as folder,
     ):
-        site = ServedSite(tmp_path, settings={"DATABASE_URL": server.url(MIGRATED)})
+        site = ServedSite(home, settings={"DATABASE_URL": server.url(MIGRATED)})
         site.python("-c", PLANT)
         copy = Server(programs, Path(folder), free_port(), survives=False)
         server.finish()
