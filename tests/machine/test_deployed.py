@@ -122,6 +122,9 @@ def test_a_release_that_is_no_good_gives_way(clinic: Clinic, broken, stage):
 
 
 def test_what_was_backed_up_comes_back_the_same(clinic: Clinic):
+    with crowd(clinic) as come:
+        time.sleep(1)
+    nobody_turned_away(come)
     # What runs by itself may write meanwhile.
     clinic.type("sudo systemctl stop 'clinic-run@*.timer' clinic-worker clinic-mails")
     clinic.type(readme.commands()["Every night, and when it is lost"])

@@ -44,6 +44,12 @@ WORKERS = """
 main=$(systemctl show --property=MainPID --value clinic-web)
 cat /proc/$main/task/$main/children
 """
+# Why a visitor got an error.
+COMPLAINTS = """
+grep -vE '" (200|304) ' /var/log/nginx/clinic.log | cut -d' ' -f2- | tail -40 || :
+tail -5 /var/log/nginx/clinic.error.log
+journalctl --unit=clinic-web --lines=40 --output=cat | cut -c1-2000
+"""
 
 
 class Seen(NamedTuple):
@@ -131,6 +137,8 @@ def test_a_day_of_all_that_can_happen(clinic: Clinic):
         going = [people.submit(way) for way in [*ways, day.crowd.book, day.crowd.book]]
         try:
             asked = ask(SECONDS, pause_for(full))
+        except RuntimeError as error:
+            raise AssertionError(f"{error}\n{clinic.type(COMPLAINTS)}") from error
         finally:
             day.end.set()
             day.crowd.end.set()
