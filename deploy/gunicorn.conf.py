@@ -14,6 +14,8 @@ threads = int(os.environ.get("WEB_THREADS", 2))
 preload_app = True
 # Seconds: a visitor's request has this long to end, before a worker is ended or replaced.
 timeout = graceful_timeout = 30
+# systemd starts and ends it, and nobody else.
+control_socket_disable = True
 # On a disk a worker that is alive may seem not to be.
 worker_tmp_dir = "/dev/shm"
 # nginx writes down who asked for what, and leaves out what is secret.
