@@ -37,7 +37,7 @@ MIX = (*PAGES[:4], OTHERS[0], *PAGES[1:], OTHERS[1], *PAGES[:3], OTHERS[2])
 THERAPY, SHOWN_ON = "Cupping", ("/conditions/sciatica/", "/therapies/cupping/")
 WORDS = re.compile(r"Published at (\d+)")
 EDITOR = """
-cd /srv/clinic/current; set -a; . /etc/clinic.env; set +a
+cd /srv/clinic/current; set -a; . /etc/clinic.env; LOG_LEVEL=WARNING; set +a
 exec setpriv --reuid=clinic --regid=clinic --init-groups .venv/bin/python -m benchmarks.publish
 """
 WORKERS = """
