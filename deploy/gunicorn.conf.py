@@ -7,12 +7,10 @@ import os
 from multiprocessing import cpu_count
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
-# One more than cores: a page waits for the database now and then. See docs/deploying.md.
+# Each answers one request at a time: docs/decisions/0032-gunicorn.md. Whoever comes meanwhile waits
+# at the socket, where any worker takes them. One more than cores, since one may wait for the
+# database or publish something large.
 workers = int(os.environ.get("WEB_WORKERS", cpu_count() + 1))
-threads = int(os.environ.get("WEB_THREADS", 2))
-# A worker takes no more connections than it has threads for. All others wait at the socket, where
-# any worker takes them, rather than with one that may die. nginx keeps no connection to the site.
-worker_connections, keepalive = threads, 0
 # What all workers load they share, and one that was killed is replaced at once.
 preload_app = True
 # Seconds: a visitor's request has this long to end, before a worker is ended or replaced.

@@ -4,7 +4,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,6 +23,9 @@ daemon off;
 master_process off;
 events {{ worker_connections 64; }}
 http {{
+    # As in Debian's nginx.conf.
+    sendfile on;
+    tcp_nopush on;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
@@ -34,9 +37,18 @@ http {{
 """
 
 
+def logging_at_once(text: str) -> str:
+    """So that a test need not wait for a line."""
+    return text.replace(" buffer=64k flush=1s", "")
+
+
 @contextmanager
-def nginx(files: Path, site_port: int) -> Iterator[tuple[int, Path]]:
-    """(its port, the folder with its logs). files: a folder with static/ and media/.
+def nginx(
+    files: Path, site_port: int, change: Callable[[str], str] = logging_at_once
+) -> Iterator[tuple[int, Path]]:
+    """(its port, the folder with its logs).
+
+    files: a folder with static/ and media/. change: of the configuration, before it is used.
 
     Without TLS; all else is as deploy/ says.
     """
@@ -44,16 +56,16 @@ def nginx(files: Path, site_port: int) -> Iterator[tuple[int, Path]]:
     with tempfile.TemporaryDirectory(prefix="clinic-pages-nginx-") as name:
         folder = Path(name)
         shutil.copy(DEPLOYED / PROXY, folder)
-        deployed = _deployed(files, folder, f"{HOST}:{port}", f"{HOST}:{site_port}")
+        text = change((DEPLOYED / "clinic.conf").read_text())
+        deployed = _deployed(text, files, folder, f"{HOST}:{port}", f"{HOST}:{site_port}")
         file = folder / "nginx.conf"
         file.write_text(WHOLE.format(folder=folder, deployed=deployed))
         with running([program, "-e", f"{name}/start.log", "-c", str(file)], port):
             yield port, folder
 
 
-def _deployed(files: Path, folder: Path, here: str, site: str) -> str:
+def _deployed(text: str, files: Path, folder: Path, here: str, site: str) -> str:
     """The configuration with our addresses and folders in place of a clinic's."""
-    text = (DEPLOYED / "clinic.conf").read_text()
     for theirs, ours in (
         ("unix:/run/clinic/web.sock", site),
         ("/srv/clinic/", f"{files}/"),
