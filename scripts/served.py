@@ -5,7 +5,7 @@ says where.
 
 Gunicorn, settings.production, collected and compressed static files, an SQLite file of its own.
 What differs: plain HTTP on this machine, and the uploads, which in production are the web server's,
-come from the same process (see served_wsgi.py). HTML is not compressed: the web server's task, too.
+come from the same process (see served_wsgi.py).
 """
 
 import json
