@@ -121,7 +121,9 @@ def gunicorn(site: ServedSite, *more: str) -> Iterator[subprocess.Popen]:
 
     more: options.
     """
-    options = [f"--bind=127.0.0.1:{site.port}", "--threads=8", "--log-level=warning", *more]
+    # What all workers load, they load once.
+    options = [f"--bind=127.0.0.1:{site.port}", "--preload", "--threads=8", "--log-level=warning"]
+    options += more
     command = [sys.executable, "-m", "gunicorn", *options, "scripts.served_wsgi"]
     log = site.folder / "log"
     with log.open("w") as stream:

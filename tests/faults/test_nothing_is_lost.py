@@ -182,8 +182,7 @@ def test_everybody_who_was_thanked_is_stored_once_and_written_to(tmp_path, capsy
         (tmp_path / "media").mkdir()
         site.python("manage.py", "migrate", "--verbosity=0")
         site.python("-c", MAKE_CLINIC)
-        # Preloaded, a new worker is there at once.
-        with gunicorn(site, "--workers=2", "--preload") as master:
+        with gunicorn(site, "--workers=2") as master:
             tasks = Process(site, "db_worker", "--no-startup-delay", "--interval=0.2")
             mailer = Process(site, "send_booking_mails", "--every=0.5")
             faults = Faults(visits, database, master, tasks, mailer, sink)

@@ -106,6 +106,10 @@ class Editor:
         self._process.kill()
         self._process.wait()
 
+    @property
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
 
 def until(is_so: Callable[[], bool], seconds: float = 15) -> None:
     end = time.monotonic() + seconds

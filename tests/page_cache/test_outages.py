@@ -33,11 +33,20 @@ def house(tmp_path_factory) -> Iterator[House]:
             yield House(site, redis, database)
 
 
+@pytest.fixture(scope="module")
+def editors(house) -> Iterator[list[Editor]]:
+    editors: list[Editor] = []
+    yield editors
+    for editor in editors:
+        editor.kill()
+
+
 @pytest.fixture
-def editor(house):
-    editor = Editor(house.site)
-    yield editor
-    editor.kill()
+def editor(house, editors) -> Editor:
+    """The one of the test before, if it lives still: to start one takes seconds."""
+    if not (editors and editors[-1].is_alive):
+        editors.append(Editor(house.site))
+    return editors[-1]
 
 
 @contextmanager
