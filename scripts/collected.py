@@ -25,6 +25,8 @@ def _collect(folder: Path) -> None:
         "ALLOWED_HOSTS": "127.0.0.1",
         "DATABASE_URL": "sqlite://:memory:",
         "STATIC_ROOT": str(folder),
+        # More apps with files than any other site.
+        "TWO_FACTOR": "on",
     }
     command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
     subprocess.run(command, cwd=ROOT, env=os.environ | needed, check=True)

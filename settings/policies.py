@@ -53,7 +53,7 @@ def for_the_admin(policy: dict) -> dict:
 
 # What a clinic's pages never ask for; what they embed does not get it either.
 NEVER_USED = (
-    "accelerometer", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope", "hid",
+    "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid",
     "magnetometer", "microphone", "midi", "payment", "serial", "usb",
 )  # fmt: skip
 

@@ -114,6 +114,9 @@ def test_who_has_no_second_factor_sets_one_up_first(site):
     assert marion.go(SET_UP, code="000000").at == SET_UP
     marion.go(SET_UP)
     secret = marion.set_up()
+    # The codes for the day when the telephone is lost, without another question.
+    assert marion.at == "/admin/account/second-factor/recovery-codes/"
+    assert (marion.status, "Download codes" in marion.text) == (200, True)
     assert marion.go(ADMIN).at == ADMIN
     assert "Wrenfield" in marion.text or "Dashboard" in marion.text
     # It is not readable in the database.
@@ -147,6 +150,10 @@ def test_who_has_lost_the_telephone_sets_up_another_one(site):
     assert tom.at == CODE
     assert "There is nobody with the name nobody." in site.python("-c", RESET)
     assert Browser(site).log_in("tom").at == SET_UP
+
+
+def test_a_new_password_is_asked_for_where_no_log_shows_its_secret(site):
+    assert Browser(site).go("/admin/account/password/reset/").at == "/admin/password_reset/"
 
 
 def test_nobody_signs_up(site):
