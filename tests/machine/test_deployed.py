@@ -89,7 +89,7 @@ def test_a_restart_turns_nobody_away(clinic: Clinic):
 
 def test_nor_does_a_release_with_a_migration(clinic: Clinic):
     names = sorted(path.stem for path in readme.ROOT.glob("home/migrations/0*.py"))
-    clinic.release({"home/migrations/9999_slogan.py": MIGRATION.format(before=names[-1])})
+    clinic.release({f"home/migrations/{NEXT}.py": MIGRATION.format(before=names[-1])})
     with crowd(clinic) as come:
         time.sleep(1)
         clinic.type(readme.commands()["A release"])
