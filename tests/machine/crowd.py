@@ -15,6 +15,8 @@ PATHS = ("/", "/conditions/sciatica/", "/conditions/", "/therapies/cupping/", "/
 READERS = 4
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 REFERENCE = re.compile(r'clinic-thanks__reference">([^<]+)<')
+# Each who books is somebody else: a clinic takes only so much from one.
+NUMBERS = count()
 # Longer than a form is taken for a program's.
 READING = 2.2
 
@@ -29,7 +31,6 @@ class Crowd:
     waited: float = 0
     booked: list[str] = field(default_factory=list)
     end: Event = field(default_factory=Event)
-    numbers: Iterator[int] = field(default_factory=count)
 
     def read(self, first: int) -> None:
         for path in cycle(PATHS[first:] + PATHS[:first]):
@@ -39,7 +40,7 @@ class Crowd:
 
     def book(self) -> None:
         while not self.end.is_set():
-            number = next(self.numbers)
+            number = next(NUMBERS)
             # A clinic takes only so many from one address.
             address = f"127.1.{number // 250}.{number % 250 + 1}"
             form = self._ask("/booking/", address=address)
