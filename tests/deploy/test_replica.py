@@ -83,4 +83,4 @@ def test_a_search_asks_the_copy_and_nothing_that_is_kept_does(place):
 def test_without_the_copy_searches_ask_the_database_itself(place):
     place.copy.stop()
     answer = ask(f"{place.site.url}/search/?q=leg")
-    assert (answer.code, "Pain down one leg" in answer.text) == (200, True)
+    assert (answer.code, "Pain down one" in answer.text) == (200, True)
