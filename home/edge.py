@@ -12,7 +12,7 @@ def keep_for_the_moment(get_response):
     """
 
     def middleware(request):
-        # Before the answer is made: what is published meanwhile must not be kept out by it.
+        # When it was asked for: what is published while the answer is made may be missing in it.
         now = int(time.time())
         response = get_response(request)
         if _is_for_everybody(response):
