@@ -102,8 +102,7 @@ def known_as(key: tuple, ask: Callable[[], object]):
     if kept is None:
         return ask()
     if key not in kept:
-        with _finding():
-            kept.keep(key, ask())
+        kept.keep(key, _found(ask))
     return kept[key]
 
 
@@ -113,18 +112,16 @@ def known_of_each(ask: Callable[[list], dict], keys: Iterable) -> dict:
     if kept is None:
         return ask(keys)
     missing = [key for key in keys if (ask, key) not in kept]
-    with _finding():
-        found = ask(missing) if missing else {}
+    found = _found(partial(ask, missing)) if missing else {}
     for key, answer in found.items():
         kept.keep((ask, key), answer)
     return {key: kept[ask, key] for key in keys if (ask, key) in kept} | found
 
 
-@contextmanager
-def _finding() -> Iterator[None]:
+def _found(ask: Callable[[], object]):
     before = _is_being_found.set(True)
     try:
-        yield
+        return ask()
     finally:
         _is_being_found.reset(before)
 
