@@ -1,15 +1,14 @@
-"""What takes long to make is made once and kept: databases, uploads, static files.
+"""What takes long to make is made once and kept: databases and uploads.
 
 It lies in a folder that `make clean` deletes, under a name that changes with what it is made of.
 """
 
-import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable
 from pathlib import Path
 
+from scripts.made_once import fingerprint
 from scripts.postgres import Server
 from scripts.served import ROOT, ServedSite
 
@@ -50,7 +49,7 @@ def prepare(site: ServedSite, server: Server, name: str, steps: Steps, fresh: bo
 
 
 def _place(steps: Steps) -> Path:
-    return FOLDER / f"site-{_fingerprint(MADE_OF, repr(steps))}"
+    return FOLDER / f"site-{fingerprint(MADE_OF, repr(steps))}"
 
 
 def _take_out(kept: Path, site: ServedSite, server: Server, name: str) -> None:
@@ -70,11 +69,3 @@ def _keep(kept: Path, site: ServedSite, server: Server, name: str) -> None:
 def _client(server: Server, program: str, *arguments: str) -> None:
     where = ["--host=127.0.0.1", f"--port={server.port}", "--username=postgres"]
     subprocess.run([str(server.programs / program), *where, *arguments], check=True)
-
-
-def _fingerprint(patterns: Iterable[str], more: str = "") -> str:
-    digest = hashlib.sha256(more.encode())
-    for path in sorted(path for pattern in patterns for path in ROOT.glob(pattern)):
-        if path.is_file():
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]

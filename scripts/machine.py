@@ -2,7 +2,7 @@
 deploy/README.md. Deleted afterwards.
 
 It needs root, and shares this machine's network. Packages come from where this machine has them.
-The first one takes minutes; what debootstrap made of it is kept in .venv/.
+The first one takes minutes; what debootstrap made of it is kept.
 """
 
 import os
@@ -17,9 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts import apt
+from scripts.made_once import made
 
-ROOT = Path(__file__).parent.parent
-EMPTY = ROOT / ".venv/machine"
 SUITE = "bookworm"
 NEEDED = {"debootstrap": "debootstrap", "systemd-nspawn": "systemd-container"}
 # What there is on any machine that somebody may log in to.
@@ -92,7 +91,7 @@ def _conversation(screen, answers: Iterator[str]) -> Iterator[str]:
 
 @contextmanager
 def machine() -> Iterator[Machine]:
-    empty = _made()
+    empty = _empty()
     with tempfile.TemporaryDirectory(prefix="clinic-pages-machine-", dir="/var/tmp") as name:
         root = Path(name, "root")
         subprocess.run(["cp", "--archive", "--reflink=auto", empty, root], check=True)
@@ -130,7 +129,7 @@ def _child_of(pid: int) -> int | None:
     return int(children[0]) if children else None
 
 
-def _made() -> Path:
+def _empty() -> Path:
     if os.geteuid():
         sys.exit(HELP + "and you are not.")
     for program, package in NEEDED.items():
@@ -138,16 +137,13 @@ def _made() -> Path:
             apt.install(package)
         if not shutil.which(program):
             sys.exit(f"{HELP}and {package}, which could not be installed.")
-    if not EMPTY.exists():
-        half_made = EMPTY.with_name("machine.half-made")
-        shutil.rmtree(half_made, ignore_errors=True)
-        subprocess.run(
-            ["debootstrap", "--variant=minbase", f"--include={PACKAGES}", SUITE, str(half_made)],
-            check=True,
-        )
-        _find_packages_as_here(half_made)
-        half_made.rename(EMPTY)
-    return EMPTY
+    return made("machine", ("scripts/machine.py",), _debootstrap)
+
+
+def _debootstrap(root: Path) -> None:
+    options = ["--variant=minbase", f"--include={PACKAGES}"]
+    subprocess.run(["debootstrap", *options, SUITE, str(root)], check=True)
+    _find_packages_as_here(root)
 
 
 def _find_packages_as_here(root: Path) -> None:

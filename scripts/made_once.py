@@ -21,7 +21,7 @@ def made(name: str, made_of: Iterable[str], make: Callable[[Path], None]) -> Pat
     made_of: patterns of files in the project
     """
     FOLDER.mkdir(exist_ok=True)
-    place = FOLDER / f"{_key(made_of)}.{name}"
+    place = FOLDER / f"{fingerprint(made_of)}.{name}"
     with _alone(name):
         if not place.exists():
             _remove(*FOLDER.glob(f"*.{name}"))
@@ -39,9 +39,10 @@ def _alone(name: str) -> Iterator[None]:
         yield
 
 
-def _key(made_of: Iterable[str]) -> str:
+def fingerprint(made_of: Iterable[str], more: str = "") -> str:
+    """Of the files that these patterns find in the project, and of `more`."""
     files = sorted(file for pattern in made_of for file in ROOT.glob(pattern))
-    digest = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(f"{sys.version}{more}".encode())
     for file in filter(Path.is_file, files):
         digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
     return digest.hexdigest()[:16]
