@@ -6,6 +6,8 @@ It takes its socket from systemd (deploy/systemd/clinic-web.socket), or BIND.
 import os
 from multiprocessing import cpu_count
 
+from home.logs import to_console
+
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 # Each answers one request at a time: docs/decisions/0032-gunicorn.md. Whoever comes meanwhile waits
 # at the socket, where any worker takes them. One more than cores, since one may wait for the
@@ -21,15 +23,9 @@ control_socket_disable = True
 worker_tmp_dir = "/dev/shm"
 # nginx writes down who asked for what, and leaves out what is secret.
 accesslog = None
-logconfig_dict = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"lines": {"()": "home.logs.Lines"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
-    "loggers": {
-        "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},
-    },
-}
+logconfig_dict = to_console(
+    {"gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False}}
+)
 
 
 def child_exit(server, worker):

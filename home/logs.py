@@ -56,3 +56,15 @@ class Lines(logging.Formatter):
         if request_id := _request_id.get():
             line["request_id"] = request_id
         return json.dumps(line, ensure_ascii=False)
+
+
+def to_console(loggers: dict, **more) -> dict:
+    """A configuration for logging: everything goes to the console, a line of JSON each."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"lines": {"()": "home.logs.Lines"}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
+        "loggers": loggers,
+        **more,
+    }

@@ -2,6 +2,8 @@
 
 from django.core.files.storage import FileSystemStorage
 
+from home.logs import to_console
+
 from .base import *  # noqa: F403
 from .base import env
 from .uploads import media_in_bucket
@@ -48,17 +50,13 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", defa
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"lines": {"()": "home.logs.Lines"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
-    # Every task says three times how it is doing.
-    "loggers": {
+LOGGING = to_console(
+    {
+        # Every task says three times how it is doing.
         "django_tasks": {"level": "WARNING"},
         "django.tasks": {"level": "WARNING"},
         # Who mistyped a password, and whence.
         "axes": {"level": "ERROR"},
     },
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-}
+    root={"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+)
