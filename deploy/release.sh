@@ -59,18 +59,13 @@ become_ready() {
 
 say "Restarting"
 trap - EXIT
-systemctl is-active --quiet clinic-web.socket || {
-    install -m 644 "$release"/deploy/systemd/* /etc/systemd/system/
-    systemctl daemon-reload
-    systemctl enable --now --quiet clinic-web.socket
-}
 if ! { use "$release" && become_ready; }; then
     [ -n "$before" ] || fail "It does not become ready: journalctl -u clinic-web"
     use "$before"
     fail "It does not become ready (journalctl -u clinic-web): $before is back in service."
 fi
 # shellcheck disable=SC2086
-systemctl enable --quiet $services
+systemctl enable --quiet clinic-web.socket $services
 for timer in "$release"/deploy/systemd/*.timer; do
     systemctl enable --now --quiet "$(basename "$timer")"
 done

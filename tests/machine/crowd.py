@@ -36,17 +36,17 @@ class Crowd:
         for path in cycle(PATHS[first:] + PATHS[:first]):
             if self.end.wait(0.05):
                 return
-            self._ask(path)
+            self.ask(path)
 
     def book(self) -> None:
         while not self.end.is_set():
             number = next(NUMBERS)
             # A clinic takes only so many from one address.
             address = f"127.1.{number // 250}.{number % 250 + 1}"
-            form = self._ask("/booking/", address=address)
+            form = self.ask("/booking/", address=address)
             time.sleep(READING)
             if token := TOKEN.search(form):
-                self._thanked(self._ask("/booking/", _typed(token[1], number), address))
+                self._thanked(self.ask("/booking/", _typed(token[1], number), address))
 
     def _thanked(self, page: str) -> None:
         if reference := REFERENCE.search(page):
@@ -54,7 +54,7 @@ class Crowd:
         else:
             self.turned_away.append(f"not thanked: {page[:200]}")
 
-    def _ask(self, path: str, fields: dict | None = None, address: str = "127.0.0.1") -> str:
+    def ask(self, path: str, fields: dict | None = None, address: str = "127.0.0.1") -> str:
         began = time.monotonic()
         try:
             answer = self.clinic.ask(path, fields, address)

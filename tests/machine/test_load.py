@@ -84,7 +84,7 @@ class Day:
         while not self.end.wait(0.1):
             for path in SHOWN_ON:
                 asked_at = time.time()
-                if found := WORDS.search(self.crowd._ask(path)):
+                if found := WORDS.search(self.crowd.ask(path)):
                     self.seen.append(Seen(asked_at, path, int(found[1])))
 
     def kill(self) -> None:
