@@ -19,6 +19,8 @@ from clinic_pages.booking.encryption import decrypt, encrypt
 from .middleware import admin_path
 
 PREFIX = "admin/account/"
+# For nothing else do these secrets open.
+PURPOSE = "second factor"
 # The way out, and what the pages of PREFIX are made of.
 OPEN_TO_ALL = ("wagtailadmin_logout", "wagtailadmin_javascript_catalog", "wagtailadmin_sprite")
 
@@ -74,7 +76,7 @@ class MFAAdapter(DefaultMFAAdapter):
     """What the telephone knows, too, lies encrypted in the database."""
 
     def encrypt(self, text: str) -> str:
-        return encrypt(text)
+        return encrypt(text, PURPOSE)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return decrypt(encrypted_text)
+        return decrypt(encrypted_text, PURPOSE)

@@ -4,6 +4,7 @@ searched in the database: names are compared here, which is quick for the reques
 import re
 import unicodedata
 from functools import reduce
+from itertools import islice
 from operator import or_
 
 from django.core.exceptions import ValidationError
@@ -56,9 +57,9 @@ def _by_name(requests: QuerySet, typed: str) -> Q | None:
     wanted = plain(typed).split()
     if not wanted:
         return None
-    named = requests.order_by().values_list("pk", "name").iterator()
-    pks = (pk for pk, name in named if _has_words(plain(name), wanted))
-    return Q(pk__in=[pk for pk, _number in zip(pks, range(MOST_NAMES), strict=False)])
+    named = requests.order_by().select_related(None).only("reference", "name").iterator()
+    found = (each.pk for each in named if _has_words(plain(each.name), wanted))
+    return Q(pk__in=list(islice(found, MOST_NAMES)))
 
 
 def _has_words(name: str, wanted: list[str]) -> bool:

@@ -1,5 +1,7 @@
 """What the reception adds to a request."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -17,7 +19,9 @@ class BookingNote(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     written_at = models.DateTimeField(_("written"), default=timezone.now)
-    text = EncryptedTextField(_("note"))
+    # By which its text is encrypted.
+    uid = models.UUIDField(default=uuid.uuid4, editable=False)
+    text = EncryptedTextField(_("note"), bound_to="uid")
 
     class Meta:
         verbose_name = _("note")

@@ -51,12 +51,17 @@ class RequestListView(IndexView):
         chosen.pop(self.PAGE_VAR, None)
         chosen.pop(self.SEARCH_VAR, None)
         if typed := request.POST.get("typed", "").strip()[:100]:
-            chosen[self.SEARCH_VAR] = encrypt(typed)
+            chosen[self.SEARCH_VAR] = encrypt(typed, *self.purpose)
         return redirect(f"{self.index_url}?{urlencode(chosen)}" if chosen else self.index_url)
+
+    @property
+    def purpose(self) -> tuple[str, ...]:
+        """What is encrypted for anything else, or for somebody else, is no search."""
+        return "clinic_booking.desk.search", str(self.request.user.pk)
 
     @cached_property
     def typed(self) -> str:
-        return decrypt(self.query)
+        return decrypt(self.query, *self.purpose)
 
     @cached_property
     def found(self):

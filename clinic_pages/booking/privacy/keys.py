@@ -48,7 +48,7 @@ def _batches(model: type[Model]) -> Iterator[QuerySet]:
 def _rewrite(batch: QuerySet) -> tuple[int, int]:
     names = [*encrypted_fields(batch.model), *digest_fields(batch.model)]
     # Locked: what the reception writes at this moment is not written over.
-    rows = list(batch.only(*names).order_by("pk").select_for_update())
+    rows = list(batch.order_by("pk").select_for_update())
     for row in rows:
         _renew_digests(row)
     batch.model.objects.bulk_update(rows, names)

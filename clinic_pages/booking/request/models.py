@@ -52,10 +52,14 @@ class BookingRequest(models.Model):
     # One more with each change at the desk: who changes an older one than there is, is told.
     version = models.PositiveIntegerField(default=0, editable=False)
 
-    name = EncryptedTextField(_("name"))
-    email = EncryptedTextField(_("e-mail"), blank=True, default="")
+    name = EncryptedTextField(_("name"), bound_to="reference")
+    email = EncryptedTextField(_("e-mail"), bound_to="reference", blank=True, default="")
     phone = EncryptedTextField(
-        _("telephone"), blank=True, default="", help_text=_("As in E.164: +35315550123.")
+        _("telephone"),
+        bound_to="reference",
+        blank=True,
+        default="",
+        help_text=_("As in E.164: +35315550123."),
     )
     # By these a person's requests are found again.
     email_digest = models.CharField(max_length=64, blank=True, default="", db_index=True)
@@ -80,7 +84,7 @@ class BookingRequest(models.Model):
     days = models.JSONField(_("days"), default=list, blank=True)
     parts_of_day = models.JSONField(_("parts of the day"), default=list, blank=True)
     is_returning = models.BooleanField(_("has been here before"), default=False)
-    note = EncryptedTextField(_("note"), blank=True, default="")
+    note = EncryptedTextField(_("note"), bound_to="reference", blank=True, default="")
     language = models.CharField(_("language"), max_length=15)
     consented_at = models.DateTimeField(_("consented"))
     consent_text = models.TextField(_("consented to"))

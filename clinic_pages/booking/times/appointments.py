@@ -1,7 +1,7 @@
 """Takes and gives back a practitioner's time."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -36,8 +36,9 @@ def take(
     found = Appointment.objects.select_for_update().filter(request=request).first()
     appointment = found or Appointment(request=request)
     appointment.practitioner, appointment.is_agreed = practitioner, is_agreed
-    appointment.starts_at = starts_at
-    appointment.ends_at = starts_at + timedelta(minutes=minutes)
+    # In UTC an hour is an hour. In a zone it is one of the wall clock's.
+    appointment.starts_at = starts_at.astimezone(UTC)
+    appointment.ends_at = appointment.starts_at + timedelta(minutes=minutes)
     appointment.cancelled_at = None
     appointment.sequence += bool(found)
     appointment.save()

@@ -1,6 +1,11 @@
-"""Appointments as iCalendar (RFC 5545)."""
+"""Appointments as iCalendar (RFC 5545).
 
-from datetime import datetime, timedelta
+All times are in UTC: a program that shows them needs no rules for time zones but its own. Those
+that come along in a file are read differently by each, and by some not at all.
+"""
+
+from datetime import UTC, timedelta
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,19 +21,26 @@ FEED_LOOKS_BACK = timedelta(days=30)
 PRODUCT = "-//clinic_pages//booking//EN"
 
 
-def calendar_of(appointments, clinic: ClinicSettings, method: str = "PUBLISH") -> bytes:
-    """One file with these appointments, each with the time zone of the site.
+def calendar_of(
+    appointments, clinic: ClinicSettings, method: str = "PUBLISH", name: str = ""
+) -> bytes:
+    """One file with these appointments.
 
-    method: of RFC 5546; "CANCEL" takes an appointment out of the calendar.
+    method: of RFC 5546; "CANCEL" takes an appointment out of the calendar. name: that of a
+    calendar one subscribes to.
     """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    # Without appointments, too: a calendar must hold something.
-    calendar.add_component(Timezone.from_tzid(timezone.get_default_timezone_name()))
-    for appointment in appointments:
-        calendar.add_component(event_of(appointment, clinic))
+    if name:
+        # Outlook, Google and Apple know the older of the two; RFC 7986 has the other.
+        calendar.add("name", name)
+        calendar.add("x-wr-calname", name)
+    events = [event_of(appointment, clinic) for appointment in appointments]
+    # A calendar must hold something.
+    for component in events or [Timezone.from_tzid("UTC")]:
+        calendar.add_component(component)
     return calendar.to_ical()
 
 
@@ -40,7 +52,12 @@ def feed_of(schedule: PractitionerSchedule, clinic: ClinicSettings) -> bytes:
         cancelled_at=None,
         starts_at__gte=since,
     )
-    return calendar_of(appointments, clinic)
+    return calendar_of(appointments, clinic, name=feed_name(schedule, clinic))
+
+
+def feed_name(schedule: PractitionerSchedule, clinic: ClinicSettings) -> str:
+    """Without one, programs show the address, which is the key."""
+    return " – ".join(filter(None, [schedule.practitioner.title, clinic.name]))
 
 
 def event_of(appointment: Appointment, clinic: ClinicSettings) -> Event:
@@ -49,16 +66,16 @@ def event_of(appointment: Appointment, clinic: ClinicSettings) -> Event:
     event.add("uid", f"{appointment.uid}@{_host()}")
     event.add("dtstamp", timezone.now())
     event.add("sequence", appointment.sequence)
-    event.add("dtstart", _local(appointment.starts_at))
-    event.add("dtend", _local(appointment.ends_at))
+    event.add("dtstart", appointment.starts_at.astimezone(UTC))
+    event.add("dtend", appointment.ends_at.astimezone(UTC))
     name = clinic.name or _("Clinic")
     event.add("summary", _("Appointment at %(clinic)s") % {"clinic": name})
     event.add("location", ", ".join(clinic.address_lines))
     event.add("status", _status(appointment))
-    if clinic.email:
-        organizer = vCalAddress(f"mailto:{clinic.email}")
-        organizer.params["cn"] = name
-        event.add("organizer", organizer)
+    # RFC 5546 wants one; whoever shows the appointment can write to it.
+    organizer = vCalAddress(f"mailto:{clinic.email or _sender()}")
+    organizer.params["cn"] = name
+    event.add("organizer", organizer)
     return event
 
 
@@ -68,8 +85,8 @@ def _status(appointment: Appointment) -> str:
     return "CONFIRMED" if appointment.is_agreed else "TENTATIVE"
 
 
-def _local(moment: datetime) -> datetime:
-    return timezone.localtime(moment, timezone.get_default_timezone())
+def _sender() -> str:
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
 
 def _host() -> str:

@@ -81,7 +81,10 @@ class PractitionerSchedule(ClusterableModel):
 
     @property
     def feed_url(self) -> str:
-        """In full; "" where the host has not included the plugin's addresses."""
+        """In full; "" for who has left, and where the host has not included the plugin's
+        addresses."""
+        if self.has_left:
+            return ""
         try:
             address = reverse("clinic_booking:calendar", args=[self.feed_key])
         except NoReverseMatch:
@@ -94,8 +97,17 @@ class PractitionerSchedule(ClusterableModel):
             pk, version = _signer().unsign(key).split("-")
         except BadSignature:
             return None
-        found = cls.objects.select_related("practitioner")
-        return found.filter(pk=pk, feed_version=version).first()
+        found = cls.objects.select_related("practitioner", "user")
+        schedule = found.filter(pk=pk, feed_version=version).first()
+        return None if schedule is None or schedule.has_left else schedule
+
+    @property
+    def has_left(self) -> bool:
+        """Whether none of this person's pages is published, or their login is switched off."""
+        if self.user and not self.user.is_active:
+            return True
+        pages = type(self.practitioner).objects.live()
+        return not pages.filter(translation_key=self.practitioner.translation_key).exists()
 
     def change_feed_address(self) -> None:
         """Whoever knows the present one reads nothing more."""

@@ -136,3 +136,20 @@ def test_a_search_goes_on_with_filters_and_pages(rita, tree):
     assert first.select_one("#clinic-desk-search")["value"] == "ann"
     second = rita.get(DESK + first.select_one(".pagination .next a")["href"]).content
     assert len(rows_of(BeautifulSoup(second, "html.parser"), "table.listing")) == 2
+
+
+@pytest.mark.parametrize("field", ["name", "email", "phone", "note"])
+def test_the_search_opens_nothing_that_lies_in_the_database(rita, tree, request_, field):
+    """Who has a copy of the database and a login, and asks the desk to read it out."""
+    [stored] = BookingRequest.objects.values_list(field, flat=True)
+    page = BeautifulSoup(rita.get(DESK, {"q": stored}).content, "html.parser")
+    assert page.select_one("#clinic-desk-search").get("value", "") == ""
+
+
+def test_the_address_of_a_search_is_of_use_to_nobody_else(rita, ben, tree, request_):
+    make_request(tree, name="Tom")
+    address_ = rita.post(DESK, {"typed": "tom"})["Location"]
+    assert names(rita, address_.removeprefix(DESK)) == ["Tom"]
+    page = ben.get(address_).content.decode()
+    assert 'value="tom"' not in page
+    assert names(ben, address_.removeprefix(DESK)) == names(ben)

@@ -1,6 +1,6 @@
 """Times are agreed, changed and cancelled, and nobody has one twice."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from unittest.mock import patch
 
 import pytest
@@ -56,14 +56,17 @@ def test_a_time_is_agreed(rita, request_, maeve):
 
 
 def test_both_get_a_mail_with_the_appointment(rita, request_, maeve):
-    agree(rita, request_, next_monday(14, 30), practitioner=maeve.pk)
+    starts_at = next_monday(14, 30)
+    agree(rita, request_, starts_at, practitioner=maeve.pk)
     send_due()
     by_address = {message.to[0]: message for message in mail.outbox}
     assert by_address.keys() == {EMAIL, "hello@clinic.example"}
     for message in by_address.values():
         assert "2:30 p.m." in message.body and "Maeve Lin" in message.body
         [(name, content, _kind)] = message.attachments
-        assert name == "appointment.ics" and "T143000" in str(content)
+        assert name == "appointment.ics" and f"{starts_at.astimezone(UTC):%Y%m%dT%H%M%SZ}" in str(
+            content
+        )
         for typed in (NAME, "left leg", "123456"):
             assert typed not in message.message().as_string()
     assert "sent" in seen(rita, request_).select_one(".clinic-request__mails").get_text()

@@ -1,6 +1,6 @@
 """A practitioner's calendar behind a secret address."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -56,20 +56,49 @@ def test_it_says_nothing_of_the_patients(client, tree, aoife):
         assert personal not in text
 
 
-def test_its_times_are_the_clinics_and_its_zone_comes_with_it(client, tree, aoife):
+def test_its_times_need_no_rules_for_zones(client, tree, aoife):
     appointment(tree, aoife, in_days(3, 9))
     calendar = read_calendar(client, aoife)
-    assert [zone["tzid"] for zone in calendar.timezones] == ["Europe/Dublin"]
-    assert calendar.events[0]["dtstart"].params["TZID"] == "Europe/Dublin"
-    assert calendar.events[0].start.time() == time(9)
-    assert not calendar.get_missing_tzids()
+    [event] = calendar.events
+    assert event.start == in_days(3, 9)
+    assert event["dtstart"].to_ical().endswith(b"Z")
+    assert not calendar.timezones
+
+
+def test_it_has_a_name_of_its_own_and_no_secret(client, tree, aoife, clinic):
+    other = practitioner(tree, "Bea Walsh")
+    for person in (aoife, other):
+        appointment(tree, person, in_days(3))
+        calendar = read_calendar(client, person)
+        assert calendar["x-wr-calname"] == calendar["name"] == f"{person.title} – {clinic.name}"
+        assert address(person).rpartition("/")[2].removesuffix(".ics") not in str(calendar)
 
 
 def test_without_appointments_it_is_a_calendar_all_the_same(client, aoife):
     calendar = read_calendar(client, aoife)
     assert calendar["version"] == "2.0"
     assert calendar["prodid"]
-    assert calendar.timezones
+    assert calendar.subcomponents
+
+
+def test_the_address_of_a_practitioner_who_left_ends(admin_client, client, tree, aoife):
+    key = address(aoife)
+    edit = f"/admin/snippets/clinic_booking/practitionerschedule/edit/{aoife.schedule.pk}/"
+    assert key in admin_client.get(edit).content.decode()
+    aoife.unpublish()
+    assert client.get(key).status_code == 404
+    assert "/booking/calendar/" not in admin_client.get(edit).content.decode()
+    aoife.save_revision().publish()
+    assert client.get(key).status_code == 200, "who comes back need not subscribe anew"
+
+
+def test_the_address_ends_with_the_login(client, tree, aoife):
+    key = address(aoife)
+    user = get_user_model().objects.create_user("aoife", password="x")
+    PractitionerSchedule.objects.update(user=user)
+    assert client.get(key).status_code == 200
+    get_user_model().objects.update(is_active=False)
+    assert client.get(key).status_code == 404
 
 
 def test_it_is_kept_by_nobody_and_listed_nowhere(client, aoife):
