@@ -11,6 +11,9 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& command -v "$$p" && break; done)
 
+# A process that finds nothing compiled takes seven seconds longer to start.
+unexport PYTHONDONTWRITEBYTECODE
+
 BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
 # Python compiles what it imports, which is half of what there is.

@@ -23,9 +23,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts import migrated
 from scripts.addresses import Address, unannounced
 from scripts.collected import static_files
+from scripts.demo import DATABASE, copy_uploads, demo
 from scripts.ports import free_port
 from scripts.postgres import run_to_the_end
 
@@ -39,6 +39,7 @@ GIVEN = "SERVED_DEMO"
 def main(command: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with served_demo() as site:
+        site.addresses()
         return run_to_the_end(command, os.environ | {GIVEN: f"{site.port}:{site.folder}"})
 
 
@@ -95,22 +96,25 @@ class ServedSite:
     def addresses(self) -> list[Address]:
         """Everything a visitor can ask for: the pages of the tree, what else the sitemap names,
         search, and an address that does not exist."""
-        printed = json.loads(self.python("-m", "scripts.addresses"))
-        known = [Address(**row) for row in printed]
+        known = [Address(**row) for row in json.loads(self._known_addresses())]
         with urllib.request.urlopen(f"{self.url}/sitemap.xml") as response:
             return [*known, *unannounced(response.read().decode(), self.url, known)]
+
+    def _known_addresses(self) -> str:
+        """Asked once, by whoever serves the site: to start Python for each process that asks takes
+        seconds."""
+        file = self.folder / "addresses.json"
+        if not file.exists():
+            file.write_text(self.python("-m", "scripts.addresses"))
+        return file.read_text()
 
 
 @contextmanager
 def served_demo() -> Iterator[ServedSite]:
-    """Takes about ten seconds to come up."""
     with tempfile.TemporaryDirectory(prefix="clinic-pages-served-") as folder:
         site = ServedSite(Path(folder))
-        # WhiteNoise wants the folder at the start; uploads come later.
-        (site.folder / "media").mkdir()
-        shutil.copy(migrated.sqlite(), site.folder / "db.sqlite3")
-        for command in (["migrate"], ["load_demo"]):
-            site.python("manage.py", *command, "--verbosity=0")
+        copy_uploads(site.folder / "media")
+        shutil.copy(demo() / DATABASE, site.folder / "db.sqlite3")
         with gunicorn(site, "--workers=1"):
             yield site
 

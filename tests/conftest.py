@@ -19,7 +19,7 @@ from scripts import migrated
 from scripts.chromium import launch_options
 from scripts.redis_server import redis_server
 from tests import leaks
-from tests.planted import Planted
+from tests.planted import Planted, fill
 from tests.sizes import IS_PROOF
 from tests.trees import Tree, plant_tree
 from tests.worlds import World, make_world
@@ -69,7 +69,10 @@ def left_as_migrated(request):
     yield
     PLANTED.clear()
     with blocker.unblock():
-        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+        if connection.vendor == "sqlite":
+            fill(migrated.sqlite(os.environ["DJANGO_SETTINGS_MODULE"]))
+        else:
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
 @pytest.fixture(autouse=True)

@@ -11,14 +11,19 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
-from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.db import connection
 from playwright.sync_api import expect
 from wagtail.models import Site
 
+from scripts import demo as demo_clinic
+from scripts import migrated
 from tests.browsing import PHONE, TIMEOUT, watched_page
+from tests.planted import fill
+from tests.trees import Tree, plant_tree
 
 HERE = Path(__file__).parent
 
@@ -29,9 +34,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            # The server's threads see only what is committed. What the migrations made (root page,
-            # site, groups) is put back before each test.
-            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+            # The server's threads see only what is committed.
+            item.add_marker(pytest.mark.django_db(transaction=True))
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +45,13 @@ def browser_context_args(browser_context_args, live_server):
 
 @pytest.fixture(autouse=True)
 def site(live_server) -> Site:
-    """The default site at the live server's address, so that full URLs lead there."""
+    """What the migrations made, and its site at the live server's address, so that full URLs lead
+    there."""
+    fill(migrated.sqlite())
+    return move_to(live_server)
+
+
+def move_to(live_server) -> Site:
     site = Site.objects.get(is_default_site=True)
     address = urlsplit(live_server.url)
     site.hostname, site.port = address.hostname, address.port
@@ -49,24 +59,48 @@ def site(live_server) -> Site:
     return site
 
 
+class PlantedOnce:
+    """The tree, planted by the first test that asks for it, and copied for the others."""
+
+    def __init__(self):
+        self._copy = sqlite3.connect(":memory:")
+        self._tree: Tree | None = None
+
+    def get(self) -> Tree:
+        if self._tree is None:
+            self._tree = plant_tree()
+            connection.connection.backup(self._copy)
+            return self._tree
+        self._copy.backup(connection.connection)
+        cache.clear()
+        Site.clear_site_root_paths_cache()
+        return self._tree.afresh()
+
+
 @pytest.fixture(scope="session")
-def copy_of_the_demo():
-    """A database with the demo in it, once a test has asked for it: to load it takes seconds."""
-    copy = sqlite3.connect(":memory:", check_same_thread=False)
-    yield copy
-    copy.close()
+def planted_once() -> PlantedOnce:
+    return PlantedOnce()
 
 
 @pytest.fixture
-def demo(site, copy_of_the_demo):
-    """The demo site, at the live server's address."""
-    if copy_of_the_demo.execute("SELECT 1 FROM sqlite_master").fetchone():
-        copy_of_the_demo.backup(connection.connection)
-        cache.clear()
-        Site.clear_site_root_paths_cache()
-    else:
-        call_command("load_demo", verbosity=0)
-        connection.connection.backup(copy_of_the_demo)
+def tree(site, planted_once) -> Tree:
+    """A published clinic with empty lists, at the live server's address."""
+    return planted_once.get()
+
+
+@pytest.fixture(scope="session")
+def uploads_of_the_demo():
+    demo_clinic.copy_uploads(settings.MEDIA_ROOT)
+
+
+@pytest.fixture
+def demo(site, live_server, uploads_of_the_demo):
+    """The demo clinic at the live server's address, without its logins."""
+    fill(demo_clinic.demo() / demo_clinic.DATABASE)
+    get_user_model().objects.all().delete()
+    move_to(live_server)
+    cache.clear()
+    Site.clear_site_root_paths_cache()
 
 
 @pytest.fixture(autouse=True)

@@ -74,7 +74,21 @@ def test_a_test_within_a_folder_of_tests_is_named_once():
     ]
 
 
-def test_a_subject_of_long_tests_alone_is_no_failure(capfd):
+LONG = """
+import pytest
+pytestmark = pytest.mark.slow
+def test_takes_long(): raise AssertionError
+"""
+
+
+def test_a_subject_of_long_tests_alone_is_no_failure(capfd, monkeypatch, tmp_path):
+    """In a project of its own: to start ours takes seconds."""
+    faults = tmp_path / "tests/faults"
+    faults.mkdir(parents=True)
+    (faults / "__init__.py").touch()
+    (faults / "test_long.py").write_text(LONG)
+    monkeypatch.setattr(quick, "ROOT", tmp_path)
+    monkeypatch.delenv("DJANGO_SETTINGS_MODULE", raising=False)
     assert quick.main(["faults"]) == 0
     assert "take long" in capfd.readouterr().out
 

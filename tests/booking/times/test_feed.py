@@ -65,12 +65,13 @@ def test_its_times_need_no_rules_for_zones(client, tree, aoife):
     assert not calendar.timezones
 
 
-def test_it_has_a_name_of_its_own_and_no_secret(client, tree, aoife, clinic):
+def test_it_has_a_name_of_its_own_and_no_secret(client, tree, aoife):
     other = practitioner(tree, "Bea Walsh")
     for person in (aoife, other):
         appointment(tree, person, in_days(3))
         calendar = read_calendar(client, person)
-        assert calendar["x-wr-calname"] == calendar["name"] == f"{person.title} – {clinic.name}"
+        name = f"{person.title} – {tree.clinic.name}"
+        assert calendar["x-wr-calname"] == calendar["name"] == name
         assert address(person).rpartition("/")[2].removesuffix(".ics") not in str(calendar)
 
 
