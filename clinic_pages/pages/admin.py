@@ -1,15 +1,22 @@
 """Listings and menu entries of pages, booking texts and what conditions are found by."""
 
 from django.db.models import Count
+from django.urls import include, path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.tables import NumberColumn, UpdatedAtColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
 from ..lib.menu import PageEditorsMenuItem
 from ..showing.shown_on import tell_editor
@@ -19,6 +26,7 @@ from .finding_aids import BodyArea, Symptom
 from .practitioners import PractitionerPage
 from .rich_text import KnownPageLinkHandler, PageLinkHandler
 from .therapies import TherapyPage
+from .views import address_remarks
 
 
 # After Wagtail's own, and in place of no other: a host may have its own.
@@ -54,7 +62,22 @@ class PractitionerViewSet(PageViewSet):
     menu_order = 130
 
 
-class BookingSnippetEditView(EditView):
+class WarnsOfAddress:
+    """Says after saving, too, where patients might be sent to a stranger."""
+
+    def save_action(self):
+        warning = self.object.address_warning
+        # Autosave is told by the form, which says so while it is typed.
+        if warning and not self.expects_json_response:
+            messages.warning(self.request, warning.text)
+        return super().save_action()
+
+
+class BookingSnippetCreateView(WarnsOfAddress, CreateView):
+    pass
+
+
+class BookingSnippetEditView(WarnsOfAddress, EditView):
     # The hook before_edit_snippet is given another instance than the form.
     def get_object(self, queryset=None):
         snippet = super().get_object(queryset)
@@ -68,6 +91,7 @@ class BookingSnippetViewSet(SnippetViewSet):
     menu_label = _("Booking texts")
     menu_order = 140
     add_to_admin_menu = True
+    add_view_class = BookingSnippetCreateView
     edit_view_class = BookingSnippetEditView
     list_display = ["__str__", "heading", UpdatedAtColumn()]
 
@@ -124,6 +148,12 @@ def register_page_listings():
         TherapyViewSet("therapies"),
         PractitionerViewSet("practitioners"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls():
+    urls = [path("clinic-pages/booking-address/", address_remarks, name="address_remarks")]
+    return [path("", include((urls, "clinic_pages_booking_texts")))]
 
 
 @hooks.register("insert_editor_js")

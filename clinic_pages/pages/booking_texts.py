@@ -19,9 +19,11 @@ from wagtail.search import index
 
 from ..lib.fields import INLINE_FEATURES
 from ..lib.previews import PreviewedOnPages
+from .booking_address_field import AddressField
+from .booking_addresses import Remark, warning
 from .booking_providers import Provider, host_of, provider_at
 from .booking_ways import default_way, way_called, way_choices
-from .panels import SubjectPanel
+from .panels import BookingAddressPanel, SubjectPanel
 
 
 class BookingSnippet(
@@ -57,12 +59,14 @@ class BookingSnippet(
     way = models.CharField(
         _("how visitors book"), max_length=20, choices=way_choices, default=default_way
     )
-    provider_url = models.CharField(
+    provider_url = AddressField(
         _("address at the provider"),
         max_length=500,
         blank=True,
         help_text=_(
-            "For a link or a calendar, for example https://your-clinic.cliniko.com/bookings"
+            "For a link or a calendar, for example https://your-clinic.cliniko.com/bookings. You "
+            "may also paste the code that the provider gives you for your website: the address is "
+            "taken out of it."
         ),
     )
 
@@ -88,7 +92,7 @@ class BookingSnippet(
         FieldPanel("text"),
         FieldPanel("button_label"),
         FieldPanel("way"),
-        FieldPanel("provider_url"),
+        BookingAddressPanel("provider_url"),
         PublishingPanel(),
     ]
     search_fields = [
@@ -122,6 +126,11 @@ class BookingSnippet(
     @property
     def way_template(self) -> str:
         return way_called(self.way).template
+
+    @property
+    def address_warning(self) -> Remark | None:
+        """Of an address that visitors are sent to, and that looks like another's."""
+        return warning(self.provider_url) if way_called(self.way).check else None
 
     @property
     def provider(self) -> Provider | None:

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ..lib.registry import Registry
-from .booking_providers import check_address, check_embed
+from .booking_addresses import check_address, check_embed
 
 CONTACT = "contact"
 

@@ -1,9 +1,12 @@
 """Panels of a page's form, and places in it for those of other subjects."""
 
-from wagtail.admin.panels import Panel
+from django import forms
+from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.admin.staticfiles import versioned_static
 
 from ..lib.registry import Registry
 from .body import count_stale_overrides, hidden_blocks
+from .booking_addresses import remarks
 
 # {subject: its panel class}. A subject that stands above the pages cannot be imported by them: it
 # registers its panel here, and the pages say where in the form it goes.
@@ -45,4 +48,24 @@ class HiddenBlocksPanel(Panel):
             context = super().get_context_data(parent_context)
             context["hidden_blocks"] = hidden_blocks(self.instance)
             context["stale_count"] = count_stale_overrides(self.instance)
+            return context
+
+
+class BookingAddressPanel(FieldPanel):
+    """Says whose an address is, and warns of one that looks like another's: of the stored one, and
+    of what is typed or pasted."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        template_name = "clinic_pages/pages/booking_address_panel.html"
+
+        @property
+        def media(self):
+            script = versioned_static("clinic_pages/pages/booking_address.js")
+            return super().media + forms.Media(js=[script])
+
+        def get_editable_context_data(self):
+            context = super().get_editable_context_data()
+            # An error beside the field says enough.
+            if not self.bound_field.errors:
+                context["remarks"] = remarks(self.bound_field.value() or "")
             return context

@@ -22,20 +22,45 @@ def shown(client, tree, way, url=""):
 
 
 ADDRESSES = {
-    "acuity": "https://clinic.as.me/",
+    "acuity": "https://app.squarespacescheduling.com/schedule.php?owner=24&appointmentType=27",
     "cal": "https://cal.com/clinic/first-visit",
-    "calendly": "https://calendly.com/clinic/30min",
+    "calendly": "https://www.calendly.com/clinic/30min",
     "cliniko": "https://wrenfield.uk1.cliniko.com/bookings",
+    "doctolib": "https://www.doctolib.de/heilpraktiker/wien/wrenfield",
+    "fresha": "https://www.fresha.com/book-now/wrenfield-wq7vlwkv/services",
     "jane": "https://wrenfield.janeapp.co.uk/",
     "phorest": "https://www.phorest.com/salon/wrenfield",
+    # A host's own: tests/host/apps.py.
+    "rota": "https://book.rota.example/wrenfield",
+    "setmore": "https://wrenfield.setmore.com/",
+    "simplybook": "https://wrenfield.simplybook.it/v2/",
+    "square": "https://book.squareup.com/appointments/g74/location/LH1/services",
+    "timify": "https://book.timify.com/?accountId=662ab0",
+    "treatwell": "https://widget.treatwell.ie/place/wrenfield/",
 }
 
 
 @pytest.mark.parametrize("code", PROVIDERS)
-def test_each_providers_calendar_can_be_shown(code):
-    chosen = snippet("embed", ADDRESSES[code])
+def test_each_provider_is_known_by_its_address(code):
+    chosen = snippet("link", ADDRESSES[code])
     chosen.clean()
     assert chosen.provider == PROVIDERS[code]
+
+
+FRAMED = [code for code, provider in PROVIDERS.items() if provider.is_framed]
+
+
+@pytest.mark.parametrize("code", FRAMED)
+def test_a_calendar_that_can_be_framed_can_be_shown(code):
+    snippet("embed", ADDRESSES[code]).clean()
+    assert PROVIDERS[code].frame_sources
+
+
+@pytest.mark.parametrize("code", PROVIDERS.keys() - FRAMED)
+def test_any_other_is_refused_by_name(code):
+    with pytest.raises(ValidationError, match=f"{PROVIDERS[code].name} does not open inside"):
+        snippet("embed", ADDRESSES[code]).clean()
+    assert not PROVIDERS[code].frame_sources
 
 
 @pytest.mark.parametrize("way", ["link", "embed"])
@@ -115,5 +140,11 @@ def test_without_the_plugins_addresses_there_is_no_form_to_open(client, tree):
 
 
 def test_what_a_content_security_policy_must_allow():
-    assert "https://*.cliniko.com" in frame_hosts()
-    assert "https://calendly.com" in frame_hosts()
+    allowed = set(frame_hosts())
+    assert allowed >= {
+        "https://*.cliniko.com",
+        "https://calendly.com",
+        "https://www.calendly.com",
+        "https://book.rota.example",
+    }
+    assert not any("fresha" in source for source in allowed)
