@@ -25,8 +25,9 @@ def content_security_policy(templates: Path, *addresses: str) -> dict:
             # The page that says that something is broken must look like one without any file.
             "style-src": [SELF, hash_of_style(templates / "500.html")],
             "img-src": [SELF, "data:", *others],
-            # A clinic's own booking system, once the visitor has opened it.
-            "frame-src": [SELF, "https:"],
+            # And the calendar of a clinic's own booking system, on pages that have one:
+            # home/middleware.py.
+            "frame-src": [SELF],
             "frame-ancestors": [SELF],
             # The challenge of the booking form is solved beside the page.
             "worker-src": [SELF, "blob:"],

@@ -18,6 +18,7 @@ from ..page_checks.facts import facts_of
 from ..pages.base import ClinicPage
 from ..pages.body_figure import groups
 from ..pages.booking_choice import booking_snippet_for
+from ..pages.booking_frames import may_frame as note_frame
 from ..pages.clinic import ClinicSettings
 from ..pages.condition_filters import Found
 from ..pages.tree import breadcrumb as breadcrumb_of
@@ -72,7 +73,19 @@ def booking_snippet(context):
     page = context.get("page")
     page = page if isinstance(page, Page) else None
     clinic = clinic_in(context)
-    return {"snippet": booking_snippet_for(page, clinic), "clinic": clinic, "page": page}
+    return {
+        "snippet": booking_snippet_for(page, clinic),
+        "clinic": clinic,
+        "page": page,
+        "request": context.get("request"),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def may_frame(context, provider) -> str:
+    """{% may_frame snippet.provider %}: this page may show the provider's calendar in a frame."""
+    note_frame(context.get("request"), provider)
+    return ""
 
 
 @register.inclusion_tag("clinic_pages/components/breadcrumb.html", takes_context=True)
