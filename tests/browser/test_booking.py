@@ -5,7 +5,6 @@ from playwright.sync_api import Page, expect
 
 from clinic_pages.booking.form import tokens
 from clinic_pages.booking.models import BookingCount, BookingRequest
-from clinic_pages.models import BookingSnippet
 from tests.booking.visitors import TYPED
 from tests.browser.test_finding import tab_to
 from tests.browsing import PHONE, wait_until, watched_page
@@ -133,21 +132,3 @@ def test_when_the_answer_is_lost_it_is_sent_again_and_stored_once(page: Page, pr
     expect(page.get_by_role("heading", level=1)).to_have_text("We have your request")
     expect(page.get_by_text(stored().reference)).to_be_visible()
     problems[:] = [line for line in problems if "ERR_FAILED" not in line]
-
-
-def test_a_providers_calendar_is_loaded_by_the_click_and_not_before(page: Page, problems):
-    snippet = BookingSnippet.objects.get()
-    snippet.way, snippet.provider_url = "embed", "https://calendly.com/wrenfield/first-visit"
-    snippet.save_revision().publish()
-    page.goto(SCIATICA)
-    page.wait_for_load_state("networkidle")
-    assert not problems, "nothing of the provider is asked for"
-    page.get_by_role("link", name="Open the booking calendar").click()
-    frame = page.locator("iframe")
-    expect(frame).to_have_attribute("src", snippet.provider_url)
-    expect(frame).to_have_attribute("title", "Booking calendar of Calendly")
-    expect(frame).to_be_visible()
-    # Now it is asked for, which these tests let nobody do.
-    wait_until(page, lambda: any("calendly.com" in line for line in problems))
-    page.goto("about:blank")
-    problems.clear()

@@ -1,5 +1,7 @@
 """The ways to book that a booking text can offer."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import override_settings
@@ -124,6 +126,13 @@ def test_nothing_of_a_provider_is_loaded_before_the_click(client, tree):
     assert "Cliniko learns that you are here" in booking.get_text()
     # Without scripts it is a link.
     assert booking.select_one("a.clinic-button")["href"] == ADDRESSES["cliniko"]
+
+
+def test_a_calendar_that_can_no_longer_be_framed_becomes_a_link(client, tree, monkeypatch):
+    monkeypatch.setitem(PROVIDERS, "cliniko", replace(PROVIDERS["cliniko"], is_framed=False))
+    booking = shown(client, tree, "embed", ADDRESSES["cliniko"])
+    assert texts(booking, "a.clinic-button")[0] == "Book online at Cliniko"
+    assert not booking.select("template")
 
 
 def test_telephone_and_e_mail_only(client, tree):
