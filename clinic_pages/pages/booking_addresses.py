@@ -104,7 +104,7 @@ def check_embed(url: str) -> None:
         )
     if not provider.is_framed:
         raise ValidationError(
-            _("%(provider)s does not open inside of another site. Choose a link.")
+            _("A calendar of %(provider)s cannot be shown on a page. Choose a link.")
             % {"provider": provider.name}
         )
 

@@ -60,7 +60,7 @@ def test_a_calendar_that_can_be_framed_can_be_shown(code):
 
 @pytest.mark.parametrize("code", PROVIDERS.keys() - FRAMED)
 def test_any_other_is_refused_by_name(code):
-    with pytest.raises(ValidationError, match=f"{PROVIDERS[code].name} does not open inside"):
+    with pytest.raises(ValidationError, match=f"A calendar of {PROVIDERS[code].name} cannot"):
         snippet("embed", ADDRESSES[code]).clean()
     assert not PROVIDERS[code].frame_sources
 
