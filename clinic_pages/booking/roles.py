@@ -29,6 +29,11 @@ def requests_of(user) -> QuerySet:
     return BookingRequest.objects.none()
 
 
+def may_export(user) -> bool:
+    """Whether `user` may take requests out of the desk: as a table, or one person's as a file."""
+    return user.has_perm(WORK) and user.has_perm(EXPORT)
+
+
 def practitioners_of(user) -> QuerySet:
     """The pages of the practitioner that `user` is, in all languages."""
     people = PractitionerPage.objects.filter(schedule__user=user).values("translation_key")

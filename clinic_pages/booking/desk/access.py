@@ -4,7 +4,7 @@ from django.contrib.auth.models import Permission
 from django.utils.translation import gettext as _
 from wagtail_modeladmin.helpers import AdminURLHelper, ButtonHelper, PermissionHelper
 
-from ..roles import EXPORT, SEE_OWN, WORK, requests_of
+from ..roles import EXPORT, SEE_OWN, WORK, may_export, requests_of
 
 
 class DeskPermissionHelper(PermissionHelper):
@@ -26,7 +26,7 @@ class DeskPermissionHelper(PermissionHelper):
         return user.has_perm(WORK)
 
     def user_can_export(self, user):
-        return user.has_perm(EXPORT) and user.has_perm(WORK)
+        return may_export(user)
 
     def user_can_create(self, user):
         return False

@@ -4,14 +4,14 @@ from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from ..roles import may_export
 from .persons import LOG_ACTIONS
 from .views import URL_NAME, PersonsDataView
 
 
 class PersonsDataMenuItem(MenuItem):
     def is_shown(self, request):
-        policy, action = PersonsDataView.permission_policy, PersonsDataView.permission_required
-        return policy.user_has_permission(request.user, action)
+        return may_export(request.user)
 
 
 @hooks.register("register_admin_urls")

@@ -54,13 +54,14 @@ def logged() -> list[tuple[str, str, object]]:
 
 @pytest.fixture
 def manager(tree) -> User:
-    """May enter the admin, and export requests: nothing else."""
-    kind = ContentType.objects.get_for_model(BookingRequest)
-    export, _created = Permission.objects.get_or_create(
-        content_type=kind, codename="export_bookingrequest", defaults={"name": "Export"}
-    )
+    """May enter the admin, and see and export requests: nothing else."""
+    return user_with("work_bookingrequest", "export_bookingrequest")
+
+
+def user_with(*codenames: str) -> User:
     user = User.objects.create_user("maeve", password="a-long-password")
-    user.user_permissions.add(Permission.objects.get(codename="access_admin"), export)
+    names = ["access_admin", *codenames]
+    user.user_permissions.add(*Permission.objects.filter(codename__in=names))
     return user
 
 
@@ -238,9 +239,20 @@ def test_the_log_keeps_the_reference_and_nothing_of_the_person(desk, manager, tr
 
 
 @pytest.mark.parametrize("do", ["", "file", "erase"])
-def test_marketing_is_refused(client, tree, do):
+@pytest.mark.parametrize(
+    "who",
+    [
+        make_editor,
+        # As at the desk, one does not do without the other.
+        lambda: user_with("export_bookingrequest"),
+        lambda: user_with("work_bookingrequest"),
+        lambda: user_with("see_own_appointment", "export_bookingrequest"),
+    ],
+    ids=["marketing", "who may export alone", "reception", "a practitioner who may export"],
+)
+def test_others_are_refused(client, tree, who, do):
     request = make_request()
-    client.force_login(make_editor())
+    client.force_login(who())
     for response in (client.get(VIEW), look(client, do=do, seen="1")):
         assert response.status_code == 302
         assert response["Location"] == reverse("wagtailadmin_home")
