@@ -5,6 +5,8 @@ from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
+from clinic_pages.lib.spreadsheets import NEUTRAL
+
 from . import missed
 
 
@@ -25,6 +27,7 @@ class MissedSearchesReport(ReportView):
     ]
     list_export = ["words", "times", "last_day"]
     export_headings = {"words": _("Search"), "times": _("Times"), "last_day": _("Last on")}
+    custom_value_preprocess = NEUTRAL
 
     def get_base_queryset(self):
         return missed.shown()

