@@ -65,10 +65,12 @@ class MissedSearch(models.Model):
     """A search that found nothing, and how often. Written by `missed.py`, which says why so."""
 
     digest = models.CharField(max_length=64, unique=True, editable=False)
-    # "" until it was made so often that it is nobody's own.
+    # "" until so many visitors have made it that it is nobody's own.
     words = models.CharField(_("search"), max_length=60, blank=True)
     times = models.PositiveIntegerField(_("times"), default=0)
     last_day = models.DateField(_("last on"), default=timezone.localdate)
+    # A digit for each that has made it; gone once the words are there.
+    visitors = models.CharField(max_length=8, blank=True, default="", db_default="", editable=False)
 
     class Meta:
         verbose_name = _("search without results")

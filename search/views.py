@@ -7,6 +7,8 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from clinic_pages.lib.visitors import address_of
+
 from . import missed
 from .queries import search_pages
 from .results import grouped, hits_of, list_of_conditions, promoted_for
@@ -24,19 +26,19 @@ def search(request):
     as_typed = "as_typed" in request.GET
     context = {"query": query, "as_typed": as_typed}
     if site and query:
-        context |= _results(site, query, as_typed, request.GET.get("page"))
+        context |= _results(request, site, query, as_typed)
     elif "page" in request.GET and request.GET["page"] != "1":
         raise Http404
     return _discreet(render(request, "search/search.html", context))
 
 
-def _results(site, query: str, as_typed: bool, number) -> dict:
+def _results(request, site, query: str, as_typed: bool) -> dict:
     answer = search_pages(site, query, as_typed)
     promoted = promoted_for(site, query, answer.corrected)
     first = {each.page_id for each in promoted}
     found = [pk for pk in answer.page_ids if pk not in first]
     try:
-        results = Paginator(found, RESULTS_PER_PAGE).page(number or 1)
+        results = Paginator(found, RESULTS_PER_PAGE).page(request.GET.get("page") or 1)
     except InvalidPage as error:
         # Not the last page in its place: that would be one page under any number of addresses.
         raise Http404 from error
@@ -48,11 +50,11 @@ def _results(site, query: str, as_typed: bool, number) -> dict:
         "is_all": answer.is_all,
         "groups": grouped(hits_of(site, answer, results.object_list), answer),
     }
-    return context if found or promoted else context | _nothing(site, query)
+    return context if found or promoted else context | _nothing(request, site, query)
 
 
-def _nothing(site, query: str) -> dict:
-    missed.record(query)
+def _nothing(request, site, query: str) -> dict:
+    missed.record(query, address_of(request))
     return {"list_of_conditions": list_of_conditions(site)}
 
 

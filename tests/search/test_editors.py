@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 
-from search.missed import KEPT_DAYS, SHOWN_FROM
+from search.missed import KEPT_DAYS, SHOWN_FROM, mark_of
 from search.models import MissedSearch, SynonymGroup
+from search.words import words_of
 from tests.editors import make_editor, rows_of
 from tests.trees import read
 
@@ -20,8 +21,16 @@ REPORT = "/admin/search/missed/"
 
 
 def miss(client, query, times=1):
+    """One visitor, again and again."""
     for _ in range(times):
         client.get("/search/", {"q": query})
+
+
+def miss_often(client, query, visitors=SHOWN_FROM):
+    """So many visitors, of whom none is taken for another."""
+    by_mark = {mark_of(words_of(query), f"203.0.113.{n}"): f"203.0.113.{n}" for n in range(250)}
+    for address in list(by_mark.values())[:visitors]:
+        client.get("/search/", {"q": query}, REMOTE_ADDR=address)
 
 
 def report_rows(client):
@@ -37,11 +46,41 @@ def _soup(response):
 
 
 def test_a_search_is_nobodys_before_it_is_shown(client, tree):
-    miss(client, "Xylophone!", SHOWN_FROM - 1)
+    miss_often(client, "Xylophone!", SHOWN_FROM - 1)
     assert MissedSearch.objects.get().words == ""
-    miss(client, "xylophone")
+    miss_often(client, "xylophone")
     row = MissedSearch.objects.get()
-    assert (row.words, row.times) == ("xylophone", SHOWN_FROM)
+    assert (row.words, row.times) == ("xylophone", 2 * SHOWN_FROM - 1)
+
+
+def test_what_one_visitor_searches_for_is_never_shown(client, tree):
+    miss(client, "Ulrich Zander", 10)
+    for day in range(1, 10):
+        yesterday = timezone.localdate() - timedelta(days=day)
+        MissedSearch.objects.update(last_day=yesterday)
+        miss(client, "ulrich zander")
+    row = MissedSearch.objects.get()
+    assert (row.words, row.times) == ("", 19)
+    client.force_login(make_editor())
+    assert report_rows(client) == []
+    assert "ulrich" not in client.get(REPORT, {"export": "csv"}).getvalue().decode()
+
+
+def test_behind_one_address_all_are_one_visitor(client, tree, settings):
+    """A household; and all visitors, where nobody said where their addresses stand."""
+    settings.CLINIC_PAGES = settings.CLINIC_PAGES | {"CLIENT_IP_HEADER": "HTTP_X_REAL_IP"}
+    for number in range(10):
+        client.get("/search/", {"q": "xylophone"}, REMOTE_ADDR=f"203.0.113.{number}")
+        client.get("/search/", {"q": "trombone"}, headers={"X-Real-IP": f"2001:db8::{number + 1}"})
+    assert not MissedSearch.objects.exclude(words="").exists()
+
+
+def test_nothing_of_the_visitors_is_kept_once_it_is_shown(client, tree):
+    miss_often(client, "xylophone", SHOWN_FROM - 1)
+    # A digit for each: of sixteen addresses one has the same.
+    assert len(MissedSearch.objects.get().visitors) == SHOWN_FROM - 1
+    miss_often(client, "xylophone")
+    assert MissedSearch.objects.get().visitors == ""
 
 
 @pytest.mark.parametrize(
@@ -50,7 +89,7 @@ def test_a_search_is_nobodys_before_it_is_shown(client, tree):
      "qqa qqb qqc qqd qqe qqf qqg"],
 )  # fmt: skip
 def test_what_may_say_who_it_was_is_not_counted(client, tree, query):
-    miss(client, query, SHOWN_FROM)
+    miss_often(client, query)
     assert not MissedSearch.objects.exists()
 
 
@@ -70,8 +109,8 @@ def test_searches_are_forgotten(client, tree):
 
 
 def test_the_report_shows_what_failed_often(client, tree):
-    miss(client, "xylophone", SHOWN_FROM)
-    miss(client, "trombone")
+    miss_often(client, "xylophone")
+    miss_often(client, "trombone", SHOWN_FROM - 1)
     client.force_login(make_editor())
     assert report_rows(client) == [["xylophone", str(SHOWN_FROM)]]
     assert "xylophone" in client.get(REPORT, {"export": "csv"}).getvalue().decode()
