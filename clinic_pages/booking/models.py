@@ -1,7 +1,7 @@
 """The models of the app, each from the room of its subject."""
 
 from .desk.models import BookingNote
-from .form.models import BookingAttempt
+from .form.models import BookingAttempt, ContactAttempt
 from .mails.models import BookingMail
 from .request.models import BookingRequest, PartOfDay
 from .settings import BookingSettings
@@ -17,6 +17,7 @@ __all__ = [
     "BookingNote",
     "BookingRequest",
     "BookingSettings",
+    "ContactAttempt",
     "PartOfDay",
     "PractitionerSchedule",
     "ScheduleException",

@@ -31,7 +31,12 @@ class StatusFilter(ChoiceFilter):
     parameter_name = "status"
 
     def lookups(self, request, model_admin):
-        return [("open", _("Waiting")), *Status.choices, ("cancelled", _("Called off"))]
+        return [
+            ("open", _("Waiting")),
+            *Status.choices,
+            ("cancelled", _("Called off")),
+            ("many", _("Many from one contact")),
+        ]
 
     def narrow(self, requests, value):
         cancelled = Q(status=Status.BOOKED, appointment__cancelled_at__isnull=False)
@@ -39,6 +44,8 @@ class StatusFilter(ChoiceFilter):
             return requests.filter(status__in=BookingRequest.OPEN)
         if value == "cancelled":
             return requests.filter(cancelled)
+        if value == "many":
+            return requests.filter(is_beyond_limit=True)
         return requests.filter(status=value).exclude(cancelled)
 
 

@@ -114,6 +114,9 @@ class BookingDesk(ModelAdmin):
         name = "cancelled" if is_cancelled(request) else request.status
         label = _("Called off") if is_cancelled(request) else request.get_status_display()
         status = format_html('<span class="clinic-state clinic-state--{}">{}</span>', name, label)
+        if request.is_beyond_limit:
+            note = _("Many from one contact")
+            status = format_html('{} <span class="clinic-since">{}</span>', status, note)
         appointment = appointment_of(request)
         if name != Status.BOOKED or appointment is None:
             return status

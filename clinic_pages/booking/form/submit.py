@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -33,7 +33,7 @@ class Submission:
 
     site: Site
     form_key: str
-    fields: dict[str, Any]
+    fields: dict[str, Any] = field(repr=False)
     address: str
     page: Page | None = None
     is_spam: bool = False
@@ -82,12 +82,14 @@ def _store(submission: Submission) -> BookingRequest:
         "email_digest": email_digest(fields.get("email", "")),
         "phone_digest": phone_digest(fields.get("phone", "")),
     }
-    limits.check(submission.address, *digests.values())
+    contacts = limits.contact_digests(fields.get("email", ""), fields.get("phone", ""))
+    limits.check(submission.address)
     request = BookingRequest(
         site=submission.site, submission=submission.digest, consented_at=timezone.now()
     )
     for name, value in (fields | digests).items():
         setattr(request, name, value)
+    request.is_beyond_limit = limits.is_beyond(contacts)
     if submission.is_spam:
         request.status, request.closed_at = BookingRequest.Status.SPAM, timezone.now()
     request.save(force_insert=True)
@@ -95,9 +97,12 @@ def _store(submission: Submission) -> BookingRequest:
     challenge.check(submission.answer)
     limits.count(submission.address)
     if not submission.is_spam:
+        limits.count_contacts(contacts)
         if time := submission.time:
             hold(request, time.practitioners, time.starts_at, time.minutes)
-        posting.post(request, [Kind.NOTICE, Kind.RECEIVED])
+        # Nobody's mailbox is filled by what others type in.
+        to_visitor = [] if request.is_beyond_limit else [Kind.RECEIVED]
+        posting.post(request, [Kind.NOTICE, *to_visitor])
         _count(submission)
     return request
 

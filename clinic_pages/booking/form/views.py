@@ -192,10 +192,10 @@ def page_of(request: HttpRequest, site: Site) -> Page | None:
 def too_many(clinic) -> str:
     if clinic.phone:
         return _(
-            "We have had many requests from you or from where you are, and take no more for now. "
+            "We have had many requests from where you are, and take no more for now. "
             "Please call us: %(phone)s."
         ) % {"phone": clinic.phone}
     return _(
-        "We have had many requests from you or from where you are, and take no more for now. "
+        "We have had many requests from where you are, and take no more for now. "
         "Please try again in an hour."
     )

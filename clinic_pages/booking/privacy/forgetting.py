@@ -1,5 +1,5 @@
-"""Forgets what the clinic needs no longer: closed requests after their days, attempts after an
-hour. The counts stay: they are nobody's."""
+"""Forgets what the clinic needs no longer: closed requests after their days, attempts after their
+time. The counts stay: they are nobody's."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -8,8 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from ..form.limits import AN_HOUR
-from ..form.models import BookingAttempt
+from ..form import limits
 from ..request.models import BookingRequest
 from ..settings import BookingSettings
 from ..times.models import Appointment
@@ -29,10 +28,10 @@ class Forgotten(NamedTuple):
 def forget(*, dry_run: bool = False) -> Forgotten:
     """Deletes what is over, with notes, mails and appointment; with `dry_run` it only counts."""
     now = timezone.now()
-    over, attempts = requests_over(now), BookingAttempt.objects.filter(made_at__lt=now - AN_HOUR)
+    over = requests_over(now)
     return Forgotten(
         over.count() if dry_run else _delete_requests(over),
-        attempts.count() if dry_run else attempts.delete()[0],
+        sum(rows.count() for rows in limits.over()) if dry_run else limits.forget(),
         never_closed(now - A_YEAR).count(),
     )
 

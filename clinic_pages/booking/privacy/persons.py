@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 
 from ...pages.clinic import ClinicSettings
 from ..encryption import Unreadable
+from ..form import limits
 from ..request.contacts import country_of, email_digest, phone_digest, read_phone
 from ..request.models import BookingRequest
 
@@ -100,6 +101,7 @@ def erase(requests: QuerySet[BookingRequest], user=None, seen: int | None = None
     if seen is not None and len(found) != seen:
         raise Changed
     _logged(found, ERASE, user, deleted=True)
+    limits.forget_contacts(*((request.email, request.phone) for request in found))
     BookingRequest.objects.filter(pk__in=[request.pk for request in found]).delete()
     return [request.reference for request in found]
 

@@ -1,10 +1,15 @@
 """How to reach a person: read, compared and found again."""
 
+from contextlib import suppress
+
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from ..encryption import digest
+
+# Two names of one provider.
+SAME_HOST = {"googlemail.com": "gmail.com"}
 
 
 def country_of(clinic) -> str:
@@ -54,6 +59,20 @@ def pretty_phone(e164: str, country: str = "") -> str:
     at_home = country and phonenumbers.region_code_for_number(number) == country
     form = phonenumbers.PhoneNumberFormat
     return phonenumbers.format_number(number, form.NATIONAL if at_home else form.INTERNATIONAL)
+
+
+def mailbox(email: str) -> str:
+    """One text for the ways to write the address of one mailbox: "roisinbyrne@patient.example" of
+    "Roisin.Byrne+clinic@Patient.example".
+
+    What follows a "+" is the owner's own, and dots do not count at many providers. Where they do,
+    two people are taken for one: good enough to count by, and for nothing else.
+    """
+    name, _at, host = email.strip().lower().rpartition("@")
+    name = name.replace('"', "").partition("+")[0].replace(".", "")
+    with suppress(UnicodeError):
+        host = host.encode("idna").decode()
+    return f"{name}@{SAME_HOST.get(host, host)}"
 
 
 def email_digest(email: str) -> str:

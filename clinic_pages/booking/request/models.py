@@ -64,6 +64,10 @@ class BookingRequest(models.Model):
     # By these a person's requests are found again.
     email_digest = models.CharField(max_length=64, blank=True, default="", db_index=True)
     phone_digest = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    # Its contact had sent many that day already: see form/limits.py.
+    is_beyond_limit = models.BooleanField(
+        _("one of many in a day"), default=False, db_default=False, editable=False
+    )
     therapy = models.ForeignKey(
         "clinic_pages.TherapyPage",
         verbose_name=_("therapy"),
