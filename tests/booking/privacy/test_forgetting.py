@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Site
 
+from clinic_pages.booking.management.commands import send_booking_mails
 from clinic_pages.booking.models import (
     Appointment,
     BookingAttempt,
@@ -13,6 +14,7 @@ from clinic_pages.booking.models import (
     BookingNote,
     BookingRequest,
     BookingSettings,
+    ContactAttempt,
     TakenCell,
 )
 from clinic_pages.booking.privacy import forgetting
@@ -100,11 +102,29 @@ def test_an_appointment_to_come_is_kept_until_it_is_over(capsys):
 def test_attempts_go_after_an_hour_and_counts_stay(capsys, tree):
     BookingAttempt.objects.create(address_digest="a" * 64, made_at=days_ago(0.05))
     BookingAttempt.objects.create(address_digest="b" * 64)
+    ContactAttempt.objects.create(contact_digest="c" * 64, made_at=days_ago(1.1))
+    ContactAttempt.objects.create(contact_digest="d" * 64, made_at=days_ago(0.9))
     BookingCount.objects.create(page=tree.home, day=days_ago(900).date(), number=2)
 
-    assert "Attempts older than an hour deleted: 1" in forget(capsys)
+    assert "Attempts that count no longer deleted: 2" in forget(capsys)
     assert BookingAttempt.objects.get().address_digest == "b" * 64
+    assert ContactAttempt.objects.get().contact_digest == "d" * 64
     assert BookingCount.objects.get().number == 2
+
+
+def often_and_for_ever():
+    """As its process does every few seconds, one of its rounds."""
+    send_booking_mails.Command().send(0)
+
+
+@pytest.mark.parametrize("run", [lambda: call_command("send_booking_mails"), often_and_for_ever])
+def test_attempts_go_though_nobody_books_any_more(run):
+    for hours in (0.9, 1.1):
+        BookingAttempt.objects.create(address_digest="a" * 64, made_at=days_ago(hours / 24))
+        ContactAttempt.objects.create(contact_digest="a" * 64, made_at=days_ago(hours))
+    run()
+    assert BookingAttempt.objects.get().made_at > days_ago(1 / 24)
+    assert ContactAttempt.objects.get().made_at > days_ago(1)
 
 
 def test_a_dry_run_counts_and_deletes_nothing(capsys):
@@ -113,7 +133,7 @@ def test_a_dry_run_counts_and_deletes_nothing(capsys):
 
     printed = forget(capsys, "--dry-run")
     assert "Closed requests to delete: 1" in printed
-    assert "Attempts older than an hour to delete: 1" in printed
+    assert "Attempts that count no longer to delete: 1" in printed
     assert BookingRequest.objects.get() == request
     assert BookingAttempt.objects.exists()
 

@@ -20,5 +20,5 @@ class Command(BaseCommand):
         found = forget(dry_run=dry_run)
         done = "to delete" if dry_run else "deleted"
         self.stdout.write(f"Closed requests {done}: {found.requests}")
-        self.stdout.write(f"Attempts older than an hour {done}: {found.attempts}")
+        self.stdout.write(f"Attempts that count no longer {done}: {found.attempts}")
         self.stdout.write(f"Open for over a year, and left: {found.left_open}")
