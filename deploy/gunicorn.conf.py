@@ -3,10 +3,11 @@
 It takes its socket from systemd (deploy/systemd/clinic-web.socket), or BIND.
 """
 
+import logging
 import os
 from multiprocessing import cpu_count
 
-from home.logs import to_console
+from home.logs import Record, to_console
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 # Each answers one request at a time: docs/decisions/0032-gunicorn.md. Whoever comes meanwhile waits
@@ -21,8 +22,10 @@ timeout = graceful_timeout = 30
 control_socket_disable = True
 # On a disk a worker that is alive may seem not to be.
 worker_tmp_dir = "/dev/shm"
-# nginx writes down who asked for what, and leaves out what is secret.
+# nginx writes down who asked for what. Whoever wants to read it here as well (--access-logfile=-)
+# reads nothing secret either.
 accesslog = None
+logging.setLogRecordFactory(Record)
 logconfig_dict = to_console(
     {"gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False}}
 )

@@ -10,11 +10,14 @@ from uuid import uuid4
 from django.core.signals import request_finished
 
 # Addresses that whoever has them may use: to manage a booking, a calendar, for a new password.
+# Up to the end of the line, or of an address in an access log: a link that a mail program broke has
+# spaces in it.
 SECRET = re.compile(
-    r"(/booking/manage/|/booking/calendar/|/admin/password_reset/confirm/)[^\s\"'?]+"
+    r"(/booking/manage/|/booking/calendar/|/admin/password_reset/confirm/).*?(?= HTTP/|$)",
+    re.MULTILINE,
 )
-# What somebody searched for.
-QUERY = re.compile(r"(/[^\s\"'?]*)\?[^\s\"']*")
+# What somebody searched for. Quotes stand in it as they were typed.
+QUERY = re.compile(r"(/[^\s\"'?]*)\?\S*")
 ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 _request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -42,6 +45,26 @@ def discreet(text: str) -> str:
     return QUERY.sub(r"\1", SECRET.sub(r"\1-", text))
 
 
+class Record(logging.LogRecord):
+    """A line that tells nothing secret, whoever writes it and wherever to: the console, a file of
+    gunicorn's, a mail to the ADMINS.
+
+    `logging.setLogRecordFactory(Record)` makes all lines of a process such ones.
+    """
+
+    def getMessage(self) -> str:
+        return discreet(super().getMessage())
+
+    # A traceback is written once, by the first that needs it, and kept here for the others.
+    @property
+    def exc_text(self) -> str | None:
+        return self._exc_text
+
+    @exc_text.setter
+    def exc_text(self, text: str | None) -> None:
+        self._exc_text = text and discreet(text)
+
+
 class Lines(logging.Formatter):
     """A JSON object for each record: time, level, logger, message, and the request's id if any."""
 
@@ -51,7 +74,7 @@ class Lines(logging.Formatter):
             "level": record.levelname,
             "logger": record.name,
             # With the traceback, if there is one.
-            "message": discreet(super().format(record)),
+            "message": super().format(record),
         }
         if request_id := _request_id.get():
             line["request_id"] = request_id

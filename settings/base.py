@@ -1,5 +1,6 @@
 """What every environment shares. Values that differ between machines come from the environment."""
 
+import logging
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,11 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from home.logs import Record
+
 from .policies import NEVER_USED, content_security_policy, for_the_admin
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
+
+# No log says what is secret: see home/logs.py.
+logging.setLogRecordFactory(Record)
 
 INSTALLED_APPS = [
     "home",

@@ -55,6 +55,8 @@ LOGGING = to_console(
         # Every task says three times how it is doing.
         "django_tasks": {"level": "WARNING"},
         "django.tasks": {"level": "WARNING"},
+        # What a template was given, where it misses something.
+        "django.template": {"level": "INFO"},
         # Who mistyped a password, and whence.
         "axes": {"level": "ERROR"},
     },

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-from scripts.nginx import nginx
+from scripts.nginx import logging_at_once, nginx
+from scripts.ports import free_port
 
 pytestmark = pytest.mark.once
 
@@ -122,6 +123,21 @@ def test_nor_where_something_breaks(front):
     front.get("/booking/manage/mHbN2kQxv9w/", **{"Transfer-Encoding": "nonsense"})
     assert "bleeding" not in front.log()
     assert "mHbN2kQxv9w" not in front.log()
+
+
+def test_nor_where_the_site_is_away(tmp_path):
+    """What nginx says of a socket that is not there is worth more to it than a warning."""
+
+    def away(text: str) -> str:
+        return logging_at_once(text).replace("unix:/run/clinic/web.sock", "unix:/no/such.sock", 1)
+
+    with nginx(tmp_path, free_port(), away) as (port, logs):
+        front = Front(f"http://127.0.0.1:{port}", logs, [])
+        for path in SECRETS:
+            assert front.get(path)[0] == 502
+        assert '"GET /booking/manage/-" 502' in front.log()
+        assert "127.0.0.1" not in (logs / "clinic.error.log").read_text()
+        assert not [secret for secret in SECRETS.values() if secret in front.log()]
 
 
 def test_the_site_learns_who_asks_from_nginx_alone(front):
