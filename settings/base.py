@@ -19,6 +19,8 @@ env = environ.Env()
 
 # No log says what is secret: see home/logs.py.
 logging.setLogRecordFactory(Record)
+# Nor does what is mailed to the ADMINS.
+DEFAULT_EXCEPTION_REPORTER = "clinic_pages.lib.error_reports.Report"
 
 INSTALLED_APPS = [
     "home",

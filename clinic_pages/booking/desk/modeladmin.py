@@ -12,10 +12,10 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.debug import sensitive_post_parameters
 from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail_modeladmin.options import ModelAdmin
 
+from ...lib.error_reports import no_values_in_reports
 from ..request.models import BookingRequest
 from ..request.wishes import when_it_suits
 from ..roles import requests_of
@@ -160,7 +160,7 @@ class BookingDesk(ModelAdmin):
         return tuple(
             re_path(
                 self.url_helper.get_action_url_pattern(action),
-                in_clinic_time(sensitive_post_parameters()(view)),
+                no_values_in_reports(in_clinic_time(view)),
                 name=self.url_helper.get_action_url_name(action),
             )
             for action, view in views.items()

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.debug import sensitive_post_parameters
 from wagtail.models import Page, Site
 
+from ...lib.error_reports import no_values_in_reports
 from ...lib.visibility import public
 from ..request.models import BookingRequest
 from ..times.appointments import Taken
@@ -36,7 +36,7 @@ IN_DIALOG = "X-Clinic-Dialog"
 
 # Its key takes the place of Django's cookie: see docs/decisions/0018-a-form-without-a-cookie.md.
 @method_decorator(csrf_exempt, name="dispatch")
-@method_decorator(sensitive_post_parameters(), name="dispatch")
+@method_decorator(no_values_in_reports, name="dispatch")
 @method_decorator(never_cache, name="dispatch")
 @method_decorator(transaction.non_atomic_requests, name="dispatch")
 class BookingView(View):
@@ -63,8 +63,10 @@ class BookingView(View):
             return super().dispatch(request, *args, **kwargs)
         except (DatabaseError, InterfaceError) as problem:
             # Only its kind: a database quotes what it was given.
-            logger.error("A booking request could not be stored: %s", type(problem).__name__)
-            return self.keep(request)
+            kind = type(problem).__name__
+        # Out here, so that what fails now brings no traceback of the problem.
+        logger.error("A booking request could not be stored: %s", kind)
+        return self.keep(request)
 
     def keep(self, request) -> HttpResponse:
         """Hands back what was typed, with a button to send it again. Asks no database."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
 from wagtail.models import Site
 
 from ..settings import BookingSettings
@@ -13,11 +14,12 @@ from .kinds import Kind
 from .models import BookingMail
 
 
+@sensitive_variables()
 def post_reminders() -> int:
     """Stores the reminders that are due, and lets them go. Returns how many."""
     sites = [*Site.objects.all(), None]
-    appointments = (appointment for site in sites for appointment in due(site))
-    return sum(posting.post_reminder(each.request, each.starts_at) for each in appointments)
+    appointments = [appointment for site in sites for appointment in due(site)]
+    return sum([posting.post_reminder(each.request, each.starts_at) for each in appointments])
 
 
 def due(site: Site | None) -> QuerySet:

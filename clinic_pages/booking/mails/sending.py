@@ -16,6 +16,7 @@ from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.views.decorators.debug import sensitive_variables
 
 from ...pages.clinic import ClinicSettings
 from ..request.models import BookingRequest
@@ -44,12 +45,15 @@ def recipient(request: BookingRequest, kind: str) -> str:
     return BookingSettings.of(site).notice_email or ClinicSettings.of(site).email
 
 
+# In reports of errors, of whatever it calls. No generator may stand between: it has forgotten who
+# called it when Django asks.
+@sensitive_variables()
 def send_due(keys: Iterable[int] | None = None) -> int:
     """Sends what is due, of the mails with these primary keys or of all. Returns how many went."""
     due = BookingMail.objects.filter(sent_at=None, due_at__lte=timezone.now())
     if keys is not None:
         due = due.filter(pk__in=list(keys))
-    return sum(_send_in_turn(pk) for pk in list(due.values_list("pk", flat=True)))
+    return sum([_send_in_turn(pk) for pk in list(due.values_list("pk", flat=True))])
 
 
 def _send_in_turn(pk: int) -> bool:
@@ -61,20 +65,27 @@ def _send_in_turn(pk: int) -> bool:
     found = BookingMail.objects.select_related("request__site").filter(pk=pk).first()
     if not taken or found is None:
         return False
-    try:
-        if not message_of(found).send():
-            raise NobodyToSendTo
-    except Exception as problem:
+    if problem := _try_to_send(found):
         _put_off(found, problem)
         return False
     BookingMail.objects.filter(pk=pk).update(sent_at=timezone.now(), problem="")
     return True
 
 
-def _put_off(mail: BookingMail, problem: Exception) -> None:
+def _try_to_send(mail: BookingMail) -> str:
+    """Why it did not go, "" if it did. Only the kind of problem: its message may quote whom the
+    mail is for, and stands in the traceback of whatever fails while it is handled."""
+    try:
+        if not message_of(mail).send():
+            raise NobodyToSendTo
+    except Exception as problem:
+        return type(problem).__name__
+    return ""
+
+
+def _put_off(mail: BookingMail, name: str) -> None:
+    """name: of the problem."""
     pause = PAUSES[min(mail.attempts, len(PAUSES)) - 1]
-    # Only the kind of problem: its message may quote whom the mail is for.
-    name = type(problem).__name__
     BookingMail.objects.filter(pk=mail.pk).update(due_at=timezone.now() + pause, problem=name)
     logger.warning("Booking mail %d could not be sent (%s): tried again later", mail.pk, name)
 

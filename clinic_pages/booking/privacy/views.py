@@ -12,12 +12,12 @@ from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from ...lib.error_reports import no_values_in_reports
 from ..roles import may_export
 from . import persons
 
@@ -45,7 +45,7 @@ class ContactForm(forms.Form):
         return data
 
 
-@method_decorator(sensitive_post_parameters(), name="dispatch")
+@method_decorator(no_values_in_reports, name="dispatch")
 class PersonsDataView(WagtailAdminTemplateMixin, PermissionCheckedMixin, View):
     page_title = gettext_lazy("A person's data")
     header_icon = "user"

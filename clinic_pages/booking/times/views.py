@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 from wagtail.models import Site
 
+from ...lib.error_reports import no_values_in_reports
 from ...pages.clinic import ClinicSettings
 from .calendars import feed_of
 from .schedules import PractitionerSchedule
@@ -53,6 +54,7 @@ def _edit_url(schedule: PractitionerSchedule) -> str:
 
 @require_safe
 @never_cache
+@no_values_in_reports
 def practitioners_calendar(request, key: str) -> HttpResponse:
     """A practitioner's appointments as iCalendar."""
     schedule = PractitionerSchedule.of_feed_key(key)

@@ -6,6 +6,7 @@ import sys
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.json import DjangoJSONEncoder
+from django.views.decorators.debug import sensitive_variables
 
 from clinic_pages.booking.privacy import persons
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
             "--erase", action="store_true", help="delete all of it for good, open requests too"
         )
 
+    @sensitive_variables()
     def handle(self, *args, kind, erase, **options):
         try:
             requests = FINDERS[kind](self.ask(kind))

@@ -1,6 +1,7 @@
 """After a change of keys: `manage.py reencrypt_bookings`."""
 
 from django.core.management.base import BaseCommand
+from django.views.decorators.debug import sensitive_variables
 
 from clinic_pages.booking.privacy.keys import reencrypt
 
@@ -11,6 +12,7 @@ class Command(BaseCommand):
         "Safe to run again. See docs/settings.md."
     )
 
+    @sensitive_variables()
     def handle(self, *args, **options):
         done = reencrypt()
         self.stdout.write(f"Rows encrypted with the first key: {done.rows - done.unreadable}")
