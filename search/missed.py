@@ -3,7 +3,7 @@
 What people type into a clinic's search is about their health, and may say who they are. So a search
 is kept without who and the time of day; in clear words only once several visitors have made it, and
 until then as a keyed digest; and not at all where it looks like an address, a number or a letter.
-How visitors are told apart: docs/decisions/0039-four-bits-tell-visitors-apart.md.
+How visitors are told apart: docs/decisions/0037-four-bits-tell-visitors-apart.md.
 """
 
 import re

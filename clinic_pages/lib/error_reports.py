@@ -1,6 +1,6 @@
 """Reports of errors for people who must not read what patients wrote: mails to the ADMINS, mostly.
 
-docs/decisions/0040-reports-without-values.md says why there are two ways, and none is too many.
+docs/decisions/0038-reports-without-values.md says why there are two ways, and none is too many.
 """
 
 from functools import wraps

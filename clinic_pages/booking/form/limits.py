@@ -51,7 +51,7 @@ def is_beyond(contacts: list[str]) -> bool:
     """Whether somebody with one of these contacts has sent as many as are usual in a day.
 
     Whoever sends one more is told nothing of it, or a stranger could ask here who has written to
-    the clinic: docs/decisions/0038-a-limit-that-tells-nobody.md.
+    the clinic: docs/decisions/0036-a-limit-that-tells-nobody.md.
     """
     since = timezone.now() - A_DAY
     sent = ContactAttempt.objects.filter(contact_digest__in=contacts, made_at__gt=since)

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clinic_booking", "0001_first_release")]
+    dependencies = [("clinic_booking", "0002_texts_bound_to_their_row")]
 
     operations = [
         migrations.CreateModel(
