@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from ..lib import dates
 from ..lib.pictures import pictured
 from ..lib.stand_in import is_standing_in
 from ..page_checks.base import failed_checks
@@ -59,6 +60,12 @@ def page_head(context) -> Head | None:
 def price(context, amount) -> str:
     """{% price therapy.price_from %}: an amount in the clinic's currency."""
     return clinic_in(context).money(amount)
+
+
+@register.filter
+def day_and_time(moment) -> str:
+    """{{ appointment.starts_at|day_and_time }}: "Thursday, 26 Nov 2026, 10 a.m."."""
+    return dates.day_and_time(moment) if moment else ""
 
 
 @register.filter
