@@ -94,8 +94,13 @@ def _mails() -> Iterator[GaugeMetricFamily]:
 
     # One that could not be sent is put off, again and again.
     begun = Q(due_at__lte=timezone.now()) | Q(attempts__gt=0)
-    due = BookingMail.objects.filter(begun, sent_at=None)
+    due = BookingMail.objects.waiting().filter(begun)
     yield from _queue("mails", "mails about bookings that are due", due, "created_at")
+    yield GaugeMetricFamily(
+        "clinic_mails_failed",
+        "Mails about bookings that did not arrive, and that nobody has seen to",
+        BookingMail.objects.failed().count(),
+    )
 
 
 def _booking_requests() -> Iterator[GaugeMetricFamily]:

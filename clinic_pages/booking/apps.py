@@ -17,8 +17,6 @@ class ClinicBookingConfig(AppConfig):
             settings,
         )
         from .form.way import REQUEST, request_way
-        from .mails import receivers as mails
 
         WAYS.register(REQUEST, request_way)
-        for subject in (mails, settings):
-            subject.connect_all()
+        settings.connect_all()

@@ -3,6 +3,7 @@
 from .desk.models import BookingNote
 from .form.models import BookingAttempt, ContactAttempt
 from .mails.models import BookingMail
+from .mails.wordings import MailWording
 from .request.models import BookingRequest, PartOfDay
 from .settings import BookingSettings
 from .statistics.models import BookingCount
@@ -18,6 +19,7 @@ __all__ = [
     "BookingRequest",
     "BookingSettings",
     "ContactAttempt",
+    "MailWording",
     "PartOfDay",
     "PractitionerSchedule",
     "ScheduleException",

@@ -11,6 +11,7 @@ from ..pages.booking_texts import BookingSnippet
 from ..pages.clinic import ClinicSettings
 from ..pages.finding_aids import BodyArea, Symptom
 from ..pages.practitioners import PractitionerPage
+from .mails.wordings import MailWording
 from .request.models import BookingRequest
 from .settings import BookingSettings
 from .times.schedules import PractitionerSchedule
@@ -61,6 +62,7 @@ EDITING = [
 ]
 MANAGING = [
     *permissions_on(BookingSettings, ["change"]),
+    *permissions_on(MailWording, ["change"]),
     *permissions_on(PractitionerSchedule, ["add", "change", "delete"]),
 ]
 MARKETING, RECEPTION = "Marketing", "Reception"

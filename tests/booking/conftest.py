@@ -1,5 +1,7 @@
 import pytest
 
+from tests.booking.outages import Outage
+from tests.faults.sink import Sink
 from tests.trees import Tree
 
 
@@ -9,3 +11,13 @@ def tree(tree) -> Tree:
     tree.clinic.country = "IE"
     tree.clinic.save()
     return tree
+
+
+@pytest.fixture
+def outage(settings):
+    """Time stands still, and the mail server is away, until the test says otherwise."""
+    outage = Outage(Sink())
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", outage.sink.port
+    with outage.clock():
+        yield outage

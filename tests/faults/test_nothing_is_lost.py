@@ -49,7 +49,7 @@ TIME_PASSES = """
 import django; django.setup()
 from django.utils import timezone
 from clinic_pages.booking.models import BookingMail
-print(BookingMail.objects.filter(sent_at=None).update(due_at=timezone.now()))
+print(BookingMail.objects.waiting().update(due_at=timezone.now()))
 """
 
 

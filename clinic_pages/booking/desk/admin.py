@@ -3,9 +3,9 @@
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
+from . import mails, steps
 from .menu import add_panel
 from .modeladmin import BookingDesk
-from .steps import LOG_ACTIONS
 from .views import stylesheet
 
 modeladmin_register(BookingDesk)
@@ -14,7 +14,7 @@ hooks.register("construct_homepage_panels", add_panel)
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
-    for action, words in LOG_ACTIONS.items():
+    for action, words in (steps.LOG_ACTIONS | mails.LOG_ACTIONS).items():
         actions.register_action(action, *words)
 
 

@@ -12,6 +12,8 @@ from ..request.models import BookingRequest
 from ..roles import requests_of
 
 Status = BookingRequest.Status
+# Of the status filter: as the list itself is annotated.
+UNDELIVERED = "undelivered"
 
 
 class ChoiceFilter(SimpleListFilter):
@@ -36,6 +38,7 @@ class StatusFilter(ChoiceFilter):
             *Status.choices,
             ("cancelled", _("Called off")),
             ("many", _("Many from one contact")),
+            (UNDELIVERED, _("An e-mail did not arrive")),
         ]
 
     def narrow(self, requests, value):
@@ -46,6 +49,8 @@ class StatusFilter(ChoiceFilter):
             return requests.filter(cancelled)
         if value == "many":
             return requests.filter(is_beyond_limit=True)
+        if value == UNDELIVERED:
+            return requests.filter(is_undelivered=True)
         return requests.filter(status=value).exclude(cancelled)
 
 

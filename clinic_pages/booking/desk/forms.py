@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from ...pages.practitioners import PractitionerPage
 from ..form.form import PageChoiceField
+from ..mails.models import BookingMail
 from ..request.models import BookingRequest
 from ..times.appointments import CELL
+from .mails import ACTS
 from .steps import appointment_of
 
 STEP = int(CELL.total_seconds()) // 60
@@ -33,6 +35,17 @@ class StepForm(forms.Form):
         max_length=5000,
         widget=forms.Textarea({"rows": 3}),
     )
+
+
+class MailForm(forms.Form):
+    """Which mail, and what is done about it: one of mails.ACTS."""
+
+    mail = forms.ModelChoiceField(BookingMail.objects.none())
+    act = forms.ChoiceField(choices=[(name, name) for name in ACTS])
+
+    def __init__(self, request: BookingRequest, data):
+        super().__init__(data)
+        self.fields["mail"].queryset = request.mails.all()
 
 
 class CancelForm(forms.Form):

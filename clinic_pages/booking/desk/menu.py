@@ -7,7 +7,8 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail_modeladmin.menus import ModelAdminMenuItem
 
 from ..roles import WORK
-from .waiting import delayed_mails, open_requests, what_waits
+from .filters import UNDELIVERED
+from .waiting import delayed_mails, open_requests, undelivered, what_waits
 
 DESK = "booking-desk_modeladmin_index"
 
@@ -45,6 +46,8 @@ class WaitingPanel(Component):
         return {
             "waiting": what_waits(),
             "delayed": delayed_mails().count(),
+            "undelivered": undelivered(),
+            "undelivered_url": f"{self.url}?status={UNDELIVERED}",
             "desk": self.url,
         }
 

@@ -4,17 +4,19 @@ from datetime import datetime
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, DateTimeField, F, IntegerField, Value, When
+from django.db.models import BooleanField, Case, DateTimeField, F, IntegerField, Value, When
 from django.http import Http404
 from django.urls import re_path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timesince import timesince
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail_modeladmin.options import ModelAdmin
 
+from ...lib.dates import short_day_and_time
 from ...lib.error_reports import no_values_in_reports
 from ..request.models import BookingRequest
 from ..request.wishes import when_it_suits
@@ -23,7 +25,8 @@ from .access import DeskButtonHelper, DeskPermissionHelper, DeskURLFinder, DeskU
 from .filters import FILTERS
 from .menu import DeskMenuItem
 from .steps import appointment_of, is_cancelled
-from .views import BookView, CancelView, OpenRequestView, RequestListView, StepView
+from .views import BookView, CancelView, MailView, OpenRequestView, RequestListView, StepView
+from .waiting import undelivered
 
 Status = BookingRequest.Status
 
@@ -63,12 +66,15 @@ class BookingDesk(ModelAdmin):
     list_filter = FILTERS
     list_select_related = ["therapy", "practitioner", "appointment__practitioner"]
     list_per_page = 20
-    # What waits first, the longest first; then what was closed, the latest first.
-    ordering = ["urgency", "waits_since", "-received_at"]
+    # Who is to be telephoned first; then what waits, the longest first; then what was closed, the
+    # latest first.
+    ordering = ["-is_undelivered", "urgency", "waits_since", "-received_at"]
 
     def get_queryset(self, request):
         is_open = When(status__in=BookingRequest.OPEN, then=F("received_at"))
+        to_telephone = When(pk__in=undelivered().to_telephone, then=Value(True))
         return requests_of(request.user).annotate(
+            is_undelivered=Case(to_telephone, default=Value(False), output_field=BooleanField()),
             urgency=Case(
                 When(status__in=BookingRequest.OPEN, then=Value(0)),
                 default=Value(1),
@@ -118,9 +124,12 @@ class BookingDesk(ModelAdmin):
             note = _("Many from one contact")
             status = format_html('{} <span class="clinic-since">{}</span>', status, note)
         appointment = appointment_of(request)
-        if name != Status.BOOKED or appointment is None:
+        if name == Status.BOOKED and appointment:
+            status = format_html("{} {}", status, short_day_and_time(appointment.starts_at))
+        if not request.is_undelivered:
             return status
-        return format_html("{} {}", status, _short(appointment.starts_at))
+        mark = '{} <strong class="clinic-undelivered">{}</strong>'
+        return format_html(mark, status, gettext("Telephone: an e-mail did not arrive"))
 
     state.short_description = _("Status")
 
@@ -138,7 +147,7 @@ class BookingDesk(ModelAdmin):
         appointment = appointment_of(request)
         if appointment is None or appointment.cancelled_at:
             return when_it_suits(request)
-        return _short(appointment.starts_at)
+        return short_day_and_time(appointment.starts_at)
 
     suits.short_description = _("When it suits")
 
@@ -156,6 +165,7 @@ class BookingDesk(ModelAdmin):
             "step": self.step_view,
             "book": self.book_view,
             "cancel": self.cancel_view,
+            "mail": self.mail_view,
         }
         return tuple(
             re_path(
@@ -177,6 +187,9 @@ class BookingDesk(ModelAdmin):
 
     def cancel_view(self, request, instance_pk):
         return self._open(CancelView, request, instance_pk)
+
+    def mail_view(self, request, instance_pk):
+        return self._open(MailView, request, instance_pk)
 
     def _open(self, view_class, request, instance_pk):
         """Who may not see a request is not told whether there is one."""

@@ -18,15 +18,15 @@ from wagtail_modeladmin.views import IndexView, InspectView
 
 from ...pages.clinic import ClinicSettings
 from ..encryption import decrypt, encrypt
+from ..mails.refusals import address_is_refused
 from ..request.contacts import country_of, pretty_phone
 from ..request.wishes import when_it_suits
 from ..times.appointments import Taken
-from . import steps
+from . import mails, steps
 from .export import spreadsheet
 from .filters import FILTERS
-from .forms import CancelForm, StepForm, TimeForm
+from .forms import CancelForm, MailForm, StepForm, TimeForm
 from .lookup import find
-from .waiting import is_delayed
 
 # So much of the history is on one screen. The whole of it is in Wagtail's reports.
 ENTRIES = 50
@@ -64,11 +64,18 @@ class RequestListView(IndexView):
         return decrypt(self.query, *self.purpose)
 
     @cached_property
+    def everything(self):
+        return super().get_base_queryset(self.request)
+
+    def get_base_queryset(self, request=None):
+        return self.everything
+
+    @cached_property
     def found(self):
         return super().get_queryset(self.request)
 
     def get_queryset(self, request=None):
-        # modeladmin asks twice, and each time names would be decrypted anew.
+        # modeladmin asks twice, and each time names would be decrypted and mails be read anew.
         self.request = request or self.request
         return self.found
 
@@ -147,6 +154,7 @@ def about(request) -> dict:
         "phone": pretty_phone(request.phone, country_of(ClinicSettings.of(request.site))),
         "when_it_suits": when_it_suits(request),
         "language": dict(settings.LANGUAGES).get(request.language, request.language),
+        "is_refused": bool(request.email) and address_is_refused(request),
     }
 
 
@@ -169,10 +177,10 @@ class OpenRequestView(RequestView):
         return super().get_context_data(
             form=StepForm(initial={"version": request.version}),
             steps=steps.possible_steps(request),
-            **{f"{name}_url": self.address_of(name) for name in ("step", "book", "cancel")},
+            **{f"{name}_url": self.address_of(name) for name in ("step", "book", "cancel", "mail")},
             can_book=steps.can_book(request),
             notes=request.notes.select_related("user"),
-            mails=[(mail, is_delayed(mail)) for mail in request.mails.all()],
+            mails=mails.lines_of(request),
             changes=entries.exclude(action=steps.VIEW)[:ENTRIES],
             views=entries.filter(action=steps.VIEW)[:ENTRIES],
             **kwargs,
@@ -206,6 +214,27 @@ class StepView(WorkView):
                 return self.refuse(refused)
         if note or name:
             messages.success(request, _("Saved."))
+        return redirect(self.address)
+
+
+class MailView(WorkView):
+    """Sends a mail once more, or says that it is seen to."""
+
+    http_method_names = ["post"]
+    said = {
+        "send_again": gettext_lazy("The e-mail goes out again."),
+        "see_to": gettext_lazy("Saved."),
+    }
+
+    def post(self, request):
+        form = MailForm(self.instance, request.POST)
+        try:
+            if not form.is_valid():
+                raise steps.Refused
+            mails.ACTS[form.cleaned_data["act"]](form.cleaned_data["mail"], request.user)
+        except steps.Refused as refused:
+            return self.refuse(refused)
+        messages.success(request, self.said[form.cleaned_data["act"]])
         return redirect(self.address)
 
 

@@ -1,5 +1,6 @@
 """The kinds of mails. Another one is one more entry and one more template."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -7,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ...lib.registry import Registry
+from . import truth
 
 
 class Kind(StrEnum):
@@ -19,12 +21,19 @@ class Kind(StrEnum):
     REMINDER = "reminder"
 
 
+# Of tokens.TOKENS.
+CLINIC = ("clinic", "phone", "address")
+TIME = ("date", "time", "practitioner")
+
+
 @dataclass(frozen=True)
 class MailKind:
-    """label: for the desk. subject: without a name. template: rendered with `request`, `clinic`,
-    `appointment` and, where they are asked for, `desk` and `manage_url`.
+    """label: for the desk. subject: without a name. template: rendered with `request`, `clinic` and
+    `appointment` (none once it is cancelled, unless the mail says so), and with tokens in it.
 
     calendar_method: of RFC 5546, of the appointment that goes along; "" for none.
+    untrue: asked when the mail is to be sent, and given it; what it answers, of truth.NotSent, is
+    why it is not. tokens: those that may stand in the clinic's own wording, and needed: must.
     """
 
     label: str | Promise
@@ -32,7 +41,9 @@ class MailKind:
     template: str
     is_to_clinic: bool = False
     calendar_method: str = ""
-    has_manage_link: bool = False
+    untrue: Callable[..., str] = truth.always
+    tokens: tuple[str, ...] = CLINIC
+    needed: tuple[str, ...] = ()
 
 
 # A host's: `MAIL_KINDS.register("name", MailKind(...))`.
@@ -43,18 +54,26 @@ MAIL_KINDS: Registry[str, MailKind] = Registry(
             _("A booking request waits"),
             "clinic_booking/mails/notice.txt",
             is_to_clinic=True,
+            untrue=truth.unless_closed,
+            tokens=("desk_link", "clinic"),
+            needed=("desk_link",),
         ),
         Kind.RECEIVED: MailKind(
             _("To the visitor: we have your request"),
             _("We have your request"),
             "clinic_booking/mails/received.txt",
+            untrue=truth.unless_closed_or_begun,
+            tokens=("reference", *TIME, *CLINIC),
+            needed=("reference",),
         ),
         Kind.BOOKED: MailKind(
             _("To the visitor: the time is agreed"),
             _("Your appointment"),
             "clinic_booking/mails/booked.txt",
             calendar_method="PUBLISH",
-            has_manage_link=True,
+            untrue=truth.unless_cancelled_or_begun,
+            tokens=(*TIME, "manage_link", "reference", *CLINIC),
+            needed=("date", "time", "manage_link"),
         ),
         Kind.BOOKED_CLINIC: MailKind(
             _("To the clinic: the time is agreed"),
@@ -62,12 +81,18 @@ MAIL_KINDS: Registry[str, MailKind] = Registry(
             "clinic_booking/mails/booked_clinic.txt",
             is_to_clinic=True,
             calendar_method="PUBLISH",
+            untrue=truth.unless_cancelled_or_begun,
+            tokens=(*TIME, "reference", "desk_link", "clinic"),
+            needed=("date", "time"),
         ),
         Kind.CANCELLED: MailKind(
             _("To the visitor: the appointment is cancelled"),
             _("Your appointment is cancelled"),
             "clinic_booking/mails/cancelled.txt",
             calendar_method="CANCEL",
+            untrue=truth.unless_agreed_or_begun,
+            tokens=(*TIME, "reference", *CLINIC),
+            needed=("date", "time"),
         ),
         Kind.CANCELLED_CLINIC: MailKind(
             _("To the clinic: an appointment is cancelled"),
@@ -75,12 +100,17 @@ MAIL_KINDS: Registry[str, MailKind] = Registry(
             "clinic_booking/mails/cancelled_clinic.txt",
             is_to_clinic=True,
             calendar_method="CANCEL",
+            untrue=truth.unless_agreed_or_begun,
+            tokens=(*TIME, "reference", "desk_link", "clinic"),
+            needed=("date", "time"),
         ),
         Kind.REMINDER: MailKind(
             _("To the visitor: your appointment is near"),
             _("Your appointment"),
             "clinic_booking/mails/reminder.txt",
-            has_manage_link=True,
+            untrue=truth.unless_cancelled_or_begun,
+            tokens=(*TIME, "manage_link", "reference", *CLINIC),
+            needed=("date", "time", "manage_link"),
         ),
     }
 )
@@ -92,3 +122,13 @@ def kind_choices() -> list[tuple[str, str | Promise]]:
 
 def kinds_with_calendar() -> list[str]:
     return [name for name, kind in MAIL_KINDS.items() if kind.calendar_method]
+
+
+def kinds_to_clinic() -> list[str]:
+    return [name for name, kind in MAIL_KINDS.items() if kind.is_to_clinic]
+
+
+def why_untrue(mail) -> str:
+    """A NotSent: also of a kind that there is no more. "" while the mail is true."""
+    kind = MAIL_KINDS.get(mail.kind)
+    return kind.untrue(mail) if kind else truth.NotSent.OUTDATED

@@ -12,6 +12,7 @@ from ..times.models import Appointment
 from . import posting
 from .kinds import Kind
 from .models import BookingMail
+from .truth import NotSent
 
 
 @sensitive_variables()
@@ -30,7 +31,7 @@ def due(site: Site | None) -> QuerySet:
         request=OuterRef("request"),
         kind=Kind.REMINDER,
         for_time=OuterRef("starts_at"),
-    )
+    ).exclude(not_sent=NotSent.CHANGED)
     agreed = Appointment.objects.filter(request__site=site, is_agreed=True, cancelled_at=None)
     near_ones = agreed.filter(starts_at__gt=now, starts_at__lte=near)
     return near_ones.exclude(Exists(reminded)).select_related("request__site")

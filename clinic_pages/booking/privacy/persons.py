@@ -38,7 +38,7 @@ LOG_ACTIONS = {
 # What of the rows is the machine's, or the staff's.
 LEFT_OUT = {
     *("id", "request", "submission", "version", "email_digest", "phone_digest"),
-    *("user", "due_at", "attempts", "problem", "uid", "sequence"),
+    *("user", "due_at", "attempts", "problem", "repeats", "uid", "sequence"),
 }
 
 

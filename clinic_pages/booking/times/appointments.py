@@ -9,7 +9,6 @@ from ...pages.practitioners import PractitionerPage
 from ..request.models import BookingRequest
 from .models import Appointment, TakenCell
 from .schedules import PractitionerSchedule
-from .signals import time_changed
 
 # What a practitioner's day is made of. Times and lengths are multiples of it.
 CELL = timedelta(minutes=5)
@@ -45,7 +44,6 @@ def take(
     appointment.cells.all().delete()
     if practitioner:
         _fill(appointment, appointment.ends_at + _pause_after(practitioner))
-    time_changed.send(sender=Appointment, appointment=appointment)
     return appointment
 
 
@@ -101,4 +99,3 @@ def give_back(appointment: Appointment, when: datetime) -> None:
     appointment.cancelled_at = when
     appointment.sequence += 1
     appointment.save(update_fields=["cancelled_at", "sequence"])
-    time_changed.send(sender=Appointment, appointment=appointment)

@@ -217,5 +217,5 @@ def test_each_export_is_in_the_log_of_each_request(manager, tree):
 def test_an_export_costs_the_same_for_many(manager, tree, django_assert_max_num_queries):
     for _number in range(30):
         make_request(tree)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         download(manager, "csv")

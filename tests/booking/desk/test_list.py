@@ -27,7 +27,7 @@ from tests.editors import rows_of
 pytestmark = pytest.mark.postgres
 
 Status = BookingRequest.Status
-QUERIES = 18
+QUERIES = 19
 
 
 def test_what_waits_longest_comes_first(rita, tree):

@@ -55,7 +55,7 @@ def test_nothing_of_the_patient_leaves_the_desk(rita, request_, caplog):
     assert soup.title.get_text(strip=True).startswith(f"Booking request {request_.reference}")
 
 
-@pytest.mark.parametrize("action", ["step", "book", "cancel"])
+@pytest.mark.parametrize("action", ["step", "book", "cancel", "mail"])
 def test_an_error_report_quotes_nothing_that_was_typed(rita, request_, action):
     for url in (DESK, address(action, request_)):
         sent = rita.post(url, {"typed": NAME, "note": NOTE, "version": 0}).wsgi_request

@@ -91,12 +91,13 @@ def test_nothing_changes_by_looking(rita, request_):
     for action in ("inspect", "book", "cancel"):
         rita.get(address(action, request_), {"step": "decline", "note": "x", "version": 0})
     assert rita.get(address("step", request_), {"step": "decline"}).status_code == 405
+    assert rita.get(address("mail", request_), {"act": "see_to"}).status_code == 405
     request_.refresh_from_db()
     assert (request_.status, request_.version) == (Status.NEW, 0)
     assert not request_.notes.exists()
 
 
-@pytest.mark.parametrize("action", ["step", "book", "cancel"])
+@pytest.mark.parametrize("action", ["step", "book", "cancel", "mail"])
 def test_another_site_can_send_nothing(rita, request_, action):
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = rita.cookies

@@ -8,7 +8,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from clinic_pages.booking.mails.sending import PAUSES, TRY, send_due
+from clinic_pages.booking.mails.sending import GIVE_UP_AFTER, PAUSES, TRY, send_due
 from clinic_pages.booking.models import BookingMail, BookingRequest, BookingSettings
 from tests.booking.visitors import TYPED, book
 
@@ -98,17 +98,24 @@ def test_a_mail_that_has_nobody_to_go_to_waits(request_, tree):
     assert (notice.kind, notice.problem) == ("notice", "NobodyToSendTo")
 
 
-def test_each_pause_is_longer_than_the_one_before_and_it_never_gives_up(request_):
-    moment, waited = timezone.now(), []
-    with patch(SEND, side_effect=OSError):
-        for _ in range(len(PAUSES) + 3):
+def test_each_pause_is_longer_than_the_one_before_until_it_is_given_up(request_):
+    begun = moment = timezone.now()
+    waited = []
+    with patch(SEND, side_effect=OSError) as tried:
+        while BookingMail.objects.waiting().exists():
             with at(moment):
                 send_due()
             due = BookingMail.objects.earliest("pk").due_at
             waited.append(due - moment)
             moment = due
+    # The last look at it tried no more.
+    *waited, _last = waited
     assert waited[: len(PAUSES)] == PAUSES
     assert set(waited[len(PAUSES) :]) == {PAUSES[-1]}
+    assert tried.call_count == 2 * len(waited)
+    assert moment - begun >= GIVE_UP_AFTER
+    assert {each.not_sent for each in BookingMail.objects.all()} == {"given_up"}
+    assert {each.problem for each in BookingMail.objects.all()} == {"OSError"}
 
 
 def test_a_mail_whose_process_died_goes_out_later(request_):

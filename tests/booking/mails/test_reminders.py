@@ -1,6 +1,7 @@
 """Patients are reminded: of each time once."""
 
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 from unittest.mock import patch
 
 import pytest
@@ -80,6 +81,27 @@ def test_a_reminder_that_has_not_gone_does_not_outlive_the_appointment(tree, aoi
     give_back(made, timezone.now())
     BookingMail.objects.update(due_at=timezone.now())
     assert send_due() == 0
+    assert not mail.outbox
+
+
+def test_moved_away_and_back_again_it_is_reminded_of_all_the_same(tree, aoife):
+    at_first = in_hours(20)
+    made = appointment(tree, aoife, at_first)
+    with patch("django.core.mail.EmailMessage.send", side_effect=OSError):
+        assert remind() == 1
+    take(made.request, aoife, in_hours(30), 60, is_agreed=True)
+    BookingMail.objects.update(due_at=timezone.now())
+    assert send_due() == 0
+    take(made.request, aoife, at_first, 60, is_agreed=True)
+    assert [remind(), remind()] == [1, 0]
+    assert len(mail.outbox) == 1
+
+
+def test_one_that_did_not_arrive_is_not_posted_again_and_again(tree, aoife):
+    appointment(tree, aoife, in_hours(20))
+    refused = SMTPRecipientsRefused({"roisin@patient.example": (550, b"Unknown")})
+    with patch("django.core.mail.EmailMessage.send", side_effect=refused):
+        assert [remind(), remind()] == [1, 0]
 
 
 def test_who_left_no_address_is_not_written_to(tree, aoife):
@@ -94,4 +116,4 @@ def test_the_reminder_says_the_clinics_time_wherever_the_command_runs(tree, aoif
         remind()
     shown = timezone.localtime(moment, timezone.get_default_timezone())
     assert f"{shown.hour % 12 or 12}" in mail.outbox[0].body
-    assert f"{shown.day} {shown:%b}" in mail.outbox[0].body
+    assert f"{shown:%A}, {shown.day} {shown:%b}" in mail.outbox[0].body
