@@ -50,7 +50,11 @@ def test_what_waits_is_told(rf, tree):
     # Nobody waits for what is not due.
     later = timezone.now() + timedelta(days=1)
     BookingMail.objects.create(request_id=booked.request_id, kind="reminder", due_at=later)
+    # Nor for what will never go.
+    for why in ("begun", "address"):
+        BookingMail.objects.create(request_id=booked.request_id, kind="booked", not_sent=why)
     found = figures(rf)
+    assert found["clinic_mails_failed"] == 1
     assert found["clinic_booking_requests_waiting"] == found["clinic_mails_waiting"] == 1
     for name in ("booking_requests", "mails"):
         assert 3600 <= found[f"clinic_{name}_oldest_seconds"] < 3700

@@ -60,8 +60,6 @@ def _line(mail: BookingMail, is_repeated: bool) -> Line:
 @transaction.atomic
 def send_again(mail: BookingMail, user) -> None:
     """Posts the mail once more, as a new one. Who presses the button twice has sent it once."""
-    if hasattr(mail, "repeat"):
-        return
     if not _line(mail, is_repeated=False).can_be_sent_again:
         raise Refused
     if post_again(mail):

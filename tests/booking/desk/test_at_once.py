@@ -5,9 +5,12 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
+from clinic_pages.booking.desk import mails
 from clinic_pages.booking.desk import steps as desk
-from clinic_pages.booking.models import Appointment, BookingRequest
+from clinic_pages.booking.models import Appointment, BookingMail, BookingRequest
 from clinic_pages.booking.times.appointments import Taken
 from home.factories import PractitionerPageFactory, PractitionersPageFactory
 from tests.booking.reception import make_request, make_user, next_monday
@@ -58,6 +61,22 @@ def test_one_step_is_taken(tree, two):
         winner = answers.index(None)
         assert request.status == ["contacted", "spam"][winner] and request.version == 1
         assert desk.last_change(request).user == people[winner]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_mail_is_sent_again_once(tree, two):
+    people = [make_user("Reception", "rita"), make_user("Reception", "ben")]
+    for _round in range(ROUNDS):
+        sent = BookingMail.objects.create(
+            request=make_request(tree), kind="notice", sent_at=timezone.now()
+        )
+
+        def press(number, pk=sent.pk):
+            return mails.send_again(BookingMail.objects.get(pk=pk), people[number])
+
+        assert two(press) == [None, None]
+        assert sent.request.mails.count() == 2
+        assert ModelLogEntry.objects.for_instance(sent.request).count() == 1
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -159,6 +159,8 @@ def test_what_comes_later_is_not_tried_there(rita, unknown, request_):
     assert unknown.sink.refused == 1
     assert len(unknown.taken_by(CLINIC)) == 2
     assert "Telephone 1 patient" in home(rita)
+    # Of the newer time alone.
+    assert to_do(rita, request_).count("did not arrive") == 1
 
 
 def test_who_was_told_is_marked_no_longer(rita, unknown, request_):
@@ -215,6 +217,19 @@ def test_a_mail_that_is_refused_for_what_it_says_is_not_sent_again_by_itself(
     assert outage.sink.refused == 1
     assert "it did not arrive: the mail server refuses the e-mail" in mails_on(rita, request_)[0]
     assert "Telephone 1 patient" in home(rita)
+
+
+def test_a_newer_mail_that_arrives_is_enough(rita, request_, outage):
+    outage.sink.at_data = refuses(EMAIL, "554 5.6.0 Looks like spam")
+    with outage.server():
+        agree(rita, request_, in_some_weeks())
+        outage.passes(AN_HOUR)
+        assert "Telephone 1 patient" in home(rita)
+        outage.sink.at_data = refuses("", "")
+        agree(rita, request_, in_some_weeks(16))
+        outage.passes(AN_HOUR)
+    assert len(outage.taken_by(EMAIL)) == 1
+    assert "did not arrive" not in home(rita)
 
 
 # --- Busy for a week -----------------------------------------------------------------------------
