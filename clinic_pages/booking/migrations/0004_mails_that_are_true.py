@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clinic_booking", "0002_texts_bound_to_their_row"),
+        ("clinic_booking", "0003_a_limit_that_tells_nobody"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
