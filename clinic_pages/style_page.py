@@ -137,7 +137,7 @@ def _bookings() -> list[State]:
     }
     snippet = BookingSnippet(heading="Book an appointment", text="<p>We will find you a time.</p>")
     template = f"{COMPONENTS}/booking_snippet.html"
-    return [
+    states = [
         State(
             f"booking_snippet, {name}",
             template,
@@ -145,6 +145,9 @@ def _bookings() -> list[State]:
         )
         for name, fields in ways.items()
     ]
+    clinic = ClinicSettings(**ways["telephone"])
+    first = {"snippet": snippet, "clinic": clinic, "opens": True}
+    return [*states, State("booking_snippet, at a page's beginning", template, first)]
 
 
 class _Reviewed:

@@ -18,6 +18,8 @@ class PageAnswers(Faceted):
     is_therapy: bool = False
     # Whether its body comes right after title and lead, so that a picture there is its main one.
     begins_with_body: bool = False
+    # Whether its booking text is the first that it shows: one comes to it in order to book.
+    opens_with_booking: bool = False
     # Whether it says enough in few words: a list, a person.
     may_be_short: bool = False
     # The primary key of the booking text that an editor chose on it.

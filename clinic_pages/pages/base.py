@@ -178,6 +178,11 @@ class ClinicPage(PageAnswers, Page):
         return [(image, roles) for image, roles in found if image is not None]
 
     @property
+    def opens_with_booking(self) -> bool:
+        first = next(iter(stream_children(self)), None)
+        return self.begins_with_body and first is not None and block_answers(first).is_booking
+
+    @property
     def places_booking(self) -> bool:
         """Whether a block of the body shows the booking snippet, so that the end must not."""
         return any(block_answers(child).is_booking for child in stream_children(self))

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from ..lib import dates
+from ..lib.page_answers import page_answers
 from ..lib.pictures import pictured
 from ..lib.stand_in import is_standing_in
 from ..page_checks.base import failed_checks
@@ -85,6 +86,7 @@ def booking_snippet(context):
         "clinic": clinic,
         "page": page,
         "request": context.get("request"),
+        "opens": page_answers(page).opens_with_booking,
     }
 
 

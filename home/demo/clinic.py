@@ -159,8 +159,12 @@ BOOK = {
     "slug": "book",
     "title": "Book an appointment",
     "show_in_menus": True,
-    "search_description": "How to book at Wrenfield Clinic: by telephone, by e-mail or in person.",
+    "search_description": (
+        "Ask for an appointment at Wrenfield Clinic: here, by telephone, by e-mail or in person."
+    ),
     "body": [
+        # Who comes here wants to book: nothing stands before it.
+        ("booking", None),
         section(
             "How booking works",
             f"""

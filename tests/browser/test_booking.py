@@ -9,7 +9,7 @@ from tests.booking.visitors import TYPED
 from tests.browser.test_finding import tab_to
 from tests.browsing import PHONE, wait_until, watched_page
 
-SCIATICA = "/conditions/sciatica/"
+SCIATICA, BOOK = "/conditions/sciatica/", "/book/"
 CONSENT = (
     "I agree that Wrenfield Clinic stores and uses what I have entered here to answer my request."
 )
@@ -63,6 +63,62 @@ def test_on_a_phone_without_scripts(without_scripts: Page, in_a_hurry):
     # Reloaded, it is sent again and stored once.
     page.reload()
     expect(page.get_by_text(stored().reference)).to_be_visible()
+
+
+def expect_on_first_screen(page: Page, part):
+    box = part.bounding_box()
+    assert box["y"] >= 0 and box["y"] + box["height"] <= page.viewport_size["height"]
+    assert page.evaluate("scrollY") == 0
+
+
+def test_the_book_page_of_a_phone_without_scripts_begins_with_the_button(without_scripts: Page):
+    page = without_scripts
+    page.goto(BOOK)
+    button = page.get_by_role("button", name="Request an appointment")
+    expect_on_first_screen(page, button)
+    # No place is kept for what does not come.
+    expect_on_first_screen(page, page.get_by_role("link", name="Call us"))
+    button.click()
+    expect(page.get_by_label("Your name")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [(320, 568), (390, 844), (1280, 720)])
+def test_the_book_page_begins_with_the_form(page: Page, size, refused, in_a_hurry):
+    page.set_viewport_size(dict(zip(["width", "height"], size, strict=True)))
+    page.goto(BOOK)
+    name = page.get_by_label("Your name")
+    expect(name).to_be_visible()
+    expect_on_first_screen(page, name)
+    assert page.evaluate("document.activeElement === document.body")
+    page.get_by_label("Telephone").fill("085 765 4321 after 5")
+    page.get_by_label("I agree that").check()
+    page.get_by_role("button", name="Send the request").click()
+
+    alert = page.get_by_role("alert")
+    expect(alert).to_be_focused()
+    expect(alert).to_be_in_viewport()
+    expect(alert).to_contain_text("Enter one telephone number and nothing else")
+    expect(page.get_by_label("Telephone")).to_have_value("085 765 4321 after 5")
+    name.fill(TYPED["name"])
+    page.get_by_label("Telephone").fill(TYPED["phone"])
+    page.get_by_role("button", name="Send the request").click()
+
+    thanks = page.get_by_role("heading", name="We have your request")
+    expect(thanks).to_be_focused()
+    expect(thanks).to_be_in_viewport()
+    expect(page.get_by_text(stored().reference)).to_be_visible()
+    assert BookingCount.objects.get(is_for=False).page.slug == "book"
+    assert page.url.endswith(BOOK)
+
+
+def test_where_the_form_does_not_come_there_is_the_button(page: Page, problems):
+    page.route("**/booking/open/", lambda route: route.abort(), times=1)
+    page.goto(BOOK)
+    # Where a place was kept for the form, the page goes on.
+    expect(page.get_by_role("link", name="Call us")).to_be_in_viewport()
+    page.get_by_role("button", name="Request an appointment").click()
+    expect(page.get_by_role("dialog").get_by_label("Your name")).to_be_visible()
+    problems[:] = [line for line in problems if "ERR_FAILED" not in line]
 
 
 def test_in_a_dialog_by_keyboard_with_an_error_corrected(page: Page, refused):

@@ -17,7 +17,7 @@ from clinic_pages.booking.models import (
     PractitionerSchedule,
 )
 from clinic_pages.booking.times.appointments import take
-from clinic_pages.models import BookingSnippet, PractitionerPage
+from clinic_pages.models import BookingSnippet, PractitionerPage, TherapyPage
 from tests.booking.diaries import every_day
 from tests.browsing import PHONE, watched_page
 from tests.gates.test_accessibility import violations
@@ -33,6 +33,12 @@ def free_times(demo, site, monkeypatch):
         practitioner=PractitionerPage.objects.first(),
         working_hours=every_day(time(9), time(12)),
     )
+    schedule.save()
+
+
+def work_until(hour: int) -> None:
+    schedule = PractitionerSchedule.objects.get()
+    schedule.working_hours = every_day(time(9), time(hour))
     schedule.save()
 
 
@@ -104,19 +110,67 @@ def test_without_scripts_on_a_phone(visitor):
     assert not Appointment.objects.get().cells.exists()
 
 
-def test_in_the_dialog_the_focus_goes_to_the_times(page):
+def test_where_scripts_run_the_times_follow_what_is_chosen(page):
     page.goto("/conditions/sciatica/")
     page.get_by_role("button", name="Request an appointment").first.click()
     dialog = page.get_by_role("dialog")
     fill_in(dialog)
-    dialog.get_by_label("Therapy").select_option(label="Acupuncture")
-    dialog.get_by_role("button", name="Show times").click()
+    expect(dialog.get_by_role("group", name="Free times, 60 minutes")).to_be_visible()
+    therapy = dialog.get_by_label("Therapy")
+    therapy.focus()
+    therapy.select_option(label="Moxibustion")
+    expect(dialog.get_by_role("group", name="Free times, 30 minutes")).to_be_visible()
+    expect(dialog.get_by_role("status")).to_have_text("Free times, 30 minutes")
+    # Nobody has to ask for them, and one goes on where one was.
+    expect(dialog.get_by_role("button", name="Show times")).to_be_hidden()
+    expect(therapy).to_be_focused()
+    dialog.get_by_role("button", name="Later days").click()
     expect(dialog.get_by_role("group", name="Free times")).to_be_focused()
-    expect(dialog.get_by_label("Therapy")).to_have_value(re.compile(r"\d+"))
     day = choose(dialog)
+    expect(dialog.get_by_label("Your name")).to_have_value("Róisín Ní Bhriain")
     # The Enter key sends the request, and does not ask for times.
     dialog.get_by_label("E-mail").press("Enter")
     expect_held(page, day)
+    held = Appointment.objects.get()
+    assert (held.ends_at - held.starts_at).seconds == 30 * 60
+
+
+def test_a_time_that_does_not_fit_the_therapy_chosen_after_it_is_named(page):
+    TherapyPage.objects.filter(slug="acupuncture").update(duration_minutes=75)
+    page.goto("/booking/")
+    fill_in(page)
+    page.get_by_label("11 a.m.").first.check()
+    page.get_by_label("Anything we should know").fill("Hello")
+    page.get_by_label("Therapy").select_option(label="Acupuncture")
+    times = page.get_by_role("group", name="Free times, 75 minutes")
+    expect(times).to_contain_text("The time that you had chosen is not free here.")
+    expect(times).to_contain_text("11 a.m.")
+    expect(page.get_by_role("status")).to_have_text("Free times, 75 minutes. Choose a time.")
+    # The page has not been loaded again.
+    expect(page.get_by_label("Anything we should know")).to_have_value("Hello")
+    assert page.url.endswith("/booking/")
+
+
+def test_where_the_times_do_not_come_there_is_a_button(page, problems):
+    page.goto("/booking/")
+    fill_in(page)
+    page.route("**/booking/", lambda route: route.abort(), times=1)
+    page.get_by_label("Therapy").select_option(label="Cupping")
+    page.get_by_role("button", name="Show times").click()
+    expect(page.get_by_role("group", name="Free times, 30 minutes")).to_be_focused()
+    problems[:] = [line for line in problems if "ERR_FAILED" not in line]
+
+
+def test_a_long_day_unfolds_without_scripts(visitor):
+    work_until(18)
+    visitor.goto("/booking/")
+    fill_in(visitor)
+    second = visitor.locator(".clinic-times__day").nth(1)
+    expect(second.get_by_label("4:30 p.m.")).to_be_hidden()
+    second.get_by_text("17 times, from 9 a.m. to 5 p.m.").click()
+    second.get_by_label("4:30 p.m.").check()
+    visitor.get_by_role("button", name="Send the request").click()
+    expect(visitor.locator(".clinic-thanks__time")).to_contain_text("4:30 p.m.")
 
 
 def test_accessible_in_light_and_dark(page):

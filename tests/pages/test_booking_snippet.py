@@ -66,6 +66,41 @@ def test_the_pages_own_choice_comes_first(client, tree, sciatica):
     assert shown(client, sciatica) == "Its own"
 
 
+def page_with(tree, *blocks):
+    return StandardPageFactory(parent=tree.home, title="Book", body=list(blocks))
+
+
+BOOKING = ("booking", None)
+PROSE = ("section", {"heading": "How booking works", "text": "<p>Call us.</p>"})
+
+
+def test_a_page_that_begins_with_it_begins_with_the_way_to_book(client, tree):
+    tree.clinic.default_booking_snippet = BookingSnippetFactory(
+        heading="Book now", text="<p>We will find you a time.</p>", way="contact"
+    )
+    tree.clinic.save()
+    soup = read(client, page_with(tree, BOOKING, PROSE))
+    [booking] = soup.select(".clinic-booking")
+    assert texts(soup, "h1, h2") == ["Book", "How booking works"]
+    assert booking.find_previous_sibling().name == "header"
+    words = booking.get_text(" ", strip=True)
+    assert words.index("Call us to book") < words.index("We will find you a time.")
+    # It would lead to where one is.
+    assert not soup.select(".clinic-booking-bar")
+
+
+@pytest.mark.parametrize("blocks", [(PROSE, BOOKING), (PROSE,), ()])
+def test_any_other_page_shows_it_with_its_heading(client, tree, blocks):
+    soup = read(client, page_with(tree, *blocks))
+    assert texts(soup, ".clinic-booking h2") == ["Book an appointment"]
+    assert soup.select(".clinic-booking-bar")
+
+
+def test_a_condition_page_never_begins_with_it(client, tree):
+    soup = read(client, tree.condition(body=[BOOKING]))
+    assert texts(soup, ".clinic-booking h2") == ["Book an appointment"]
+
+
 def test_drafts_are_passed_over_at_every_step(client, tree, sciatica):
     draft = BookingSnippetFactory(heading="Draft", live=False)
     choose(sciatica, draft)

@@ -128,6 +128,12 @@ class DemoTests(DemoTestCase):
         assert len(clinic.coming_special_days()) == 2
         assert {row.weekday for row in clinic.opening_hours.all()} == {1, 2, 3, 4, 5, 6}
 
+    def test_the_book_page_begins_with_the_way_to_book(self):
+        soup = soup_of(self.client, "/book/")
+        booking = soup.select_one("h1").find_next(class_="clinic-booking")
+        assert booking.find_previous_sibling().name == "header"
+        assert soup.select_one(".clinic-section") in booking.find_next_siblings()
+
     def test_every_page_shows_the_booking_text_once(self):
         shown = {url: len(soup.select(".clinic-booking")) for url, soup in self.soups().items()}
         assert set(shown.values()) == {1}, shown

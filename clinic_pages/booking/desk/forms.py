@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ...pages.practitioners import PractitionerPage
-from ..form.form import PageChoiceField
+from ..form.fields import PageChoiceField
 from ..mails.models import BookingMail
 from ..request.models import BookingRequest
 from ..times.appointments import CELL

@@ -1,110 +1,27 @@
 """The booking form: what a visitor is asked."""
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Callable, Iterable
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
-from django.forms.models import ModelChoiceIterator
-from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from ...lib.facts import fact
+from ...lib.invisible import has_letters
 from ...pages.clinic import ClinicSettings
-from ...pages.condition_entries import letter_of
 from ...pages.hours import Weekday
-from ...pages.names import sort_key
 from ...pages.practitioners import PractitionerPage
 from ...pages.therapies import TherapyPage
-from ..request.contacts import country_of, read_phone
+from ..request.contacts import MORE_THAN_A_NUMBER, country_of, read_phone
 from ..request.models import PartOfDay
+from ..request.wishes import days_of, parts_of
 from ..settings import BookingSettings
 from ..times.choice import TimeChoice
-from ..times.offer import visitors_choices
+from .fields import EmailField, LinesField, PageChoiceField, TextField
 
 PREFIX = "clinic-booking-%s"
 NOTE_LENGTH = 1000
-# Of a primary key.
-MOST_DIGITS = 18
-# How many choices a menu has before they are grouped by letter.
-MOST_UNGROUPED = 24
-
-
-class PagesByLetter(ModelChoiceIterator):
-    """Many pages stand in groups, so that a menu of hundreds can be read on a telephone."""
-
-    def __iter__(self):
-        yield "", self.field.empty_label
-        if len(self.field.pages) <= MOST_UNGROUPED:
-            yield from map(self.choice, self.field.pages)
-            return
-        for letter, pages in self.field.by_letter:
-            yield letter, [self.choice(page) for page in pages]
-
-
-def by_name(pages: QuerySet) -> list[Page]:
-    """With no more than that: their texts are not asked for. One query."""
-    return sorted(pages.order_by().only("title"), key=lambda page: sort_key(page.title))
-
-
-def by_letter(pages: Iterable[Page]) -> list[tuple[str, list[Page]]]:
-    """(letter, those whose names begin with it) of what `by_name` gives."""
-    groups = groupby(pages, lambda page: letter_of(page.title))
-    return [(letter, list(each)) for letter, each in groups]
-
-
-@fact
-def choices_of_visitors(model: type[Page], site: Site, language: str) -> tuple[list, list]:
-    """By name, and by letter: what those may choose who read `language`, the active one."""
-    pages = by_name(visitors_choices(model, site))
-    return pages, by_letter(pages)
-
-
-class Menu(forms.Select):
-    """Written in one go: Django has a template for each choice, which takes ten times as long."""
-
-    template_name = "clinic_booking/form/menu.html"
-
-
-class PageChoiceField(forms.ModelChoiceField):
-    iterator = PagesByLetter
-    widget = Menu
-
-    @cached_property
-    def pages(self) -> list[Page]:
-        return by_name(self.queryset)
-
-    @cached_property
-    def by_letter(self) -> list[tuple[str, list[Page]]]:
-        return by_letter(self.pages)
-
-    def offer_to_visitors(self, model: type[Page], site: Site) -> None:
-        """What is known of their choices need not be asked for."""
-        self.pages, self.by_letter = choices_of_visitors(model, site, get_language())
-        self.queryset = visitors_choices(model, site)
-
-    def label_from_instance(self, page) -> str:
-        return page.title
-
-    def to_python(self, value):
-        # SQLite has no place for a number of hundreds of digits, and says so with an OverflowError.
-        if isinstance(value, str) and len(value) > MOST_DIGITS:
-            raise ValidationError(
-                self.error_messages["invalid_choice"],
-                code="invalid_choice",
-                params={"value": value[:MOST_DIGITS]},
-            )
-        return super().to_python(value)
-
-
-class LinesField(forms.CharField):
-    """Counts a line break as browsers do while one types: as one."""
-
-    def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n")
 
 
 class BookingForm(TimeChoice):
@@ -115,19 +32,20 @@ class BookingForm(TimeChoice):
     programs) the template writes itself.
     """
 
-    name = forms.CharField(
+    name = TextField(
         label=gettext_lazy("Your name"),
         max_length=120,
         error_messages={"required": gettext_lazy("Enter your name.")},
         widget=forms.TextInput({"autocomplete": "name"}),
     )
-    phone = forms.CharField(
+    phone = TextField(
         label=gettext_lazy("Telephone"),
-        max_length=40,
+        # Longer than any number: what else is typed there is answered, and not cut off.
+        max_length=200,
         required=False,
         widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
     )
-    email = forms.EmailField(
+    email = EmailField(
         label=gettext_lazy("E-mail"),
         max_length=254,
         required=False,
@@ -183,12 +101,25 @@ class BookingForm(TimeChoice):
         self.clinic, settings = settings_of(site)
         self.privacy_page = settings.privacy_page
         self.offer_times(settings)
+        self._offer_open("days", days_of)
+        self._offer_open("parts_of_day", parts_of)
         self.fields["therapy"].offer_to_visitors(TherapyPage, site)
         self.fields["practitioner"].offer_to_visitors(PractitionerPage, site)
         self.fields["consent"].label = consent_text(self.clinic)
         self.initial |= self._prefilled()
         if not is_sent:
             self.initial |= self._typed_so_far()
+
+    def _offer_open(self, name: str, open_in: Callable[[Iterable], set]) -> None:
+        """Shows of a field's choices those in which the clinic is open, and somebody works where
+        times are offered. Weeks without hours, and such as leave nothing, are not asked.
+
+        What was sent is checked against all: hours may have changed since, which is to be said.
+        """
+        field, weeks = self.fields[name], [self.clinic.opening_hours.all(), self.working_hours]
+        for week in weeks:
+            shown = [each for each in field.widget.choices if each[0] in open_in(week)]
+            field.widget.choices = shown or field.widget.choices
 
     def _typed_so_far(self) -> dict:
         return {
@@ -206,11 +137,37 @@ class BookingForm(TimeChoice):
 
     def clean_name(self) -> str:
         """On one line, whatever was sent."""
-        return " ".join(self.cleaned_data["name"].split())
+        name = self.cleaned_data["name"]
+        if not has_letters(name):
+            raise ValidationError(_("Enter your name in letters."))
+        return " ".join(name.split())
 
     def clean_phone(self) -> str:
         typed = self.cleaned_data["phone"]
-        return read_phone(typed, country_of(self.clinic)) if typed else ""
+        try:
+            return read_phone(typed, country_of(self.clinic)) if typed else ""
+        except ValidationError as problem:
+            if problem.code != MORE_THAN_A_NUMBER:
+                raise
+            rest = _("There is room for the rest under “%(field)s”.")
+            label = {"field": self.fields["note"].label}
+            raise ValidationError(f"{problem.message} {rest % label}") from None
+
+    def clean_days(self) -> list[int]:
+        return self._still_open("days")
+
+    def clean_parts_of_day(self) -> list[str]:
+        return self._still_open("parts_of_day")
+
+    def _still_open(self, name: str) -> list:
+        field, chosen = self.fields[name], self.cleaned_data[name]
+        shown, labels = dict(field.widget.choices), dict(field.choices)
+        if closed := [str(labels[each]) for each in chosen if each not in shown]:
+            raise ValidationError(
+                _("Our hours have changed. No longer possible: %(choices)s.")
+                % {"choices": ", ".join(closed)}
+            )
+        return chosen
 
     def clean(self):
         data = super().clean()

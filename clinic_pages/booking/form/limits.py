@@ -9,7 +9,7 @@ from django.utils import timezone
 from ...conf import get_conf
 from ...lib.visitors import address_of
 from ..encryption import digest
-from ..request.contacts import mailbox
+from ..request.contacts import e164_of, mailbox
 from .models import BookingAttempt, ContactAttempt
 
 AN_HOUR = timedelta(hours=1)
@@ -44,7 +44,8 @@ def count(address: str) -> None:
 
 def contact_digests(email: str, phone: str) -> list[str]:
     """Of what a person is reached at, "" for nothing."""
-    return [digest("contact", each) for each in (email and mailbox(email), phone) if each]
+    one_each = (email and mailbox(email), e164_of(phone))
+    return [digest("contact", each) for each in one_each if each]
 
 
 def is_beyond(contacts: list[str]) -> bool:

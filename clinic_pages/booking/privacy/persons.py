@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from ...pages.clinic import ClinicSettings
 from ..encryption import Unreadable
 from ..form import limits
-from ..request.contacts import country_of, email_digest, phone_digest, read_phone
+from ..request.contacts import country_of, email_digest, extension_of, phone_digest, read_phone
 from ..request.models import BookingRequest
 
 # In Wagtail's log, of each request: it keeps the reference, and nothing of the person.
@@ -53,17 +53,30 @@ def requests_by_email(typed: str) -> QuerySet[BookingRequest]:
 
 
 def requests_by_phone(typed: str) -> QuerySet[BookingRequest]:
-    """typed: with a country code, or as one writes it in the country of one of the clinics."""
+    """typed: with a country code, or as one writes it in the country of one of the clinics.
+
+    With an extension: but for those of other extensions.
+    """
     countries = {country_of(clinic) for clinic in ClinicSettings.objects.all()} or {""}
-    digests, problems = [], []
+    numbers, problems = [], []
     for country in sorted(countries):
         try:
-            digests.append(phone_digest(read_phone(typed, country)))
+            numbers.append(read_phone(typed, country))
         except ValidationError as problem:
             problems.append(problem)
-    if not digests:
+    if not numbers:
         raise problems[-1]
-    return BookingRequest.objects.filter(phone_digest__in=digests)
+    found = BookingRequest.objects.filter(phone_digest__in=map(phone_digest, numbers))
+    return _at_extension(found, extension_of(numbers[0]))
+
+
+def _at_extension(requests: QuerySet[BookingRequest], extension: str) -> QuerySet[BookingRequest]:
+    """Who has another extension of the same number is another person."""
+    if not extension:
+        return requests
+    phones = requests.values_list("pk", "phone")
+    pks = [pk for pk, phone in phones if extension_of(phone) in ("", extension)]
+    return BookingRequest.objects.filter(pk__in=pks)
 
 
 def requests_by_contact(typed: str) -> QuerySet[BookingRequest]:

@@ -54,6 +54,7 @@ class BookingRequest(models.Model):
 
     name = EncryptedTextField(_("name"), bound_to="reference")
     email = EncryptedTextField(_("e-mail"), bound_to="reference", blank=True, default="")
+    # With an extension as in RFC 3966: "+35315550123;ext=12".
     phone = EncryptedTextField(
         _("telephone"),
         bound_to="reference",

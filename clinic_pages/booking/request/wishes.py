@@ -1,9 +1,34 @@
-"""The times that suit a patient, in words."""
+"""The times that suit a patient: which can be wished for, and in words."""
+
+from collections.abc import Iterable
+from datetime import time
 
 from django.utils.translation import gettext as _
 
 from ...pages.hours import Weekday
 from .models import BookingRequest, PartOfDay
+
+# Until when each part of a day lasts, by the clinic's clocks.
+ENDS = {
+    PartOfDay.MORNING: time(12),
+    PartOfDay.AFTERNOON: time(17),
+    PartOfDay.EVENING: time.max,
+}
+
+
+def days_of(hours: Iterable) -> set[int]:
+    """The weekdays on which there are any of these hours: rows such as WeeklyHours."""
+    return {row.weekday for row in hours}
+
+
+def parts_of(hours: Iterable) -> set[str]:
+    """The parts of the day in which there are any of these hours, on whatever day."""
+    found, begins, hours = set(), time.min, list(hours)
+    for part, ends in ENDS.items():
+        if any(row.opens < ends and row.closes > begins for row in hours):
+            found.add(part.value)
+        begins = ends
+    return found
 
 
 def when_it_suits(request: BookingRequest) -> str:

@@ -1,7 +1,8 @@
 """Forms in which one chooses a free time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,14 +10,19 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ...pages.practitioners import PractitionerPage
+from ...pages.therapies import TherapyPage
 from ..settings import BookingSettings
 from .free_times import FreeTime
-from .offer import Offer, offer_to_move, offer_to_visitor, schedules_on
+from .offer import Offer, WeeklyStretch, offer_to_move, offer_to_visitor, working_hours_on
 
 # Instead of a time: the reception is to suggest one.
 NO_TIME = "none"
 # Days that are shown at once; the others are a button away.
 DAYS_SHOWN = 4
+# Times of a day that are shown at once, but for the first day and that of the chosen time: on a
+# telephone the others would be screens away.
+MOST_UNFOLDED = 12
 
 
 class TimeField(forms.CharField):
@@ -35,6 +41,12 @@ class TimeField(forms.CharField):
 
     def run_validators(self, value) -> None:
         """It is no text any more."""
+
+
+class DayShown(NamedTuple):
+    day: date
+    times: list[FreeTime]
+    is_folded: bool
 
 
 class TimesForm(forms.Form):
@@ -64,7 +76,10 @@ class TimesForm(forms.Form):
         """Somebody was quicker: the times are looked up anew."""
         for known in ("offer", "_days"):
             self.__dict__.pop(known, None)
-        self.add_error("time", _("This time is no longer free. Please choose another one."))
+        self.add_error("time", self.why_not_free())
+
+    def why_not_free(self) -> str:
+        return _("This time is no longer free. Please choose another one.")
 
     # --- What is shown ---------------------------------------------------------------------------
 
@@ -78,14 +93,18 @@ class TimesForm(forms.Form):
             return None
 
     @property
-    def days_shown(self) -> list[tuple[date, list[FreeTime]]]:
+    def days_shown(self) -> list[DayShown]:
         """The day of the time that was chosen comes first, if it is another."""
-        days = self._days[:DAYS_SHOWN]
+        days, chosen_day = self._days[:DAYS_SHOWN], None
         chosen = self.chosen("time")
         if chosen and (time := self.offer.at(chosen)).schedules:
-            day = chosen.astimezone(self.offer.rules.zone).date()
-            return days if day in dict(days) else [(day, [time]), *days]
-        return days
+            chosen_day = chosen.astimezone(self.offer.rules.zone).date()
+            days = days if chosen_day in dict(days) else [(chosen_day, [time]), *days]
+        unfolded = {chosen_day, *(day for day, _times in days[:1])}
+        return [
+            DayShown(day, times, len(times) > MOST_UNFOLDED and day not in unfolded)
+            for day, times in days
+        ]
 
     @property
     def next_day(self) -> date | None:
@@ -107,15 +126,43 @@ class TimesForm(forms.Form):
 class TimeChoice(TimesForm):
     """The time in the booking form, where the clinic offers any: for what was chosen there."""
 
+    # The weekly hours of all whose times are offered.
+    working_hours: Sequence[WeeklyStretch] = ()
+
     def offer_times(self, settings: BookingSettings) -> None:
         self.settings = settings
-        if not settings.offers_times or not schedules_on(self.site).exists():
+        working_hours = working_hours_on(self.site) if settings.offers_times else None
+        if working_hours is None:
             del self.fields["time"]
+        else:
+            self.working_hours = working_hours
 
     @cached_property
     def offer(self) -> Offer:
-        chosen = self.chosen("therapy"), self.chosen("practitioner")
-        return offer_to_visitor(self.site, self.clinic, self.settings, *chosen)
+        return offer_to_visitor(self.site, self.clinic, self.settings, *self._offered_for)
+
+    @cached_property
+    def _offered_for(self) -> tuple[TherapyPage | None, PractitionerPage | None]:
+        return self.chosen("therapy"), self.chosen("practitioner")
+
+    @property
+    def offered_for(self) -> str:
+        """Goes with the times, and comes back with what is sent: see `why_not_free`."""
+        return "-".join(str(page.pk) if page else "" for page in self._offered_for)
+
+    def why_not_free(self) -> str:
+        if self.typed.get("offered_for", self.offered_for) == self.offered_for:
+            return super().why_not_free()
+        return _(
+            "This time was for another therapy or practitioner than you have chosen now. Please "
+            "choose another one."
+        )
+
+    @property
+    def lost_time(self) -> datetime | None:
+        """What had been chosen, and is not among the times that are asked for now."""
+        chosen = None if self.is_bound else self.chosen("time")
+        return chosen if chosen and not self.offer.at(chosen).schedules else None
 
     @property
     def wants_none(self) -> bool:

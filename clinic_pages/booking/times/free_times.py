@@ -1,6 +1,7 @@
 """When practitioners are free: from plain values, without a database."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
@@ -16,19 +17,20 @@ Stretch = tuple[time, time]
 class Diary:
     """What a practitioner's free time depends on.
 
-    working_hours, exceptions: as WorkingHours and ScheduleException. taken: the beginnings of
-    taken cells, in UTC.
+    working_hours, exceptions: as WorkingHours and ScheduleException. taken: (from, to) in UTC, in
+    order and apart.
     """
 
     schedule: PractitionerSchedule
     working_hours: Iterable
     exceptions: Iterable = ()
-    taken: frozenset[datetime] = frozenset()
+    taken: Sequence[tuple[datetime, datetime]] = ()
 
     def is_taken(self, begin: datetime, end: datetime) -> bool:
         """Also where the pause afterwards is."""
         pause = timedelta(minutes=self.schedule.buffer_minutes)
-        return not self.taken.isdisjoint(cells_between(begin, end + pause))
+        before = bisect_left(self.taken, (end + pause,))
+        return before > 0 and self.taken[before - 1][1] > begin
 
 
 @dataclass(frozen=True)
@@ -84,14 +86,16 @@ def free_times(
 
 
 def free_on(day: date, diaries: Iterable[Diary], minutes: int, rules: Rules) -> list[FreeTime]:
+    at_work = [(diary, stretches_on(day, diary, rules.special_days)) for diary in diaries]
+    if not any(stretches for _diary, stretches in at_work):
+        return []
     moments = [each for each in grid(day, rules.step, rules.zone) if each >= rules.earliest]
     length = timedelta(minutes=minutes)
+    on_the_wall = {begin: _on_the_wall(begin, begin + length, rules.zone) for begin in moments}
     free: dict[datetime, list] = {}
-    for diary in diaries:
-        stretches = stretches_on(day, diary, rules.special_days)
-        for begin in moments if stretches else ():
-            end = begin + length
-            if not diary.is_taken(begin, end) and _works(begin, end, day, stretches, rules.zone):
+    for diary, stretches in at_work:
+        for begin, wall in on_the_wall.items() if stretches else ():
+            if _works(wall, day, stretches) and not diary.is_taken(begin, begin + length):
                 free.setdefault(begin, []).append(diary.schedule)
     return sorted(FreeTime(begin, minutes, tuple(who)) for begin, who in free.items())
 
@@ -110,26 +114,22 @@ def grid(day: date, step: timedelta, zone: tzinfo) -> Iterator[datetime]:
         wall += step
 
 
-def _works(
-    begin: datetime, end: datetime, day: date, stretches: list[Stretch], zone: tzinfo
-) -> bool:
-    """Where the wall clock jumps in between, looked at cell by cell."""
+def _on_the_wall(begin: datetime, end: datetime, zone: tzinfo) -> list[tuple[datetime, datetime]]:
+    """What the wall clock shows from `begin` to `end`. Where it jumps in between, cell by cell:
+    within a cell it never does."""
     if begin.astimezone(zone).utcoffset() == end.astimezone(zone).utcoffset():
-        return _is_within(begin, end, day, stretches, zone)
+        pieces = [(begin, end)]
+    else:
+        pieces = [(cell, min(cell + CELL, end)) for cell in cells_between(begin, end)]
+    walls = (piece[0].astimezone(zone).replace(tzinfo=None) for piece in pieces)
+    return [(wall, wall + (to - since)) for wall, (since, to) in zip(walls, pieces, strict=True)]
+
+
+def _works(wall: list[tuple[datetime, datetime]], day: date, stretches: list[Stretch]) -> bool:
     return all(
-        _is_within(cell, min(cell + CELL, end), day, stretches, zone)
-        for cell in cells_between(begin, end)
-    )
-
-
-def _is_within(
-    begin: datetime, end: datetime, day: date, stretches: list[Stretch], zone: tzinfo
-) -> bool:
-    """begin, end: in between no clocks change. They never do within a cell."""
-    first = begin.astimezone(zone).replace(tzinfo=None)
-    last = first + (end - begin)
-    return first.date() == last.date() == day and any(
-        opens <= first.time() and last.time() <= closes for opens, closes in stretches
+        first.date() == last.date() == day
+        and any(opens <= first.time() and last.time() <= closes for opens, closes in stretches)
+        for first, last in wall
     )
 
 

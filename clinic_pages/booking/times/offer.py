@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Max, Min, Q, QuerySet
@@ -16,7 +17,7 @@ from ...pages.clinic import ClinicSettings
 from ...pages.practitioners import PractitionerPage
 from ...pages.therapies import TherapyPage
 from ..settings import BookingSettings
-from .appointments import CELL, cells_between
+from .appointments import CELL
 from .free_times import A_DAY, Diary, FreeTime, Rules, free_on, free_times
 from .models import Appointment, TakenCell
 from .schedules import PractitionerSchedule
@@ -90,6 +91,21 @@ def schedules_on(
     return PractitionerSchedule.objects.filter(practitioner__translation_key__in=keys)
 
 
+class WeeklyStretch(NamedTuple):
+    """As WeeklyHours."""
+
+    weekday: int
+    opens: time
+    closes: time
+
+
+def working_hours_on(site: Site) -> list[WeeklyStretch] | None:
+    """When anybody of `schedules_on(site)` works each week; None without any schedule."""
+    names = (f"working_hours__{name}" for name in WeeklyStretch._fields)
+    rows = set(schedules_on(site).values_list(*names))
+    return [WeeklyStretch(*row) for row in rows if row[0]] if rows else None
+
+
 def visitors_choices(model: type[Page], site: Site) -> QuerySet:
     """The published, public pages of the type on this site, in the visitor's language, by name."""
     root = site.root_page.localized
@@ -127,8 +143,8 @@ def _rules(clinic: ClinicSettings, settings: BookingSettings) -> Rules:
 
 def _taken(
     people: Iterable[UUID], rules: Rules, besides: Appointment | None
-) -> dict[UUID, frozenset[datetime]]:
-    """{whose: the taken cells}. One query of a row for each appointment: its cells touch."""
+) -> dict[UUID, list[tuple[datetime, datetime]]]:
+    """{whose: what is taken}. One query of a row for each appointment: its cells touch."""
     cells = TakenCell.objects.filter(
         person__in=people,
         starts_at__gte=rules.earliest - CELL,
@@ -136,10 +152,8 @@ def _taken(
     )
     if besides:
         cells = cells.exclude(appointment=besides)
-    taken: dict[UUID, set] = defaultdict(set)
+    taken: dict[UUID, list] = defaultdict(list)
     ends = cells.values("person", "appointment").annotate(Min("starts_at"), Max("starts_at"))
-    for row in ends.order_by():
-        taken[row["person"]].update(
-            cells_between(row["starts_at__min"], row["starts_at__max"] + CELL)
-        )
-    return defaultdict(frozenset, {whose: frozenset(each) for whose, each in taken.items()})
+    for row in ends.order_by("starts_at__min"):
+        taken[row["person"]].append((row["starts_at__min"], row["starts_at__max"] + CELL))
+    return taken

@@ -182,6 +182,13 @@ def test_both_files_say_what_the_desk_shows(manager, tree):
     assert isinstance(found["Received"], datetime)
 
 
+def test_an_extension_is_exported(manager, tree):
+    make_request(tree, phone="+35315550123;ext=12")
+    titles, row = csv_rows(manager)
+    cells = dict(zip(titles, row, strict=True))
+    assert cells["Telephone"] == "'+353 1 555 0123 ext. 12"
+
+
 def test_what_is_filtered_and_found_is_exported(manager, tree):
     make_request(tree, name="Ann Open")
     make_request(tree, name="Ann Closed", status=Status.DECLINED)

@@ -109,6 +109,14 @@ def test_a_patient_is_found_by_what_is_said_on_the_telephone(rita, tree, request
     assert search(rita, typed) == [NAME]
 
 
+@pytest.mark.parametrize("typed", ["01 555 0123", "01 555 0123 ext 12", "+353 1 5550123 DW 12"])
+def test_a_number_with_an_extension_is_found_with_it_and_without(rita, tree, typed):
+    make_request(tree, name="Tom", phone="+35315550123;ext=12")
+    make_request(tree, name="Ann", phone="+35315550123")
+    make_request(tree, name="Bob")
+    assert sorted(search(rita, typed)) == ["Ann", "Tom"]
+
+
 def test_apostrophes_may_be_left_out(rita, tree, request_):
     make_request(tree, name="Tom O’Dea", email="tom@patient.example", phone="")
     assert search(rita, "odea") == search(rita, "o'dea") == ["Tom O’Dea"]

@@ -29,6 +29,14 @@ def test_the_request_says_what_the_patient_sent(rita, request_):
     assert request_.reference in text
 
 
+def test_an_extension_is_shown_and_called(rita, tree):
+    request = make_request(tree, phone="+35315550123;ext=12")
+    link = seen(rita, request).select_one("a[href^='tel:']")
+    assert link.get_text() == "(01) 555 0123 ext. 12"
+    # RFC 3966.
+    assert link["href"] == "tel:+35315550123;ext=12"
+
+
 def test_what_was_typed_is_never_markup(rita, tree):
     request = make_request(tree, name="<b>Ann</b>", note="<script>alert(1)</script>")
     for html in (rita.get(DESK).content, rita.get(address("inspect", request)).content):

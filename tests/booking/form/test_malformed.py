@@ -1,5 +1,6 @@
 """Many malformed submissions: an answer that says so, or a whole request; never a 500."""
 
+import re
 import string
 from datetime import UTC, datetime
 from unittest.mock import patch
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from clinic_pages.booking.form import tokens
 from clinic_pages.booking.mails.kinds import Kind
 from clinic_pages.booking.models import BookingRequest
+from clinic_pages.lib.invisible import has_letters, without_invisible
 from tests.booking.visitors import FORM, OPEN, TYPED
 from tests.sizes import size
 
@@ -45,6 +47,9 @@ AWKWARD = st.sampled_from(
         "null",
         "\u202e\u0000",
         "ﷺ" * 300,
+        "\u3164\u200b",
+        "01 555 0123 ext. 12",
+        "085 765 4321 or 01 555 0123",
     ]
 )
 VALUES = AWKWARD | st.text(max_size=60) | st.text(string.printable, max_size=2000)
@@ -128,7 +133,9 @@ def test_never_a_500_and_never_half_a_request(tree, settings, capsys):
     with capsys.disabled():
         print(f"\n{sum(codes.values())} submissions answered {codes}; {len(stored)} stored")
     for request in stored:
-        assert request.name.strip()
+        assert has_letters(request.name)
+        assert request.name == without_invisible(request.name)
+        assert re.fullmatch(r"(\+[0-9]+(;ext=[0-9]+)?)?", request.phone)
         assert request.email or request.phone
         assert "\n" not in request.name + request.email + request.phone
         assert request.consented_at

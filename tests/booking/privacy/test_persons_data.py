@@ -83,6 +83,23 @@ def test_a_person_is_found_however_it_is_written(desk, contact):
     assert references(look(desk, contact)) == [mine.reference]
 
 
+def test_of_an_extension_others_at_the_same_number_are_not_meant(desk, tree):
+    mine = make_request(phone="+35315550123;ext=12")
+    # Who left the extension out once.
+    bare = make_request(phone="+35315550123")
+    other = make_request(phone="+35315550123;ext=13")
+    found = references(look(desk, "01 555 0123 ext. 12"))
+    assert sorted(found) == sorted([mine.reference, bare.reference])
+    found = references(look(desk, "01 555 0123"))
+    assert sorted(found) == sorted([mine.reference, bare.reference, other.reference])
+
+
+def test_the_file_has_the_extension(desk):
+    make_request(phone="+35315550123;ext=12")
+    [kept] = json.loads(look(desk, "01 555 0123", do="file").content)
+    assert kept["phone"] == "+35315550123;ext=12"
+
+
 def test_a_number_is_read_as_in_the_clinics_country(desk, tree):
     mine = make_request(phone="+493012345678")
     assert references(look(desk, "030 12345678")) == []

@@ -93,6 +93,29 @@ def test_the_first_days_with_their_times_are_shown(client, aoife):
     assert list(days.values())[1:] == [times] * 3
 
 
+def folded(response) -> dict[str, str]:
+    """{day: what stands there in place of its times}"""
+    days = soup_of(response).select(".clinic-times__day:has(details)")
+    return {texts(day, "legend")[0]: texts(day, "summary")[0] for day in days}
+
+
+def test_long_days_are_folded_but_for_the_first_and_that_of_the_chosen_time(client, tree):
+    offer_times(tree)
+    practitioner(tree, working_hours=every_day(time(9), time(18)))
+    days = list(shown(look(client, opened(client))))
+    assert list(folded(client.get(FORM))) == days[1:]
+    assert set(folded(client.get(FORM)).values()) == {"17 times, from 9 a.m. to 5 p.m."}
+    # Later than the first, whatever the time of day.
+    chosen = value(in_days(3, 17))
+    response = look(client, opened(client), time=chosen)
+    assert fields_of(response)["time"] == [chosen]
+    assert len(folded(response)) == 2
+
+
+def test_short_days_are_not_folded(client, aoife):
+    assert not folded(client.get(FORM))
+
+
 def test_later_days_and_back(client, aoife):
     fields = opened(client)
     later_button = soup_of(client.get(FORM)).select("button[name=show_times]")[-1]
@@ -167,6 +190,19 @@ def test_any_number_of_days_costs_the_same(
         client.get(FORM)
 
 
+@pytest.mark.parametrize(("therapies", "people"), [(1, 1), (30, 4)])
+def test_any_number_of_therapies_and_people_costs_the_same(
+    client, tree, django_assert_num_queries, therapies, people
+):
+    offer_times(tree)
+    named = [tree.therapy(f"Therapy {number}") for number in range(therapies)]
+    for number in range(people):
+        practitioner(tree, f"Practitioner {number}", *named[:3])
+    client.get(FORM)
+    with django_assert_num_queries(WITH_TIMES):
+        client.get(FORM)
+
+
 # --- Booking it ----------------------------------------------------------------------------------
 
 
@@ -227,6 +263,40 @@ def test_a_time_that_was_taken_meanwhile_is_told_and_nothing_is_lost(client, tre
     assert value(in_days(3, 10)) in choices(response)
     assert BookingRequest.objects.count() == 1
     assert not mail.outbox
+
+
+def test_a_time_that_was_shown_for_another_therapy_is_told_as_what_it_is(client, tree, aoife):
+    long = tree.therapy("Moxibustion", duration_minutes=120)
+    fields = opened(client) | TYPED | {"time": value(in_days(3, 11))}
+    practitioner(tree, "Bea Walsh", long)
+    response = send(client, fields | {"therapy": long.pk})
+    assert response.status_code == 409
+    assert "was for another therapy or practitioner" in problems(response)["time"]
+    assert texts(soup_of(response), ".clinic-times > legend") == ["Free times, 120 minutes"]
+    # Now it is one of those that are shown.
+    again = fields_of(response) | {"time": value(in_days(3, 11))}
+    assert "no longer free" in problems(send(client, again))["time"]
+    assert send(client, again | {"time": value(in_days(3, 10))}).status_code == 200
+
+
+def test_a_time_that_also_suits_the_therapy_chosen_after_it_is_held(client, tree, aoife):
+    long = tree.therapy("Moxibustion", duration_minutes=120)
+    fields = opened(client) | TYPED | {"time": value(in_days(3))}
+    bea = practitioner(tree, "Bea Walsh", long)
+    assert send(client, fields | {"therapy": long.pk}).status_code == 200
+    held = Appointment.objects.get()
+    assert (held.practitioner, held.ends_at) == (bea, in_days(3, 11))
+
+
+def test_looking_at_other_times_says_which_one_is_not_among_them(client, tree, aoife):
+    long = tree.therapy("Moxibustion", duration_minutes=120)
+    practitioner(tree, "Bea Walsh", long)
+    chosen = {"time": value(in_days(3, 11))}
+    assert not soup_of(look(client, opened(client), **chosen)).select(".clinic-times s")
+    response = look(client, opened(client), therapy=long.pk, **chosen)
+    [lost] = texts(soup_of(response), ".clinic-times s")
+    assert f"{in_days(3):%A}" in lost and "11 a.m." in lost
+    assert not problems(response)
 
 
 def test_sent_twice_it_is_thanked_for_twice_and_held_once(client, aoife):

@@ -39,8 +39,9 @@ def hours(opens: str, closes: str, *weekdays: int) -> list[WorkingHours]:
 
 
 def diary(*rows, exceptions=(), taken=(), buffer=0) -> Diary:
+    """taken: the beginnings of cells."""
     schedule = PractitionerSchedule(practitioner=PERSON, buffer_minutes=buffer)
-    return Diary(schedule, list(rows), exceptions, frozenset(taken))
+    return Diary(schedule, list(rows), exceptions, [(cell, cell + CELL) for cell in sorted(taken)])
 
 
 def rules(zone=DUBLIN, **fields) -> Rules:
@@ -197,7 +198,7 @@ def minutes_free(day, own, minutes, made) -> list[datetime]:
         )
 
     def is_taken(moment):
-        return any(cell <= moment < cell + CELL for cell in own.taken)
+        return any(begin <= moment < end for begin, end in own.taken)
 
     def on_grid(moment):
         wall = moment.astimezone(made.zone)
