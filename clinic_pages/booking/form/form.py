@@ -117,8 +117,8 @@ class BookingForm(TimeChoice):
         What was sent is checked against all: hours may have changed since, which is to be said.
         """
         field, weeks = self.fields[name], [self.clinic.opening_hours.all(), self.working_hours]
-        for week in weeks:
-            shown = [each for each in field.widget.choices if each[0] in open_in(week)]
+        for possible in map(open_in, weeks):
+            shown = [each for each in field.widget.choices if each[0] in possible]
             field.widget.choices = shown or field.widget.choices
 
     def _typed_so_far(self) -> dict:
