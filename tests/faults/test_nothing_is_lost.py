@@ -137,7 +137,7 @@ class Faults:
 
     def _until(self, is_so, wait) -> None:
         """Or for some seconds: mails may just be all out."""
-        for _ in range(50):
+        for _ in range(200):
             if is_so() or wait(0.1):
                 return
 
