@@ -19,6 +19,7 @@ from django.db import connection
 from playwright.sync_api import expect
 from wagtail.models import Site
 
+from clinic_pages.booking.models import PractitionerSchedule
 from scripts import demo as demo_clinic
 from scripts import migrated
 from tests.browsing import PHONE, TIMEOUT, watched_page
@@ -95,9 +96,10 @@ def uploads_of_the_demo():
 
 @pytest.fixture
 def demo(site, live_server, uploads_of_the_demo):
-    """The demo clinic at the live server's address, without its logins."""
+    """The demo clinic at the live server's address, without its logins and their schedules."""
     fill(demo_clinic.demo() / demo_clinic.DATABASE)
     get_user_model().objects.all().delete()
+    PractitionerSchedule.objects.all().delete()
     move_to(live_server)
     cache.clear()
     Site.clear_site_root_paths_cache()
