@@ -316,7 +316,7 @@ def test_a_mail_servers_words_are_in_no_other_traceback(monkeypatch, reports):
     """Of whoever handles that a mail did not go: tasks and services write it down as text."""
     due_mail()
     refused = SMTPRecipientsRefused({EMAIL: (550, b"unknown")})
-    monkeypatch.setattr(sending, "_put_off", breaks)
+    monkeypatch.setattr(sending, "_not_sent", breaks)
     with patch.object(EmailMessage, "send", side_effect=refused):
         problem = broken(sending.send_due)
     assert isinstance(problem, Broken)

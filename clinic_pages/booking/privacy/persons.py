@@ -74,8 +74,7 @@ def _at_extension(requests: QuerySet[BookingRequest], extension: str) -> QuerySe
     """Who has another extension of the same number is another person."""
     if not extension:
         return requests
-    phones = requests.values_list("pk", "phone")
-    pks = [pk for pk, phone in phones if extension_of(phone) in ("", extension)]
+    pks = [each.pk for each in requests if extension_of(each.phone) in ("", extension)]
     return BookingRequest.objects.filter(pk__in=pks)
 
 
