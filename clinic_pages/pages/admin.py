@@ -152,7 +152,7 @@ def register_page_listings():
 
 @hooks.register("register_admin_urls")
 def register_admin_urls():
-    urls = [path("clinic-pages/booking-address/", address_remarks, name="address_remarks")]
+    urls = [path("clinic-pages/provider-address/", address_remarks, name="address_remarks")]
     return [path("", include((urls, "clinic_pages_booking_texts")))]
 
 

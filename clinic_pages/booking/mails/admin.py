@@ -34,7 +34,7 @@ class WordingViewSet(SnippetViewSet):
     copy_view_enabled = False
     index_view_class = WordingIndexView
     edit_view_class = WordingEditView
-    list_display = ["__str__", Column("state", label=_("Words")), "site"]
+    list_display = ["__str__", Column("state", label=_("Wording")), "site"]
     list_per_page = 100
 
     def get_queryset(self, request):
