@@ -72,7 +72,9 @@ class BookingDesk(ModelAdmin):
 
     def get_queryset(self, request):
         is_open = When(status__in=BookingRequest.OPEN, then=F("received_at"))
-        to_telephone = When(pk__in=undelivered().to_telephone, then=Value(True))
+        # With nobody to telephone it would be a constant, which PostgreSQL sorts nothing by.
+        whom = [0, *undelivered().to_telephone]
+        to_telephone = When(pk__in=whom, then=Value(True))
         return requests_of(request.user).annotate(
             is_undelivered=Case(to_telephone, default=Value(False), output_field=BooleanField()),
             urgency=Case(
