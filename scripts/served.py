@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -19,7 +20,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -115,8 +116,16 @@ def served_demo() -> Iterator[ServedSite]:
         site = ServedSite(Path(folder))
         copy_uploads(site.folder / "media")
         shutil.copy(demo() / DATABASE, site.folder / "db.sqlite3")
+        _move_to(site)
         with gunicorn(site, "--workers=1"):
             yield site
+
+
+def _move_to(site: ServedSite) -> None:
+    """Its full addresses lead here."""
+    with closing(sqlite3.connect(site.folder / "db.sqlite3")) as database, database:
+        where = ("127.0.0.1", site.port)
+        database.execute("UPDATE wagtailcore_site SET hostname = ?, port = ?", where)
 
 
 @contextmanager
