@@ -7,7 +7,7 @@ with which options.
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from . import clicks, cold, deployed, edge, hit, sitemaps, sizes, therapies
+from . import clicks, cold, deployed, desk, edge, hit, sitemaps, sizes, therapies
 from .report import machine_and_load
 from .rows import table
 from .whole import run_all
@@ -21,6 +21,7 @@ PARTS = {
     "clicks": clicks,
     "therapies": therapies,
     "sitemap": sitemaps,
+    "desk": desk,
 }
 
 

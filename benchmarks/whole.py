@@ -20,7 +20,7 @@ from .rows import Result, Row, table
 CHART = ROOT / "docs/images/speed.svg"
 # These make no server of their own.
 ON_A_SERVER = ("-m", "scripts.postgres", sys.executable)
-WITHOUT_SERVER = ("therapies", "sitemap")
+WITHOUT_SERVER = ("therapies", "sitemap", "desk")
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,13 @@ MARKS = re.compile(
     r"|patient%2Eexample",
     re.IGNORECASE,
 )
-# The desk, and where a manager looks for one person's data.
-DESK = ("/admin/booking-desk/", "/admin/clinic-pages/persons-data/")
+# The desk, its calendar, and where a manager looks for one person's data.
+DESK = (
+    *("/admin/booking-desk/", "/admin/clinic-pages/calendar/"),
+    "/admin/clinic-pages/persons-data/",
+)
+# Where practitioners read of their own day.
+HOME = "/admin/"
 
 found: list[str] = []
 
@@ -47,7 +52,8 @@ class Middleware:
 
     def _may_be_read(self, request) -> bool:
         typed = " ".join(str(value) for _name, values in request.POST.lists() for value in values)
-        return request.path.startswith(DESK) or bool(MARKS.search(typed))
+        is_at_work = request.path.startswith(DESK) or request.path == HOME
+        return is_at_work or bool(MARKS.search(typed))
 
 
 class Handler(logging.Handler):

@@ -4,20 +4,22 @@ from .desk.models import BookingNote
 from .form.models import BookingAttempt, ContactAttempt
 from .mails.models import BookingMail
 from .mails.wordings import MailWording
-from .request.models import BookingRequest, PartOfDay
+from .request.models import BookingRequest, Channel, PartOfDay
 from .settings import BookingSettings
 from .statistics.models import BookingCount
-from .times.models import Appointment, TakenCell
+from .times.models import Appointment, BlockedTime, TakenCell
 from .times.schedules import PractitionerSchedule, ScheduleException, WorkingHours
 
 __all__ = [
     "Appointment",
+    "BlockedTime",
     "BookingAttempt",
     "BookingCount",
     "BookingMail",
     "BookingNote",
     "BookingRequest",
     "BookingSettings",
+    "Channel",
     "ContactAttempt",
     "MailWording",
     "PartOfDay",

@@ -1,5 +1,6 @@
 """Wagtail finds here what each subject shows in the admin."""
 
+from .calendar import admin as calendar  # noqa: F401
 from .desk import admin as desk  # noqa: F401
 from .mails import admin as mails  # noqa: F401
 from .patient import admin as patient  # noqa: F401

@@ -1,6 +1,8 @@
 import pytest
+from django.test import Client
 
 from tests.booking.outages import Outage
+from tests.booking.reception import make_user
 from tests.faults.sink import Sink
 from tests.trees import Tree
 
@@ -21,3 +23,13 @@ def outage(settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", outage.sink.port
     with outage.clock():
         yield outage
+
+
+@pytest.fixture
+def rita(client, tree) -> Client:
+    """A receptionist at her screen."""
+    user = make_user("Reception", "rita")
+    user.first_name, user.last_name = "Rita", "Reilly"
+    user.save()
+    client.force_login(user)
+    return client

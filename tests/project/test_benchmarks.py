@@ -9,8 +9,9 @@ from django.core.management import call_command
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
+from benchmarks import bookings, desk, grow, illustrated, measure, sitemaps, sites
 from benchmarks import clinic as clinics
-from benchmarks import grow, illustrated, measure, sitemaps, sites
+from clinic_pages.booking.models import BookingRequest
 from clinic_pages.models import ConditionEntry, ConditionPage, PageFreshness, TherapyPage
 from clinic_pages.search_engines import sitemaps as plugin
 from clinic_pages.showing.dependents import pages_showing
@@ -202,3 +203,27 @@ def test_the_sitemaps_table_shows_multiples(db):
     assert "| time for the slowest file | 1.0 | 5.0 | 100.0 ms |" in rows
     assert "| most memory for a file | 1.0 | 2.0 | 1.5 MB |" in rows
     assert any("2.0, 3.0." in each for each in rows)
+
+
+# --- The desk ------------------------------------------------------------------------------------
+
+
+def test_the_calendar_shows_the_same_whatever_lies_around_it(db, monkeypatch):
+    monkeypatch.setattr(desk, "RUNS", 1)
+    practice = bookings.Practice(2)
+    practice.fill_the_week(20)
+    few = desk.measure(practice, 20)
+    practice.fill_other_weeks(300)
+    practice.let_wait(10)
+    client = practice.client_of_reception()
+    for query in (f"?day={practice.monday}", f"?day={practice.monday}&view=week"):
+        html = client.get(desk.CALENDAR + query).content.decode()
+        # A day is four with each of the two, a week ten with the one.
+        assert html.count('draggable="true"') == (4 if "view" not in query else 10)
+    assert BookingRequest.objects.count() == 330
+    rows = list(desk.rows(few, desk.measure(practice, 320)))
+    assert [row.what.split(" at ")[0] for row in rows] == [
+        "calendar, a day",
+        "calendar, a week",
+        "calendar, a list",
+    ]

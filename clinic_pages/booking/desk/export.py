@@ -7,21 +7,20 @@ from datetime import datetime
 from io import TextIOWrapper
 from tempfile import TemporaryFile
 from typing import IO
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from wagtail.models import ModelLogEntry
 
 from ...lib.spreadsheets import as_text
 from ..request.contacts import pretty_phone
 from ..request.models import BookingRequest
 from ..request.wishes import when_it_suits
+from .logs import log_each
 from .steps import EXPORT, appointment_of
 
 CHUNK = 500
@@ -45,6 +44,10 @@ def _title(page) -> str:
     return page.title if page else ""
 
 
+def _attendance(appointment) -> str:
+    return appointment.get_attendance_display() if appointment.attendance else ""
+
+
 COLUMNS = [
     Column(_("Reference"), lambda request: request.reference),
     Column(_("Received"), lambda request: request.received_at),
@@ -61,6 +64,8 @@ COLUMNS = [
     Column(_("Appointment"), _of_appointment(lambda a: a.starts_at)),
     Column(_("Appointment with"), _of_appointment(lambda a: _title(a.practitioner))),
     Column(_("Appointment cancelled"), _of_appointment(lambda a: a.cancelled_at)),
+    Column(_("Attendance"), _of_appointment(_attendance)),
+    Column(_("Came by"), lambda request: request.get_channel_display()),
 ]
 RELATED = ["therapy", "practitioner", "appointment__practitioner"]
 
@@ -68,33 +73,15 @@ RELATED = ["therapy", "practitioner", "appointment__practitioner"]
 def rows(requests: QuerySet, user) -> Iterator[list[str | datetime | None]]:
     """A list of cells for each request; moments are the clinic's, without a zone.
 
-    What is handed out is in the log first: an entry for each request, so that it can be told who
-    saw a person's data.
+    What is handed out is in the log first.
     """
     together = uuid4()
     pks = list(requests.values_list("pk", flat=True))
     for start in range(0, len(pks), CHUNK):
         chunk = pks[start : start + CHUNK]
         found = BookingRequest.objects.select_related(*RELATED).in_bulk(chunk)
-        _log(found.values(), user, together)
+        log_each(found.values(), EXPORT, user, together)
         yield from (_cells(found[pk]) for pk in chunk if pk in found)
-
-
-def _log(requests: Iterable[BookingRequest], user, together: UUID) -> None:
-    """In bulk: Wagtail's `log` takes a query or two for each."""
-    content_type, now = ContentType.objects.get_for_model(BookingRequest), timezone.now()
-    ModelLogEntry.objects.bulk_create(
-        ModelLogEntry(
-            content_type=content_type,
-            object_id=request.pk,
-            label=str(request),
-            action=EXPORT,
-            user=user,
-            timestamp=now,
-            uuid=together,
-        )
-        for request in requests
-    )
 
 
 def _cells(request: BookingRequest) -> list[str | datetime | None]:

@@ -10,10 +10,13 @@ from wagtail.models import Page
 
 from ..request.models import BookingRequest
 from ..roles import requests_of
+from ..times.models import Appointment
 
 Status = BookingRequest.Status
 # Of the status filter: as the list itself is annotated.
 UNDELIVERED = "undelivered"
+# Of what is booked: came, or did not.
+ATTENDANCE = [choice for choice in Appointment.Attendance.choices if choice[0]]
 
 
 class ChoiceFilter(SimpleListFilter):
@@ -39,6 +42,7 @@ class StatusFilter(ChoiceFilter):
             ("cancelled", _("Called off")),
             ("many", _("Many from one contact")),
             (UNDELIVERED, _("An e-mail did not arrive")),
+            *ATTENDANCE,
         ]
 
     def narrow(self, requests, value):
@@ -51,6 +55,8 @@ class StatusFilter(ChoiceFilter):
             return requests.filter(is_beyond_limit=True)
         if value == UNDELIVERED:
             return requests.filter(is_undelivered=True)
+        if value in dict(ATTENDANCE):
+            return requests.filter(status=Status.BOOKED, appointment__attendance=value)
         return requests.filter(status=value).exclude(cancelled)
 
 

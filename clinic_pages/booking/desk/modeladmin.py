@@ -24,8 +24,16 @@ from ..roles import requests_of
 from .access import DeskButtonHelper, DeskPermissionHelper, DeskURLFinder, DeskURLHelper
 from .filters import FILTERS
 from .menu import DeskMenuItem
-from .steps import appointment_of, is_cancelled
-from .views import BookView, CancelView, MailView, OpenRequestView, RequestListView, StepView
+from .steps import appointment_of, is_cancelled, state_of
+from .views import (
+    AttendanceView,
+    BookView,
+    CancelView,
+    MailView,
+    OpenRequestView,
+    RequestListView,
+    StepView,
+)
 from .waiting import undelivered
 
 Status = BookingRequest.Status
@@ -119,14 +127,14 @@ class BookingDesk(ModelAdmin):
     waits.short_description = _("Waits since")
 
     def state(self, request):
-        name = "cancelled" if is_cancelled(request) else request.status
-        label = _("Called off") if is_cancelled(request) else request.get_status_display()
+        name, label = state_of(request)
         status = format_html('<span class="clinic-state clinic-state--{}">{}</span>', name, label)
         if request.is_beyond_limit:
             note = _("Many from one contact")
             status = format_html('{} <span class="clinic-since">{}</span>', status, note)
         appointment = appointment_of(request)
-        if name == Status.BOOKED and appointment:
+        is_booked = request.status == Status.BOOKED and not is_cancelled(request)
+        if is_booked and appointment:
             status = format_html("{} {}", status, short_day_and_time(appointment.starts_at))
         if not request.is_undelivered:
             return status
@@ -168,6 +176,7 @@ class BookingDesk(ModelAdmin):
             "book": self.book_view,
             "cancel": self.cancel_view,
             "mail": self.mail_view,
+            "attendance": self.attendance_view,
         }
         return tuple(
             re_path(
@@ -192,6 +201,9 @@ class BookingDesk(ModelAdmin):
 
     def mail_view(self, request, instance_pk):
         return self._open(MailView, request, instance_pk)
+
+    def attendance_view(self, request, instance_pk):
+        return self._open(AttendanceView, request, instance_pk)
 
     def _open(self, view_class, request, instance_pk):
         """Who may not see a request is not told whether there is one."""

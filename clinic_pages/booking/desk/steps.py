@@ -22,11 +22,18 @@ from ..times.models import Appointment
 from .models import BookingNote
 
 Status = BookingRequest.Status
+Attendance = Appointment.Attendance
 
 VIEW, EXPORT = "clinic_booking.view_booking", "clinic_booking.export_booking"
 NOTE = "clinic_booking.note_booking"
 BOOK, MOVE = "clinic_booking.book_booking", "clinic_booking.move_booking"
 CANCEL = "clinic_booking.cancel_booking"
+# What the log says of each attendance.
+ATTEND = {
+    Attendance.CAME: "clinic_booking.came_booking",
+    Attendance.NO_SHOW: "clinic_booking.no_show_booking",
+    Attendance.UNKNOWN: "clinic_booking.unknown_attendance_booking",
+}
 
 
 class Refused(Exception):
@@ -82,6 +89,15 @@ LOG_ACTIONS = {
     BOOK: (_("Agree an appointment"), _("Agreed a time")),
     MOVE: (_("Change an appointment"), _("Changed the time")),
     CANCEL: (_("Cancel an appointment"), _("Cancelled the appointment")),
+    ATTEND[Attendance.CAME]: (_("Say that a patient came"), _("Said that the patient came")),
+    ATTEND[Attendance.NO_SHOW]: (
+        _("Say that a patient did not come"),
+        _("Said that the patient did not come"),
+    ),
+    ATTEND[Attendance.UNKNOWN]: (
+        _("Take back whether a patient came"),
+        _("Took back whether the patient came"),
+    ),
     STEPS["contact"].action: (_("Contact a patient"), _("Contacted the patient")),
     STEPS["decline"].action: (
         _("Close a booking request"),
@@ -96,6 +112,7 @@ LOG_ACTIONS = {
 # In the log: what somebody did with a request, beyond reading it and writing a note.
 CHANGES = {
     *(BOOK, MOVE, CANCEL, manage.CANCELLED, manage.MOVED),
+    *ATTEND.values(),
     *(step.action for step in STEPS.values()),
 }
 
@@ -118,11 +135,31 @@ def has_time(request: BookingRequest) -> bool:
     )
 
 
+def has_begun(request: BookingRequest) -> bool:
+    """Whether an agreed appointment has: now somebody knows whether the patient came."""
+    appointment = appointment_of(request)
+    return (
+        request.status == Status.BOOKED
+        and appointment is not None
+        and appointment.cancelled_at is None
+        and appointment.starts_at <= timezone.now()
+    )
+
+
 def is_cancelled(request: BookingRequest) -> bool:
     appointment = appointment_of(request)
     return request.status == Status.BOOKED and (
         appointment is None or appointment.cancelled_at is not None
     )
+
+
+def state_of(request: BookingRequest) -> tuple[str, str | Promise]:
+    """How far it is: a name, and in words."""
+    if is_cancelled(request):
+        return "cancelled", _("Called off")
+    if request.status == Status.BOOKED and (attendance := request.appointment.attendance):
+        return attendance, Attendance(attendance).label
+    return request.status, request.get_status_display()
 
 
 def can_book(request: BookingRequest) -> bool:
@@ -197,6 +234,17 @@ def cancel(request: BookingRequest, user, version: int) -> None:
     _set(request, Status.BOOKED, now)
     posting.post(request, [Kind.CANCELLED, Kind.CANCELLED_CLINIC])
     log(instance=request, action=CANCEL, user=user)
+
+
+@transaction.atomic
+def attend(request: BookingRequest, user, version: int, attendance: str) -> None:
+    """Says whether the patient came, or that nobody knows after all."""
+    _claim(request, version)
+    if not has_begun(request):
+        raise Refused
+    request.appointment.attendance = attendance
+    request.appointment.save(update_fields=["attendance"])
+    log(instance=request, action=ATTEND[attendance], user=user)
 
 
 def _claim(request: BookingRequest, version: int) -> None:

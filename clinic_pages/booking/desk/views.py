@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 from wagtail_modeladmin.views import IndexView, InspectView
@@ -20,12 +21,13 @@ from ...pages.clinic import ClinicSettings
 from ..encryption import decrypt, encrypt
 from ..mails.refusals import address_is_refused
 from ..request.contacts import country_of, pretty_phone
+from ..request.models import Channel
 from ..request.wishes import when_it_suits
 from ..times.appointments import Taken
 from . import mails, steps
 from .export import spreadsheet
 from .filters import FILTERS
-from .forms import CancelForm, MailForm, StepForm, TimeForm
+from .forms import AttendanceForm, CancelForm, MailForm, StepForm, TimeForm, taken
 from .lookup import find
 
 # So much of the history is on one screen. The whole of it is in Wagtail's reports.
@@ -149,8 +151,10 @@ def about(request) -> dict:
     appointment = steps.appointment_of(request)
     return {
         "appointment": appointment,
+        "state": steps.state_of(request),
         "is_cancelled": steps.is_cancelled(request),
         "has_time": steps.has_time(request),
+        "is_from_form": request.channel == Channel.FORM,
         "phone": pretty_phone(request.phone, country_of(ClinicSettings.of(request.site))),
         "when_it_suits": when_it_suits(request),
         "language": dict(settings.LANGUAGES).get(request.language, request.language),
@@ -178,7 +182,9 @@ class OpenRequestView(RequestView):
             form=StepForm(initial={"version": request.version}),
             steps=steps.possible_steps(request),
             **{f"{name}_url": self.address_of(name) for name in ("step", "book", "cancel", "mail")},
+            attendance_url=self.address_of("attendance"),
             can_book=steps.can_book(request),
+            has_begun=steps.has_begun(request),
             notes=request.notes.select_related("user"),
             mails=mails.lines_of(request),
             changes=entries.exclude(action=steps.VIEW)[:ENTRIES],
@@ -245,7 +251,8 @@ class BookView(WorkView):
         return _("Change the time") if steps.has_time(self.instance) else _("Agree a time")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**{"form": TimeForm(self.instance)} | kwargs)
+        form = TimeForm(self.instance, asked=self.request.GET)
+        return super().get_context_data(**{"form": form} | kwargs)
 
     def post(self, request):
         form = TimeForm(self.instance, request.POST)
@@ -254,7 +261,7 @@ class BookView(WorkView):
         try:
             steps.book(self.instance, request.user, form.cleaned_data["version"], **form.agreed)
         except Taken:
-            form.add_error("time", _taken(form.cleaned_data["practitioner"]))
+            form.add_error("time", taken(form.cleaned_data["practitioner"]))
             return self.ask_again(form)
         except steps.Refused as refused:
             return self.refuse(refused)
@@ -266,10 +273,6 @@ class BookView(WorkView):
 
     def get_template_names(self):
         return ["clinic_booking/desk/time.html"]
-
-
-def _taken(practitioner) -> str:
-    return _("%(name)s has another appointment at that time.") % {"name": practitioner.title}
 
 
 class CancelView(WorkView):
@@ -293,3 +296,20 @@ class CancelView(WorkView):
 
     def get_template_names(self):
         return ["clinic_booking/desk/cancel.html"]
+
+
+class AttendanceView(WorkView):
+    """Says whether the patient came, here and in the calendar's list."""
+
+    http_method_names = ["post"]
+
+    def post(self, request):
+        form = AttendanceForm(request.POST)
+        try:
+            if not form.is_valid():
+                raise steps.Refused
+            steps.attend(self.instance, request.user, **form.cleaned_data)
+        except steps.Refused as refused:
+            return self.refuse(refused)
+        messages.success(request, _("Saved."))
+        return redirect(get_valid_next_url_from_request(request) or self.address)

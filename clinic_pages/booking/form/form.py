@@ -24,13 +24,11 @@ PREFIX = "clinic-booking-%s"
 NOTE_LENGTH = 1000
 
 
-class BookingForm(TimeChoice):
-    """Checks what was typed for one clinic; `fields_of_request` is what BookingRequest takes.
+class ContactForm(forms.Form):
+    """Who it is, and how to reach them. Variants have `clinic`, whose country's numbers are read as
+    one writes them there."""
 
-    page: where the form was opened. is_sent: whether `data` is to be checked; else the form shows
-    it as what was typed so far. What is not typed by hand (the key, the page and the trap for
-    programs) the template writes itself.
-    """
+    clinic: ClinicSettings
 
     name = TextField(
         label=gettext_lazy("Your name"),
@@ -51,6 +49,44 @@ class BookingForm(TimeChoice):
         required=False,
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
+
+    def clean_name(self) -> str:
+        """On one line, whatever was sent."""
+        name = self.cleaned_data["name"]
+        if not has_letters(name):
+            raise ValidationError(_("Enter your name in letters."))
+        return " ".join(name.split())
+
+    def clean_phone(self) -> str:
+        typed = self.cleaned_data["phone"]
+        try:
+            return read_phone(typed, country_of(self.clinic)) if typed else ""
+        except ValidationError as problem:
+            if problem.code != MORE_THAN_A_NUMBER:
+                raise
+            rest = _("There is room for the rest under “%(field)s”.")
+            label = {"field": self.fields["note"].label}
+            raise ValidationError(f"{problem.message} {rest % label}") from None
+
+    def clean(self):
+        data = super().clean()
+        reachable = data.get("phone") or data.get("email")
+        if not reachable and not {"phone", "email"} & self.errors.keys():
+            self.add_error(
+                "phone",
+                ValidationError(_("Enter a telephone number or an e-mail address, or both.")),
+            )
+        return data
+
+
+class BookingForm(ContactForm, TimeChoice):
+    """Checks what was typed for one clinic; `fields_of_request` is what BookingRequest takes.
+
+    page: where the form was opened. is_sent: whether `data` is to be checked; else the form shows
+    it as what was typed so far. What is not typed by hand (the key, the page and the trap for
+    programs) the template writes itself.
+    """
+
     therapy = PageChoiceField(
         label=gettext_lazy("Therapy"),
         queryset=TherapyPage.objects.none(),
@@ -135,24 +171,6 @@ class BookingForm(TimeChoice):
             return {"practitioner": self.page.pk}
         return {}
 
-    def clean_name(self) -> str:
-        """On one line, whatever was sent."""
-        name = self.cleaned_data["name"]
-        if not has_letters(name):
-            raise ValidationError(_("Enter your name in letters."))
-        return " ".join(name.split())
-
-    def clean_phone(self) -> str:
-        typed = self.cleaned_data["phone"]
-        try:
-            return read_phone(typed, country_of(self.clinic)) if typed else ""
-        except ValidationError as problem:
-            if problem.code != MORE_THAN_A_NUMBER:
-                raise
-            rest = _("There is room for the rest under “%(field)s”.")
-            label = {"field": self.fields["note"].label}
-            raise ValidationError(f"{problem.message} {rest % label}") from None
-
     def clean_days(self) -> list[int]:
         return self._still_open("days")
 
@@ -168,16 +186,6 @@ class BookingForm(TimeChoice):
                 % {"choices": ", ".join(closed)}
             )
         return chosen
-
-    def clean(self):
-        data = super().clean()
-        reachable = data.get("phone") or data.get("email")
-        if not reachable and not {"phone", "email"} & self.errors.keys():
-            self.add_error(
-                "phone",
-                ValidationError(_("Enter a telephone number or an e-mail address, or both.")),
-            )
-        return data
 
     def fields_of_request(self) -> dict:
         data = dict(self.cleaned_data)

@@ -24,8 +24,16 @@ class PartOfDay(models.TextChoices):
     EVENING = "evening", _("Evening")
 
 
+class Channel(models.TextChoices):
+    """How a request came."""
+
+    FORM = "form", _("Form")
+    TELEPHONE = "telephone", _("Telephone")
+    WALK_IN = "walk_in", _("At the reception")
+
+
 class BookingRequest(models.Model):
-    """What a visitor sent, and how far the reception is with it."""
+    """What a visitor sent, or said, and how far the reception is with it."""
 
     class Status(models.TextChoices):
         NEW = "new", _("New")
@@ -44,6 +52,9 @@ class BookingRequest(models.Model):
     )
     # Of the form's key and all that was typed: what is sent twice is stored once.
     submission = models.CharField(max_length=64, unique=True, editable=False)
+    channel = models.CharField(
+        _("came by"), max_length=10, choices=Channel.choices, default=Channel.FORM
+    )
     received_at = models.DateTimeField(_("received"), default=timezone.now, db_index=True)
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.NEW, db_index=True
@@ -91,8 +102,9 @@ class BookingRequest(models.Model):
     is_returning = models.BooleanField(_("has been here before"), default=False)
     note = EncryptedTextField(_("note"), bound_to="reference", blank=True, default="")
     language = models.CharField(_("language"), max_length=15)
-    consented_at = models.DateTimeField(_("consented"))
-    consent_text = models.TextField(_("consented to"))
+    # Who tells the reception ticks no box.
+    consented_at = models.DateTimeField(_("consented"), null=True)
+    consent_text = models.TextField(_("consented to"), blank=True, default="")
 
     class Meta:
         verbose_name = _("booking request")

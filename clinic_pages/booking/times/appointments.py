@@ -1,13 +1,14 @@
-"""Takes and gives back a practitioner's time."""
+"""Takes, blocks and gives back a practitioner's time."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from ...pages.practitioners import PractitionerPage
 from ..request.models import BookingRequest
-from .models import Appointment, TakenCell
+from .models import Appointment, BlockedTime, TakenCell
 from .schedules import PractitionerSchedule
 
 # What a practitioner's day is made of. Times and lengths are multiples of it.
@@ -26,11 +27,13 @@ def take(
     minutes: int,
     *,
     is_agreed: bool = False,
+    shortens_pauses: bool = False,
 ) -> Appointment:
     """Gives `request` this time, in place of one that it has. Raises `Taken`, and changes nothing.
 
     starts_at: aware. minutes: the patient's; the practitioner's pause after them is taken as well.
-    Without a practitioner the time is nobody's, and never taken.
+    Without a practitioner the time is nobody's, and never taken. shortens_pauses: whether the pause
+    before and after it may be shorter than usual.
     """
     found = Appointment.objects.select_for_update().filter(request=request).first()
     appointment = found or Appointment(request=request)
@@ -43,7 +46,11 @@ def take(
     appointment.save()
     appointment.cells.all().delete()
     if practitioner:
-        _fill(appointment, appointment.ends_at + _pause_after(practitioner))
+        begin, end = appointment.starts_at, appointment.ends_at
+        if shortens_pauses:
+            _pauses_between(practitioner, begin, end).delete()
+        _fill(practitioner, begin, end, appointment=appointment)
+        _pause(appointment, end + _pause_after(practitioner), may_be_shorter=shortens_pauses)
     return appointment
 
 
@@ -71,15 +78,39 @@ def _pause_after(practitioner: PractitionerPage) -> timedelta:
     return timedelta(minutes=schedules.values_list("buffer_minutes", flat=True).first() or 0)
 
 
-def _fill(appointment: Appointment, until: datetime) -> None:
-    person = appointment.practitioner.translation_key
+def _pauses_between(practitioner: PractitionerPage, begin: datetime, end: datetime) -> QuerySet:
+    cells = list(cells_between(begin, end))
+    person = practitioner.translation_key
+    return TakenCell.objects.filter(person=person, starts_at__in=cells, is_pause=True)
+
+
+def _pause(appointment: Appointment, until: datetime, *, may_be_shorter: bool) -> None:
+    """What is left of the cell in which the patient goes is no pause."""
+    person, begin = appointment.practitioner.translation_key, appointment.ends_at
     cells = [
-        TakenCell(appointment=appointment, person=person, starts_at=starts_at)
-        for starts_at in cells_between(appointment.starts_at, until)
+        TakenCell(person=person, starts_at=each, appointment=appointment, is_pause=True)
+        for each in cells_between(begin, until)
+        if each >= begin
     ]
+    if cells:
+        _store(cells, ignore_conflicts=may_be_shorter)
+
+
+def _fill(practitioner: PractitionerPage, begin: datetime, end: datetime, **owner) -> None:
+    """owner: the `appointment` or the `blocked` time."""
+    person = practitioner.translation_key
+    _store(
+        TakenCell(person=person, starts_at=starts_at, **owner)
+        for starts_at in cells_between(begin, end)
+    )
+
+
+def _store(cells: Iterable[TakenCell], **options) -> None:
+    """Raises `Taken`. In the order of time, so that two who want the same do not wait for each
+    other."""
     try:
         with transaction.atomic():
-            TakenCell.objects.bulk_create(cells)
+            TakenCell.objects.bulk_create(cells, **options)
     except IntegrityError:
         raise Taken from None
 
@@ -90,6 +121,22 @@ def cells_between(begin: datetime, end: datetime) -> Iterator[datetime]:
     first = int(begin.timestamp()) // seconds * seconds
     for stamp in range(first, int(end.timestamp()), seconds):
         yield datetime.fromtimestamp(stamp, tz=begin.tzinfo)
+
+
+@transaction.atomic
+def block(
+    practitioner: PractitionerPage, starts_at: datetime, minutes: int, reason: str = ""
+) -> BlockedTime:
+    """Nobody is booked then. Raises `Taken` where somebody is already, and changes nothing. A pause
+    is time without a patient, too: it may be blocked."""
+    begin = starts_at.astimezone(UTC)
+    end = begin + timedelta(minutes=minutes)
+    _pauses_between(practitioner, begin, end).delete()
+    blocked = BlockedTime.objects.create(
+        practitioner=practitioner, starts_at=begin, ends_at=end, reason=reason
+    )
+    _fill(practitioner, begin, end, blocked=blocked)
+    return blocked
 
 
 @transaction.atomic

@@ -144,7 +144,8 @@ def _rules(clinic: ClinicSettings, settings: BookingSettings) -> Rules:
 def _taken(
     people: Iterable[UUID], rules: Rules, besides: Appointment | None
 ) -> dict[UUID, list[tuple[datetime, datetime]]]:
-    """{whose: what is taken}. One query of a row for each appointment: its cells touch."""
+    """{whose: what is taken}. One query of a row for each appointment and each blocked time: the
+    cells of one touch."""
     cells = TakenCell.objects.filter(
         person__in=people,
         starts_at__gte=rules.earliest - CELL,
@@ -153,7 +154,8 @@ def _taken(
     if besides:
         cells = cells.exclude(appointment=besides)
     taken: dict[UUID, list] = defaultdict(list)
-    ends = cells.values("person", "appointment").annotate(Min("starts_at"), Max("starts_at"))
+    owners = cells.values("person", "appointment", "blocked")
+    ends = owners.annotate(Min("starts_at"), Max("starts_at"))
     for row in ends.order_by("starts_at__min"):
         taken[row["person"]].append((row["starts_at__min"], row["starts_at__max"] + CELL))
     return taken

@@ -1,4 +1,4 @@
-"""At the desk: two people of the reception, a practitioner, and what a patient has sent."""
+"""At the desk: a second person of the reception, a practitioner, and what a patient has sent."""
 
 import pytest
 from django.test import Client
@@ -8,16 +8,6 @@ from tests.booking.reception import (
     make_request,
     make_user,
 )
-
-
-@pytest.fixture
-def rita(client, tree):
-    """A receptionist at her screen."""
-    user = make_user("Reception", "rita")
-    user.first_name, user.last_name = "Rita", "Reilly"
-    user.save()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
-"""Who may do what: every address of the desk, with every method, for every role."""
+"""Who may do what: every address of the desk and of its calendar, with every method, for every
+role."""
 
 from datetime import timedelta
 
@@ -16,13 +17,23 @@ from wagtail.models import (
     Page,
 )
 
-from clinic_pages.booking.models import BookingRequest, BookingSettings, PractitionerSchedule
+from clinic_pages.booking.models import (
+    Appointment,
+    BlockedTime,
+    BookingMail,
+    BookingRequest,
+    BookingSettings,
+    PractitionerSchedule,
+    TakenCell,
+)
 from clinic_pages.booking.roles import GROUPS, create_roles, requests_of
-from clinic_pages.booking.times.appointments import take
+from clinic_pages.booking.times.appointments import block, take
+from clinic_pages.models import PractitionerPage
 from home.factories import PractitionerPageFactory, PractitionersPageFactory
 from tests.booking.reception import DESK, NAME, make_request, make_user, next_monday
 from tests.editors import rows_of
 
+NAMESPACE = "clinic_booking_calendar"
 METHODS = ["get", "head", "options", "post", "put", "patch", "delete"]
 NOT_FOR_THEM = ["nobody", "", "Marketing", "Practitioner"]
 
@@ -33,9 +44,26 @@ def desk_names() -> list[str]:
     return sorted(name for name in names if name.startswith("booking-desk"))
 
 
+def calendar_names() -> list[str]:
+    _prefix, resolver = get_resolver().namespace_dict[NAMESPACE]
+    names = [name for name in resolver.reverse_dict if isinstance(name, str)]
+    return sorted(f"{NAMESPACE}:{name}" for name in names)
+
+
 def desk_address(name: str, request: BookingRequest) -> str:
     [(_form, parameters)] = get_resolver().reverse_dict[name][0]
     return reverse(name, args=[request.pk] if parameters else [])
+
+
+def calendar_address(name: str) -> str:
+    return reverse(name, args=[blocked().pk] if name.endswith(":unblock") else [])
+
+
+def blocked() -> BlockedTime:
+    """One for all who try."""
+    found = BlockedTime.objects.first()
+    page = PractitionerPage.objects.order_by("path").first()
+    return found or block(page, next_monday(16), 30, "Of the clinic")
 
 
 def client_of(role: str) -> Client:
@@ -61,12 +89,14 @@ def body(response) -> str:
 
 EVERYTHING = {
     **{"version": 0, "step": "decline", "note": "x", "typed": "Róisín"},
-    **{"day": "2030-01-07", "time": "10:00", "minutes": 30},
+    **{"day": "2030-01-07", "time": "10:00", "minutes": 30, "attendance": "came"},
+    **{"phone": "085 765 4321", "channel": "telephone", "language": "en", "until": "11:00"},
 }
 
 
 def test_there_are_addresses_to_try():
-    assert len(desk_names()) == 6
+    assert len(desk_names()) == 7
+    assert len(calendar_names()) == 5
 
 
 @pytest.mark.parametrize("role", NOT_FOR_THEM)
@@ -93,7 +123,7 @@ def test_whoever_is_not_at_the_desk_sees_and_changes_nothing(tree, role, name):
 def test_who_is_at_the_desk_sees_it(tree, role, name):
     request = make_request(tree)
     client = client_of(role)
-    expected = 405 if name.endswith(("step", "mail")) else 200
+    expected = 405 if name.endswith(("step", "mail", "attendance")) else 200
     assert client.get(desk_address(name, request)).status_code == expected
     for method in ("put", "patch", "delete"):
         assert getattr(client, method)(desk_address(name, request)).status_code == 405
@@ -112,7 +142,7 @@ def test_nobody_makes_or_deletes_a_request_by_hand(tree, role, action):
 @pytest.mark.parametrize("pk", ["0", "999999999", "99999999999999999999", "abc", "1-1"])
 def test_what_is_not_there_is_not_found(tree, pk):
     client = client_of("Reception")
-    for action in ("inspect", "step", "book", "cancel", "mail"):
+    for action in ("inspect", "step", "book", "cancel", "mail", "attendance"):
         assert client.post(f"{DESK}{action}/{pk}/").status_code == 404
 
 
@@ -128,16 +158,20 @@ def test_only_managers_export(tree, role):
 
 
 def test_roles_decide_what_is_in_the_menu(tree):
-    words = {"booking-desk": "/admin/booking-desk/", "pages": "/admin/conditions/"}
+    words = {
+        "booking-desk": "/admin/booking-desk/",
+        "calendar": "/admin/clinic-pages/calendar/",
+        "pages": "/admin/conditions/",
+    }
     seen = {}
     for role in GROUPS:
         html = body(client_of(role).get("/admin/"))
         seen[role] = {name for name, url in words.items() if url in html}
     assert seen == {
         "Marketing": {"pages"},
-        "Reception": {"booking-desk"},
-        "Practitioner": {"booking-desk"},
-        "Clinic manager": {"pages", "booking-desk"},
+        "Reception": {"booking-desk", "calendar"},
+        "Practitioner": {"booking-desk", "calendar"},
+        "Clinic manager": {"pages", "booking-desk", "calendar"},
     }
 
 
@@ -194,6 +228,71 @@ def test_what_a_login_may_see_is_asked_in_one_place(tree):
     assert not requests_of(retired).exists()
 
 
+# --- The calendar --------------------------------------------------------------------------------
+
+
+def stored() -> list:
+    """All that anybody could have changed in the calendar."""
+    counted = [BookingRequest, Appointment, BlockedTime, TakenCell, BookingMail, ModelLogEntry]
+    return [model.objects.count() for model in counted]
+
+
+@pytest.fixture
+def tom(tree):
+    """A practitioner without a login, who has an appointment."""
+    team = PractitionersPageFactory(parent=tree.home)
+    page = PractitionerPageFactory(parent=team, title="Tom")
+    PractitionerSchedule.objects.create(practitioner=page)
+    appointment(tree, page)
+    return page
+
+
+@pytest.mark.parametrize("role", NOT_FOR_THEM)
+@pytest.mark.parametrize("name", calendar_names())
+def test_whoever_is_not_at_the_desk_sees_and_changes_nothing_in_the_calendar(tree, tom, role, name):
+    url, before = calendar_address(name), stored()
+    client = client_of(role)
+    query = f"?day={next_monday().date()}&practitioner={tom.pk}&as=list"
+    for method in METHODS:
+        data = EVERYTHING | {"practitioner": tom.pk} if method == "post" else ""
+        response = getattr(client, method)(url + query, data)
+        case = (role, method, url, response.status_code)
+        # A practitioner's own days, of which there are none.
+        is_own = role == "Practitioner" and name.endswith((":calendar", ":day_list"))
+        assert response.status_code in ([200, 405] if is_own else [302]), case
+        html = body(response).split("<main", 1)[-1]
+        for secret in (NAME, "Tom", "Of the clinic", BookingRequest.objects.get().reference):
+            assert secret not in html, case
+    assert stored() == before
+
+
+@pytest.mark.parametrize("role", ["Reception", "Clinic manager", "superuser"])
+@pytest.mark.parametrize("name", calendar_names())
+def test_who_is_at_the_desk_sees_the_calendar(tree, tom, role, name):
+    client = client_of(role)
+    assert client.get(calendar_address(name)).status_code == 200
+    shows = name.endswith((":calendar", ":day_list"))
+    refused = ["put", "patch", "delete", *(["post"] if shows else [])]
+    assert {getattr(client, each)(calendar_address(name)).status_code for each in refused} == {405}
+
+
+def test_what_is_not_blocked_is_not_found(tree):
+    client = client_of("Reception")
+    for pk in ("0", "999999999", "9" * 30):
+        url = f"/admin/clinic-pages/calendar/unblock/{pk}/"
+        assert client.get(url).status_code == client.post(url).status_code == 404
+
+
+@pytest.mark.parametrize("action", ["new", "block"])
+def test_another_site_can_send_nothing_to_the_calendar(tree, tom, action):
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client_of("Reception").cookies
+    before = stored()
+    data = EVERYTHING | {"practitioner": tom.pk}
+    assert strict.post(f"/admin/clinic-pages/calendar/{action}/", data).status_code == 403
+    assert stored() == before
+
+
 # --- Practitioners -------------------------------------------------------------------------------
 
 
@@ -238,7 +337,13 @@ def test_practitioners_see_their_own_appointments(tree, maeve, maeve_client):
 
 def test_practitioners_change_nothing(tree, maeve, maeve_client):
     own = appointment(tree, maeve)
-    before = state(own)
+    block(maeve, next_monday(16), 30)
+    before, all_before = state(own), stored()
+    for name in calendar_names():
+        data = EVERYTHING | {"practitioner": maeve.pk}
+        response = maeve_client.post(calendar_address(name), data)
+        assert response.status_code == (405 if name.endswith((":calendar", ":day_list")) else 302)
+    assert stored() == all_before
     for name in desk_names():
         if name.endswith(("index", "inspect")):
             continue

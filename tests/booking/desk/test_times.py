@@ -140,7 +140,7 @@ def test_only_a_time_to_come_is_cancelled(rita, request_):
     over = next_monday(18)
     with patch("django.utils.timezone.now", lambda: over):
         rita.force_login(make_user("Reception", "late"))
-        assert buttons(seen(rita, request_)) == ["Save the note"]
+        assert buttons(seen(rita, request_)) == ["Came", "No-show", "Save the note"]
         version = version_on(seen(rita, request_))
         rita.post(address("cancel", request_), {"version": version})
     request_.refresh_from_db()

@@ -86,7 +86,7 @@ def test_it_lasts_as_long_as_was_said(tree, entry):
         patch("django.utils.timezone.now", lambda: the_day_before),
     ):
         try:
-            starts_at = moment(day, wall)
+            starts_at = moment(day, wall, the_day_before)
         except ValidationError:
             assert not is_shown_once(day, wall, zone)
             return

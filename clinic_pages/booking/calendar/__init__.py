@@ -1,0 +1,1 @@
+"""Reception's calendar: the days of practitioners, what is on them, and where somebody fits in."""

@@ -1,0 +1,73 @@
+"""What all screens of the calendar have in common."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic import View
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Site
+
+from ...roles import SEE_OWN, WORK
+
+CALENDAR = "clinic_booking_calendar:calendar"
+DAY_LIST = "clinic_booking_calendar:day_list"
+NEW = "clinic_booking_calendar:new"
+BLOCK = "clinic_booking_calendar:block"
+UNBLOCK = "clinic_booking_calendar:unblock"
+
+
+def media() -> forms.Media:
+    sheets = ["clinic_booking/desk.css", "clinic_booking/calendar.css"]
+    return forms.Media(
+        css={"all": [versioned_static(sheet) for sheet in sheets]},
+        js=[versioned_static("clinic_booking/calendar.js")],
+    )
+
+
+def address_of_day(day: date) -> str:
+    return f"{reverse(CALENDAR)}?{urlencode({'day': day})}"
+
+
+@method_decorator(sensitive_post_parameters(), name="dispatch")
+class CalendarBase(View):
+    """For those with one of the `permissions`. All times are the clinic's, whatever the user's own
+    zone is."""
+
+    permissions = [WORK, SEE_OWN]
+
+    def dispatch(self, request, *args, **kwargs):
+        if not any(map(request.user.has_perm, self.permissions)):
+            raise PermissionDenied
+        with timezone.override(timezone.get_default_timezone()):
+            response = super().dispatch(request, *args, **kwargs)
+            return response.render() if hasattr(response, "render") else response
+
+    @cached_property
+    def site(self) -> Site:
+        return Site.find_for_request(self.request) or Site.objects.get(is_default_site=True)
+
+
+class CalendarScreen(WagtailAdminTemplateMixin, CalendarBase):
+    """In the frame of the admin."""
+
+    header_icon = "calendar-alt"
+
+    def show(self, **context):
+        return self.render_to_response(self.get_context_data(**context))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(media=media(), **kwargs)
+
+
+class WorkScreen(CalendarScreen):
+    """For those who answer requests."""
+
+    permissions = [WORK]
