@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import View
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Site
 
+from ....lib.error_reports import no_values_in_reports
 from ...roles import SEE_OWN, WORK
 
 CALENDAR = "clinic_booking_calendar:calendar"
@@ -36,7 +36,7 @@ def address_of_day(day: date) -> str:
     return f"{reverse(CALENDAR)}?{urlencode({'day': day})}"
 
 
-@method_decorator(sensitive_post_parameters(), name="dispatch")
+@method_decorator(no_values_in_reports, name="dispatch")
 class CalendarBase(View):
     """For those with one of the `permissions`. All times are the clinic's, whatever the user's own
     zone is."""
