@@ -132,6 +132,8 @@ def test_an_appointment_is_dragged_to_another_time_and_person(monday, booked):
     assert starts_at(booked) == "10:00"
     clicks.click(page.get_by_role("button", name="Change the time"))
     expect(page.get_by_text("The time is agreed.")).to_be_visible()
+    # And one is where one was.
+    expect(entry(page)).to_contain_text("11:30 a.m.")
     clicks.were_at_most(3, "a move")
     found = Appointment.objects.get()
     assert (starts_at(booked), found.practitioner.title) == ("11:30", "Aoife Brennan")

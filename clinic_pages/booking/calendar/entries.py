@@ -77,7 +77,8 @@ class Entry:
 @dataclass(frozen=True)
 class Column:
     """A practitioner's day. works: wall clock times, in order; empty for a day off, and where no
-    hours are known. practitioner: None for the appointments of which nobody is decided."""
+    hours are known. is_away: whether it would be a working day, but for an exception.
+    practitioner: None for the appointments of which nobody is decided."""
 
     day: date
     practitioner: PractitionerPage | None

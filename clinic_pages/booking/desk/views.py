@@ -252,7 +252,8 @@ class BookView(WorkView):
 
     def get_context_data(self, **kwargs):
         form = TimeForm(self.instance, asked=self.request.GET)
-        return super().get_context_data(**{"form": form} | kwargs)
+        next_url = get_valid_next_url_from_request(self.request)
+        return super().get_context_data(**{"form": form, "next_url": next_url} | kwargs)
 
     def post(self, request):
         form = TimeForm(self.instance, request.POST)
@@ -266,7 +267,7 @@ class BookView(WorkView):
         except steps.Refused as refused:
             return self.refuse(refused)
         messages.success(request, _("The time is agreed."))
-        return redirect(self.address)
+        return redirect(get_valid_next_url_from_request(request) or self.address)
 
     def ask_again(self, form):
         return self.render_to_response(self.get_context_data(form=form))

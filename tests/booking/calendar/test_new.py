@@ -103,6 +103,8 @@ def test_the_request_says_who_booked_it(rita, day, aoife):
     assert "Rita Reilly: Booked by telephone" in history and "agreed that" not in history
     assert "Came by Telephone" in text(soup.select_one(".clinic-facts"))
     assert "When it suits" not in soup.text
+    link = next(each for each in soup.select("a") if each.text == "Show in the calendar")
+    assert link["href"] == f"{CALENDAR}?day={day}"
 
 
 def test_who_stands_at_the_desk_is_told_apart(rita, day, aoife):

@@ -4,6 +4,7 @@ from datetime import UTC, timedelta
 from unittest.mock import patch
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
 from wagtail.users.models import UserProfile
 
@@ -217,3 +218,35 @@ def test_what_the_patient_did_by_link_is_told(rita, request_, maeve):
     history = seen(rita, request_).select_one(".clinic-request__history").get_text(" ")
     assert ": The patient cancelled" in history and "system" not in history
     assert {each.kind for each in request_.mails.waiting()} == {"cancelled", "cancelled_clinic"}
+
+
+def test_an_address_may_name_another_time(rita, request_, maeve):
+    agree(rita, request_, next_monday(10), practitioner="")
+    query = f"?day=2030-01-07&time=14:30&practitioner={maeve.pk}&next=/admin/clinic-pages/calendar/"
+    soup = BeautifulSoup(rita.get(address("book", request_) + query).content, "html.parser")
+    shown = {
+        name: soup.select_one(f"[name={name}]")["value"] for name in ("day", "time", "minutes")
+    }
+    assert shown == {"day": "2030-01-07", "time": "14:30", "minutes": "45"}
+    assert soup.select_one("[name=practitioner] [selected]")["value"] == str(maeve.pk)
+    back = soup.select_one("[name=next]")["value"]
+    assert agree(rita, request_, next_monday(11), next=back)["Location"] == back
+    # Nothing has changed by looking.
+    request_.refresh_from_db()
+    assert request_.appointment.starts_at == next_monday(11)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?day=soon&time=25:00&practitioner=x",
+        "?time=",
+        "?next=https://evil.example/",
+        "?day=1&day=2",
+    ],
+)
+def test_what_an_address_cannot_mean_is_left_out(rita, request_, query):
+    agree(rita, request_, next_monday(10))
+    soup = BeautifulSoup(rita.get(address("book", request_) + query).content, "html.parser")
+    assert soup.select_one("[name=time]")["value"] == "10:00"
+    assert not soup.select("main [name=next]")

@@ -24,7 +24,7 @@
       event.dataTransfer.effectAllowed = "move";
       // What may be dropped elsewhere says nothing of the patient.
       event.dataTransfer.clearData();
-      event.dataTransfer.setData("text/plain", "");
+      event.dataTransfer.setData("text/plain", "appointment");
       moved.classList.add("is-moving");
     });
 
@@ -37,7 +37,9 @@
     table.addEventListener("drop", (event) => {
       if (!moved || !place) return;
       event.preventDefault();
-      location.assign(moved.dataset.clinicMove + new URL(place.href).search);
+      const asked = new URL(place.href).searchParams;
+      asked.set("next", location.pathname + location.search);
+      location.assign(`${moved.dataset.clinicMove}?${asked}`);
     });
 
     table.addEventListener("dragend", () => {
