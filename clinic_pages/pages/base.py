@@ -179,8 +179,10 @@ class ClinicPage(PageAnswers, Page):
 
     @property
     def opens_with_booking(self) -> bool:
+        if not self.begins_with_body:
+            return False
         first = next(iter(stream_children(self)), None)
-        return self.begins_with_body and first is not None and block_answers(first).is_booking
+        return first is not None and block_answers(first).is_booking
 
     @property
     def places_booking(self) -> bool:

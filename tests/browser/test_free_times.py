@@ -118,7 +118,12 @@ def test_where_scripts_run_the_times_follow_what_is_chosen(page):
     expect(dialog.get_by_role("group", name="Free times, 60 minutes")).to_be_visible()
     therapy = dialog.get_by_label("Therapy")
     therapy.focus()
+    asked = []
+    page.route("**/booking/", asked.append, times=1)
     therapy.select_option(label="Moxibustion")
+    # Until the new times are there nobody chooses an old one.
+    expect(dialog.locator(".clinic-times[inert]")).to_be_visible()
+    asked[0].continue_()
     expect(dialog.get_by_role("group", name="Free times, 30 minutes")).to_be_visible()
     expect(dialog.get_by_role("status")).to_have_text("Free times, 30 minutes")
     # Nobody has to ask for them, and one goes on where one was.
@@ -158,6 +163,7 @@ def test_where_the_times_do_not_come_there_is_a_button(page, problems):
     page.get_by_label("Therapy").select_option(label="Cupping")
     page.get_by_role("button", name="Show times").click()
     expect(page.get_by_role("group", name="Free times, 30 minutes")).to_be_focused()
+    expect(page.locator(".clinic-times[inert]")).to_have_count(0)
     problems[:] = [line for line in problems if "ERR_FAILED" not in line]
 
 

@@ -13,7 +13,7 @@ from ...pages.clinic import ClinicSettings
 from ...pages.hours import Weekday
 from ...pages.practitioners import PractitionerPage
 from ...pages.therapies import TherapyPage
-from ..request.contacts import MORE_THAN_A_NUMBER, country_of, read_phone
+from ..request.contacts import LONGEST, MORE_THAN_A_NUMBER, country_of, read_phone
 from ..request.models import PartOfDay
 from ..request.wishes import days_of, parts_of
 from ..settings import BookingSettings
@@ -39,7 +39,7 @@ class ContactForm(forms.Form):
     phone = TextField(
         label=gettext_lazy("Telephone"),
         # Longer than any number: what else is typed there is answered, and not cut off.
-        max_length=200,
+        max_length=LONGEST,
         required=False,
         widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
     )

@@ -11,6 +11,8 @@ from phonenumbers import PhoneNumber
 from ...lib.invisible import without_invisible
 from ..encryption import digest
 
+# No number is longer, with all that one writes around it.
+LONGEST = 200
 # Two names of one provider.
 SAME_HOST = {"googlemail.com": "gmail.com"}
 MORE_THAN_A_NUMBER = "more_than_a_number"
@@ -88,6 +90,8 @@ def _number(text: str, country: str) -> PhoneNumber | None:
 
 
 def _has_more(text: str, country: str) -> bool:
+    if len(text) > LONGEST:
+        return False
     numbers = len(list(phonenumbers.PhoneNumberMatcher(text, country or None)))
     has_words = any(each.isalpha() or each in ",;" for each in text)
     halves = ((text[: gap.start()], text[gap.end() :]) for gap in re.finditer(r"\s+", text))

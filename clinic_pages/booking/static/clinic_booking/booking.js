@@ -142,7 +142,7 @@ function hidden(button) {
 // --- Free times ------------------------------------------------------------------------------------
 
 function lookAfterTimes(place) {
-  const form = place.querySelector("form:has(.clinic-times)");
+  const form = place.querySelector(".clinic-times")?.closest("form");
   if (!form) return;
   const ask = form.querySelector(".clinic-times-ask");
   let waiting;
@@ -165,14 +165,24 @@ function lookAfterTimes(place) {
   });
 }
 
-/* Gives the new times; nothing where others have been asked for meanwhile. */
+/* Gives the new times; nothing where others have been asked for meanwhile. Until they are there,
+   none of the old ones can be chosen. */
 async function changeTimes(form, button) {
   const number = (form.dataset.asked = String(Number(form.dataset.asked ?? 0) + 1));
+  const shown = form.querySelector(".clinic-times");
   const answer = document.createElement("template");
-  answer.innerHTML = await answerTo(form, button);
+  shown.inert = true;
+  let times;
+  try {
+    answer.innerHTML = await answerTo(form, button);
+    times = answer.content.querySelector(".clinic-times");
+    if (!times) throw new Error("no times");
+  } catch (error) {
+    if (form.dataset.asked === number) shown.inert = false;
+    throw error;
+  }
   if (form.dataset.asked !== number) return null;
-  const times = answer.content.querySelector(".clinic-times");
-  form.querySelector(".clinic-times").replaceWith(times);
+  shown.replaceWith(times);
   form.querySelector(".clinic-times-said").textContent = times.dataset.said;
   return times;
 }
