@@ -147,7 +147,9 @@ def test_in_a_dialog_by_keyboard_with_an_error_corrected(page: Page, refused):
     phone = dialog.get_by_role("textbox", name="Telephone")
     expect(phone).to_be_focused()
     expect(phone).to_have_attribute("aria-invalid", "true")
-    expect(phone).to_have_css("border-color", alert.evaluate("each => getComputedStyle(each).borderColor"))
+    expect(phone).to_have_css(
+        "border-color", alert.evaluate("each => getComputedStyle(each).borderColor")
+    )
     expect(dialog.get_by_role("textbox", name="Your name")).to_have_value(TYPED["name"])
     page.keyboard.press("Control+A")
     page.keyboard.type(TYPED["phone"])
