@@ -1,5 +1,8 @@
 """How the clinic takes bookings."""
 
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +10,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from ..lib.facts import end_with
+from ..lib.registry import Registry
 from ..lib.site_settings import settings_of
+
+# {name: what else must be true of the settings, {field: what is wrong}}
+REQUIREMENTS: Registry[str, Callable[["BookingSettings"], dict[str, str]]] = Registry()
 
 
 @register_setting(icon="date")
@@ -88,6 +95,14 @@ class BookingSettings(BaseSiteSetting):
     class Meta:
         verbose_name = _("booking")
         verbose_name_plural = _("booking")
+
+    def clean(self):
+        super().clean()
+        problems = {}
+        for requirement in REQUIREMENTS.values():
+            problems |= requirement(self)
+        if problems:
+            raise ValidationError(problems)
 
     @classmethod
     def of(cls, site) -> "BookingSettings":

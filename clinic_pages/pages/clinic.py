@@ -20,6 +20,7 @@ from ..lib.fields import INLINE_FEATURES
 from ..lib.site_settings import settings_of
 from .hours import OtherHours, Weekday, WeeklyHours
 from .hours_form import HoursForm, other_days, weekly
+from .hours_panels import QuestionPanel, same_hours
 
 validate_phone = RegexValidator(
     r"^\+?[0-9][0-9 ()./-]{4,24}$", _("Enter a telephone number, for example +353 1 555 0123.")
@@ -33,6 +34,7 @@ CURRENCY_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
 
 
 class ClinicSettingsForm(HoursForm):
+    weekly_relation = "opening_hours"
     hours_checks = [
         weekly("opening_hours"),
         other_days("special_days", _("Another special day says something else about these hours.")),
@@ -115,7 +117,9 @@ class ClinicSettings(ClusterableModel, BaseSiteSetting):
             ],
             heading=_("Contact and place"),
         ),
+        QuestionPanel(heading=_("Before you save")),
         InlinePanel("opening_hours", heading=_("Opening hours"), label=_("Hours")),
+        same_hours(),
         InlinePanel("special_days", heading=_("Special days"), label=_("Special day")),
         FieldPanel("currency"),
         FieldPanel("default_booking_snippet"),

@@ -110,7 +110,7 @@ def _way_back(request, objects) -> str:
 def pages_removed(pages: Iterable[Page], action: str, with_descendants: bool) -> list[Page]:
     """The published clinic pages that go when the editor removes `pages`: themselves, what is
     under them, and what Wagtail takes along in other languages."""
-    roots = {*pages, *_translations(list(pages), action)}
+    roots = {*pages, *translations_along(list(pages), action)}
     condition = Q(pk__in=[page.pk for page in roots])
     for page in roots if with_descendants else []:
         condition |= Q(path__startswith=page.path)
@@ -118,7 +118,8 @@ def pages_removed(pages: Iterable[Page], action: str, with_descendants: bool) ->
     return [page for page in found if issubclass(page.specific_class or Page, ClinicPage)]
 
 
-def _translations(pages: list[Page], action: str) -> list[Page]:
+def translations_along(pages: list[Page], action: str) -> list[Page]:
+    """What Wagtail takes along in other languages."""
     if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
         return []
     found = []

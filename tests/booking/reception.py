@@ -86,8 +86,13 @@ def next_monday(hour=10, minute=0) -> datetime:
     return monday.replace(hour=hour, minute=minute, second=0, microsecond=0)
 
 
-def agree(client, request, starts_at: datetime | None = None, version=None, **typed):
-    """Sends the form of the agreed time; the answer, not followed."""
+def agree(
+    client, request, starts_at: datetime | None = None, version=None, *, is_sure=True, **typed
+):
+    """Sends the form of the agreed time; the answer, not followed.
+
+    is_sure: whether a time that is not as usual is booked all the same.
+    """
     starts_at = starts_at or next_monday()
     soup = seen(client, request, "book")
     data = {
@@ -97,7 +102,17 @@ def agree(client, request, starts_at: datetime | None = None, version=None, **ty
         "minutes": soup.select_one("[name=minutes]")["value"],
         "practitioner": "",
     }
-    return client.post(address("book", request), data | typed)
+    response = client.post(address("book", request), data | typed)
+    return book_all_the_same(client, response, data | typed) if is_sure else response
+
+
+def book_all_the_same(client, response, data: dict):
+    """The answer to what was asked about a time, if anything was."""
+    soup = BeautifulSoup(response.content, "html.parser")
+    button = soup.select_one("button[name=doubts_seen]")
+    if button is None:
+        return response
+    return client.post(response.wsgi_request.path, data | {button["name"]: button["value"]})
 
 
 def problems(response) -> dict[str, str]:

@@ -7,39 +7,16 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
-from clinic_pages.booking.models import Appointment, BlockedTime, BookingRequest
+from clinic_pages.booking.models import Appointment, BlockedTime
 from clinic_pages.booking.times.appointments import block, take
 from tests.booking.calendar.screens import CALENDAR, coming_monday
 from tests.booking.diaries import practitioner
 from tests.booking.reception import NAME, make_request, next_monday
+from tests.browser.clicks import Clicks
 from tests.browser.test_desk import sign_in
 from tests.gates.test_accessibility import COLOURS, violations
 
 WIDTHS = [1280, 800]
-
-
-class Clicks:
-    """Counts what the hand on the mouse does; a choice in a menu is two clicks."""
-
-    def __init__(self, page: Page):
-        self.page, self.count = page, 0
-
-    def click(self, target: Locator) -> None:
-        self.count += 1
-        target.click()
-
-    def choose(self, target: Locator, label: str) -> None:
-        self.count += 2
-        target.select_option(label)
-
-    def drag(self, target: Locator, place: Locator) -> None:
-        self.count += 1
-        target.drag_to(place)
-
-    def were_at_most(self, most: int, what: str) -> None:
-        print(f"{what}: {self.count} clicks")
-        assert self.count <= most, what
-        self.count = 0
 
 
 @pytest.fixture
@@ -85,26 +62,6 @@ def place(page: Page, clock: str, who="Maeve Lin") -> Locator:
 def starts_at(request) -> str:
     found = Appointment.objects.get(request=request)
     return f"{timezone.localtime(found.starts_at):%H:%M}"
-
-
-def test_somebody_calls_and_is_booked_in(monday):
-    page, clicks = monday, Clicks(monday)
-    clicks.click(place(page, "9:30 a.m."))
-    # One types at once.
-    expect(page.get_by_label("Name")).to_be_focused()
-    page.keyboard.type(NAME)
-    page.keyboard.press("Tab")
-    page.keyboard.type("085 765 4321")
-    clicks.choose(page.get_by_label("Therapy"), "Cupping")
-    expect(page.get_by_label("Length in minutes")).to_have_attribute("placeholder", "45")
-    clicks.click(page.get_by_role("button", name="Book"))
-    expect(page.get_by_text("Booked:")).to_be_visible()
-    expect(entry(page)).to_contain_text("9:30 a.m.")
-    clicks.were_at_most(6, "a telephone booking")
-    assert NAME not in page.title() and "sin" not in page.url
-    found = BookingRequest.objects.get()
-    assert found.appointment.practitioner.title == "Maeve Lin"
-    assert found.appointment.ends_at - found.appointment.starts_at == timedelta(minutes=45)
 
 
 def test_what_is_wrong_is_told_and_nothing_typed_is_lost(monday, booked):
@@ -177,18 +134,6 @@ def test_arrow_keys_go_from_cell_to_cell(monday, booked):
         expect(focused).to_be_focused()
 
 
-def test_a_no_show_is_two_clicks_from_the_calendar(page, began):
-    sign_in(page)
-    page.goto(f"{CALENDAR}?day={timezone.localtime(began.starts_at).date()}")
-    clicks = Clicks(page)
-    clicks.click(page.get_by_role("link", name="List", exact=True))
-    clicks.click(page.get_by_role("button", name="No-show"))
-    expect(page.locator(".clinic-state", has_text="No-show")).to_be_visible()
-    clicks.were_at_most(2, "a no-show")
-    began.refresh_from_db()
-    assert began.attendance == "no_show"
-
-
 def test_a_time_is_blocked_and_given_back(monday):
     page, clicks = monday, Clicks(monday)
     clicks.click(page.get_by_role("link", name="Block a time"))
@@ -204,20 +149,6 @@ def test_a_time_is_blocked_and_given_back(monday):
     expect(page.get_by_text("The time is free again.")).to_be_visible()
     clicks.were_at_most(2, "a blocked time given back")
     assert not BlockedTime.objects.exists()
-
-
-def test_the_day_is_printed(monday, booked):
-    page, clicks = monday, Clicks(monday)
-    page.add_init_script("window.print = () => { document.title = 'printed'; }")
-    clicks.click(page.get_by_role("link", name="Print the day"))
-    row = page.get_by_role("row").filter(has_text=NAME)
-    expect(row).to_contain_text("085 765 4321")
-    clicks.click(page.get_by_role("button", name="Print"))
-    expect(page).to_have_title("printed")
-    clicks.were_at_most(2, "a printed day")
-    page.emulate_media(media="print")
-    expect(page.get_by_role("link", name="Back to the calendar")).to_be_hidden()
-    expect(row).to_be_visible()
 
 
 def test_the_menu_leads_there(page, maeve):

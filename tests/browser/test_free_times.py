@@ -119,7 +119,7 @@ def test_where_scripts_run_the_times_follow_what_is_chosen(page):
     therapy = dialog.get_by_label("Therapy")
     therapy.focus()
     asked = []
-    page.route("**/booking/", asked.append, times=1)
+    page.route("**/booking/", lambda route: asked.append(route), times=1)
     therapy.select_option(label="Moxibustion")
     # Until the new times are there nobody chooses an old one.
     expect(dialog.locator(".clinic-times[inert]")).to_be_visible()

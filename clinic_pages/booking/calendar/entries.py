@@ -17,6 +17,7 @@ from ..request.models import BookingRequest
 from ..roles import WORK, practitioners_of, requests_of
 from ..times.free_times import A_DAY, Diary, Stretch, stretches_on
 from ..times.models import Appointment, BlockedTime
+from ..times.offer import diary_of
 from ..times.schedules import PractitionerSchedule
 
 Attendance = Appointment.Attendance
@@ -162,8 +163,7 @@ def _diaries(keys: Iterable) -> dict:
     schedules = PractitionerSchedule.objects.filter(practitioner__translation_key__in=list(keys))
     rows = schedules.annotate(person=F("practitioner__translation_key"))
     return {
-        row.person: Diary(row, list(row.working_hours.all()), list(row.exceptions.all()))
-        for row in rows.prefetch_related("working_hours", "exceptions")
+        row.person: diary_of(row) for row in rows.prefetch_related("working_hours", "exceptions")
     }
 
 

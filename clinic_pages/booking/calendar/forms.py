@@ -12,9 +12,15 @@ from django.utils.translation import gettext_lazy
 from wagtail.coreutils import get_content_languages, get_supported_content_language_variant
 from wagtail.models import Site
 
-from ...pages.clinic import ClinicSettings
 from ...pages.therapies import TherapyPage
-from ..desk.forms import NO_STEP, AppointmentForm, MomentForm, is_step, practitioners, usual_minutes
+from ..desk.appointment_forms import (
+    NO_STEP,
+    AppointmentForm,
+    MomentForm,
+    is_step,
+    practitioners,
+    usual_minutes,
+)
 from ..form.fields import LinesField, PageChoiceField
 from ..form.form import NOTE_LENGTH, ContactForm
 from ..request.models import Channel
@@ -58,7 +64,6 @@ class NewBookingForm(ContactForm, AppointmentForm):
         usual = get_supported_content_language_variant(settings.LANGUAGE_CODE)
         known = {"form_key": secrets.token_urlsafe(12), "language": usual}
         super().__init__(site, data, initial=known | (initial or {}))
-        self.clinic = ClinicSettings.of(site)
         self._offer_languages()
         self._ask_of_somebody_else()
         therapies = TherapyPage.objects.live().descendant_of(site.root_page)

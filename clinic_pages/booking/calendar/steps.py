@@ -45,11 +45,13 @@ def enter(
     practitioner: PractitionerPage | None,
     starts_at: datetime,
     minutes: int,
+    shortens_pauses: bool = False,
 ) -> BookingRequest:
     """Stores a booking of somebody who is at the telephone or at the desk, its mails included.
 
-    What was sent before gives what was stored then. fields: of BookingRequest, by name. Raises
-    `Taken`, and stores nothing. No page is counted: nobody came from one.
+    What was sent before gives what was stored then. fields: of BookingRequest, by name.
+    shortens_pauses: as of `take`. Raises `Taken`, and stores nothing. No page is counted: nobody
+    came from one.
     """
     time = {"practitioner": practitioner, "starts_at": starts_at, "minutes": minutes}
     submission = Submission(site, form_key, fields | time, address="")
@@ -57,7 +59,7 @@ def enter(
         if found := sent_before(submission):
             return found
         try:
-            return _store(submission, user, fields, **time)
+            return _store(submission, user, fields, shortens_pauses=shortens_pauses, **time)
         except IntegrityError:
             # Sent twice at the same moment, and the other one was first.
             if attempt:

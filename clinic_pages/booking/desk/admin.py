@@ -3,13 +3,20 @@
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from . import mails, steps
+from ...pages.hours_form import WATCHERS
+from . import (
+    departures,  # noqa: F401
+    mails,
+    steps,
+)
+from .changed_hours import PatientsToTell
 from .menu import add_panel
 from .modeladmin import BookingDesk
 from .views import stylesheet
 
 modeladmin_register(BookingDesk)
 hooks.register("construct_homepage_panels", add_panel)
+WATCHERS.register("appointments", PatientsToTell())
 
 
 @hooks.register("register_log_actions")

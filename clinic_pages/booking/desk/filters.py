@@ -11,10 +11,11 @@ from wagtail.models import Page
 from ..request.models import BookingRequest
 from ..roles import requests_of
 from ..times.models import Appointment
+from .waiting import alarms
 
 Status = BookingRequest.Status
 # Of the status filter: as the list itself is annotated.
-UNDELIVERED = "undelivered"
+UNDELIVERED, OUTSIDE_HOURS, ALARM = "undelivered", "outside-hours", "alarm"
 # Of what is booked: came, or did not.
 ATTENDANCE = [choice for choice in Appointment.Attendance.choices if choice[0]]
 
@@ -42,6 +43,8 @@ class StatusFilter(ChoiceFilter):
             ("cancelled", _("Called off")),
             ("many", _("Many from one contact")),
             (UNDELIVERED, _("An e-mail did not arrive")),
+            (ALARM, _("A chosen time is near or has passed")),
+            (OUTSIDE_HOURS, _("Hours have changed")),
             *ATTENDANCE,
         ]
 
@@ -55,6 +58,10 @@ class StatusFilter(ChoiceFilter):
             return requests.filter(is_beyond_limit=True)
         if value == UNDELIVERED:
             return requests.filter(is_undelivered=True)
+        if value == OUTSIDE_HOURS:
+            return requests.filter(is_outside_hours=True)
+        if value == ALARM:
+            return requests.filter(pk__in=alarms().order_by().values("pk"))
         if value in dict(ATTENDANCE):
             return requests.filter(status=Status.BOOKED, appointment__attendance=value)
         return requests.filter(status=value).exclude(cancelled)

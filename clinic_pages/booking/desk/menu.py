@@ -1,14 +1,23 @@
 """What tells the reception that something waits: a number in the menu, a panel on the home page."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail_modeladmin.menus import ModelAdminMenuItem
 
 from ..roles import WORK
-from .filters import UNDELIVERED
-from .waiting import delayed_mails, open_requests, undelivered, what_waits
+from .filters import OUTSIDE_HOURS, UNDELIVERED
+from .waiting import (
+    alarm_of,
+    delayed_mails,
+    most_urgent,
+    open_requests,
+    outside_hours,
+    undelivered,
+    what_waits,
+)
 
 DESK = "booking-desk_modeladmin_index"
 
@@ -45,10 +54,14 @@ class WaitingPanel(Component):
     def get_context_data(self, parent_context):
         return {
             "waiting": what_waits(),
+            "urgent": [(each, alarm_of(each)) for each in most_urgent()],
+            "outside_hours": outside_hours().count(),
+            "outside_hours_url": f"{self.url}?status={OUTSIDE_HOURS}",
             "delayed": delayed_mails().count(),
             "undelivered": undelivered(),
             "undelivered_url": f"{self.url}?status={UNDELIVERED}",
             "desk": self.url,
+            "zone": timezone.get_default_timezone(),
         }
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import BooleanField, Case, DateTimeField, F, IntegerField, Value, When
+from django.db.models import BooleanField, Case, IntegerField, Value, When
 from django.http import Http404
 from django.urls import re_path
 from django.utils import timezone
@@ -29,12 +29,13 @@ from .views import (
     AttendanceView,
     BookView,
     CancelView,
+    KeepView,
     MailView,
     OpenRequestView,
     RequestListView,
     StepView,
 )
-from .waiting import undelivered
+from .waiting import alarm_of, outside_hours, undelivered, urgent_at
 
 Status = BookingRequest.Status
 
@@ -74,15 +75,15 @@ class BookingDesk(ModelAdmin):
     list_filter = FILTERS
     list_select_related = ["therapy", "practitioner", "appointment__practitioner"]
     list_per_page = 20
-    # Who is to be telephoned first; then what waits, the longest first; then what was closed, the
-    # latest first.
-    ordering = ["-is_undelivered", "urgency", "waits_since", "-received_at"]
+    # Who is to be telephoned first; then what waits, by what becomes urgent first; then what was
+    # closed, the latest first.
+    ordering = ["-is_undelivered", "-is_outside_hours", "urgency", "urgent_at", "-received_at"]
 
     def get_queryset(self, request):
-        is_open = When(status__in=BookingRequest.OPEN, then=F("received_at"))
         # With nobody to telephone it would be a constant, which PostgreSQL sorts nothing by.
         whom = [0, *undelivered().to_telephone]
         to_telephone = When(pk__in=whom, then=Value(True))
+        has_changed_hours = When(appointment__in=outside_hours(), then=Value(True))
         return requests_of(request.user).annotate(
             is_undelivered=Case(to_telephone, default=Value(False), output_field=BooleanField()),
             urgency=Case(
@@ -90,7 +91,10 @@ class BookingDesk(ModelAdmin):
                 default=Value(1),
                 output_field=IntegerField(),
             ),
-            waits_since=Case(is_open, default=None, output_field=DateTimeField()),
+            urgent_at=urgent_at(),
+            is_outside_hours=Case(
+                has_changed_hours, default=Value(False), output_field=BooleanField()
+            ),
             is_over=Case(
                 When(appointment__ends_at__lt=timezone.now(), then=Value(1)),
                 default=Value(0),
@@ -136,10 +140,18 @@ class BookingDesk(ModelAdmin):
         is_booked = request.status == Status.BOOKED and not is_cancelled(request)
         if is_booked and appointment:
             status = format_html("{} {}", status, short_day_and_time(appointment.starts_at))
-        if not request.is_undelivered:
-            return status
-        mark = '{} <strong class="clinic-undelivered">{}</strong>'
-        return format_html(mark, status, gettext("Telephone: an e-mail did not arrive"))
+        for alarm in self._alarms(request):
+            mark = '{} <strong class="clinic-undelivered">{}</strong>'
+            status = format_html(mark, status, alarm)
+        return status
+
+    def _alarms(self, request) -> list[str]:
+        found = [alarm_of(request)]
+        if request.is_undelivered:
+            found.append(gettext("Telephone: an e-mail did not arrive"))
+        if request.is_outside_hours:
+            found.append(gettext("Telephone: the time is outside of hours that have changed"))
+        return [alarm for alarm in found if alarm]
 
     state.short_description = _("Status")
 
@@ -177,6 +189,7 @@ class BookingDesk(ModelAdmin):
             "cancel": self.cancel_view,
             "mail": self.mail_view,
             "attendance": self.attendance_view,
+            "keep": self.keep_view,
         }
         return tuple(
             re_path(
@@ -204,6 +217,9 @@ class BookingDesk(ModelAdmin):
 
     def attendance_view(self, request, instance_pk):
         return self._open(AttendanceView, request, instance_pk)
+
+    def keep_view(self, request, instance_pk):
+        return self._open(KeepView, request, instance_pk)
 
     def _open(self, view_class, request, instance_pk):
         """Who may not see a request is not told whether there is one."""

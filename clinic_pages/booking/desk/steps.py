@@ -28,6 +28,7 @@ VIEW, EXPORT = "clinic_booking.view_booking", "clinic_booking.export_booking"
 NOTE = "clinic_booking.note_booking"
 BOOK, MOVE = "clinic_booking.book_booking", "clinic_booking.move_booking"
 CANCEL = "clinic_booking.cancel_booking"
+KEEP = "clinic_booking.keep_booking"
 # What the log says of each attendance.
 ATTEND = {
     Attendance.CAME: "clinic_booking.came_booking",
@@ -89,6 +90,7 @@ LOG_ACTIONS = {
     BOOK: (_("Agree an appointment"), _("Agreed a time")),
     MOVE: (_("Change an appointment"), _("Changed the time")),
     CANCEL: (_("Cancel an appointment"), _("Cancelled the appointment")),
+    KEEP: (_("Tell a patient of changed hours"), _("Told the patient that hours have changed")),
     ATTEND[Attendance.CAME]: (_("Say that a patient came"), _("Said that the patient came")),
     ATTEND[Attendance.NO_SHOW]: (
         _("Say that a patient did not come"),
@@ -111,7 +113,7 @@ LOG_ACTIONS = {
 }
 # In the log: what somebody did with a request, beyond reading it and writing a note.
 CHANGES = {
-    *(BOOK, MOVE, CANCEL, manage.CANCELLED, manage.MOVED),
+    *(BOOK, MOVE, CANCEL, KEEP, manage.CANCELLED, manage.MOVED),
     *ATTEND.values(),
     *(step.action for step in STEPS.values()),
 }
@@ -135,6 +137,12 @@ def has_time(request: BookingRequest) -> bool:
     )
 
 
+def has_held_time(request: BookingRequest) -> bool:
+    """Whether one that the patient chose is kept free."""
+    appointment = appointment_of(request)
+    return request.is_open and appointment is not None and appointment.cancelled_at is None
+
+
 def has_begun(request: BookingRequest) -> bool:
     """Whether an agreed appointment has: now somebody knows whether the patient came."""
     appointment = appointment_of(request)
@@ -143,6 +151,17 @@ def has_begun(request: BookingRequest) -> bool:
         and appointment is not None
         and appointment.cancelled_at is None
         and appointment.starts_at <= timezone.now()
+    )
+
+
+def is_outside_hours(request: BookingRequest) -> bool:
+    """Whether hours have changed, and the patient is to be told."""
+    appointment = appointment_of(request)
+    return (
+        appointment is not None
+        and appointment.is_outside_hours
+        and appointment.cancelled_at is None
+        and appointment.starts_at > timezone.now()
     )
 
 
@@ -211,13 +230,18 @@ def book(
     practitioner: PractitionerPage | None,
     starts_at: datetime,
     minutes: int,
+    shortens_pauses: bool = False,
 ) -> None:
-    """Agrees a time, or another one in its place, and posts it to both. Raises `Taken`, too."""
+    """Agrees a time, or another one in its place, and posts it to both. Raises `Taken`, too.
+
+    shortens_pauses: as of `take`.
+    """
     _claim(request, version)
     if not can_book(request):
         raise Refused
     action = MOVE if has_time(request) else BOOK
-    appointment = take(request, practitioner, starts_at, minutes, is_agreed=True)
+    pauses = {"shortens_pauses": shortens_pauses}
+    appointment = take(request, practitioner, starts_at, minutes, is_agreed=True, **pauses)
     _set(request, Status.BOOKED, appointment.ends_at)
     posting.post(request, [Kind.BOOKED, Kind.BOOKED_CLINIC])
     log(instance=request, action=action, user=user)
@@ -234,6 +258,17 @@ def cancel(request: BookingRequest, user, version: int) -> None:
     _set(request, Status.BOOKED, now)
     posting.post(request, [Kind.CANCELLED, Kind.CANCELLED_CLINIC])
     log(instance=request, action=CANCEL, user=user)
+
+
+@transaction.atomic
+def keep(request: BookingRequest, user, version: int) -> None:
+    """Hours have changed, the patient knows, and the time stays."""
+    _claim(request, version)
+    if not is_outside_hours(request):
+        raise Refused
+    request.appointment.is_outside_hours = False
+    request.appointment.save(update_fields=["is_outside_hours"])
+    log(instance=request, action=KEEP, user=user)
 
 
 @transaction.atomic

@@ -25,17 +25,26 @@ from ..request.models import Channel
 from ..request.wishes import when_it_suits
 from ..times.appointments import Taken
 from . import mails, steps
+from .appointment_forms import TimeForm, taken
 from .export import spreadsheet
 from .filters import FILTERS
-from .forms import AttendanceForm, CancelForm, MailForm, StepForm, TimeForm, taken
+from .forms import AttendanceForm, CancelForm, MailForm, StepForm
 from .lookup import find
+from .waiting import alarm_of
 
 # So much of the history is on one screen. The whole of it is in Wagtail's reports.
 ENTRIES = 50
+# Free times that are a click away from a request that waits.
+NEXT_TIMES = 6
 
 
 def stylesheet() -> forms.Media:
     return forms.Media(css={"all": [versioned_static("clinic_booking/desk.css")]})
+
+
+def time_script() -> forms.Media:
+    """Of forms in which a time is chosen."""
+    return forms.Media(js=[versioned_static("clinic_booking/appointment.js")])
 
 
 class RequestListView(IndexView):
@@ -175,6 +184,16 @@ def _not_done(request, refused: steps.Refused) -> str:
 class OpenRequestView(RequestView):
     """The request with its notes, mails and history."""
 
+    @property
+    def next_times(self) -> list:
+        """Free ones that suit the patient, who waits and has chosen none."""
+        request = self.instance
+        can_work = self.permission_helper.user_can_work(self.request.user)
+        if not can_work or not request.is_open or steps.has_held_time(request):
+            return []
+        days = TimeForm(request).free_days
+        return [place for _day, places in days for place in places][:NEXT_TIMES]
+
     def get_context_data(self, **kwargs):
         request = self.instance
         entries = ModelLogEntry.objects.for_instance(request).prefetch_related("user")
@@ -182,7 +201,10 @@ class OpenRequestView(RequestView):
             form=StepForm(initial={"version": request.version}),
             steps=steps.possible_steps(request),
             **{f"{name}_url": self.address_of(name) for name in ("step", "book", "cancel", "mail")},
-            attendance_url=self.address_of("attendance"),
+            **{f"{name}_url": self.address_of(name) for name in ("attendance", "keep")},
+            alarm=alarm_of(request),
+            is_outside_hours=steps.is_outside_hours(request),
+            next_times=self.next_times,
             can_book=steps.can_book(request),
             has_begun=steps.has_begun(request),
             notes=request.notes.select_related("user"),
@@ -247,6 +269,10 @@ class MailView(WorkView):
 class BookView(WorkView):
     """Agrees a time, or another one."""
 
+    @property
+    def media(self):
+        return super().media + time_script()
+
     def get_page_title(self):
         return _("Change the time") if steps.has_time(self.instance) else _("Agree a time")
 
@@ -257,7 +283,7 @@ class BookView(WorkView):
 
     def post(self, request):
         form = TimeForm(self.instance, request.POST)
-        if not form.is_valid():
+        if not (form.is_valid() and form.is_decided):
             return self.ask_again(form)
         try:
             steps.book(self.instance, request.user, form.cleaned_data["version"], **form.agreed)
@@ -297,6 +323,23 @@ class CancelView(WorkView):
 
     def get_template_names(self):
         return ["clinic_booking/desk/cancel.html"]
+
+
+class KeepView(WorkView):
+    """The patient has been told of changed hours."""
+
+    http_method_names = ["post"]
+
+    def post(self, request):
+        form = CancelForm(request.POST)
+        try:
+            if not form.is_valid():
+                raise steps.Refused
+            steps.keep(self.instance, request.user, form.cleaned_data["version"])
+        except steps.Refused as refused:
+            return self.refuse(refused)
+        messages.success(request, _("Saved."))
+        return redirect(self.address)
 
 
 class AttendanceView(WorkView):

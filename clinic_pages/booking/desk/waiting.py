@@ -4,15 +4,32 @@ a mail did not arrive."""
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import (
+    Case,
+    Count,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    Min,
+    Q,
+    QuerySet,
+    When,
+)
 from django.utils import timezone
+from django.utils.timesince import timeuntil
+from django.utils.translation import gettext as _
 
 from ..mails.kinds import MAIL_KINDS, why_untrue
 from ..mails.models import BookingMail
 from ..request.models import BookingRequest
+from ..times.models import Appointment
 
 # A mail that nobody has tried to send for longer was forgotten by whoever sends mails.
 PATIENCE = timedelta(minutes=10)
+# Within a day patients may expect an answer; and a day before a time that they have chosen.
+A_DAY = timedelta(days=1)
+# So many requests stand on the first page.
+MOST_URGENT = 5
 
 
 @dataclass(frozen=True)
@@ -35,6 +52,59 @@ class Undelivered:
 
 def open_requests() -> QuerySet:
     return BookingRequest.objects.filter(status__in=BookingRequest.OPEN)
+
+
+# --- What becomes urgent -------------------------------------------------------------------------
+
+
+def urgent_at() -> Case:
+    """Of requests that wait: when it becomes urgent to answer, NULL for others."""
+    from_receipt = ExpressionWrapper(F("received_at") + A_DAY, DateTimeField())
+    before_the_time = ExpressionWrapper(F("appointment__starts_at") - A_DAY, DateTimeField())
+    is_sooner = Q(appointment__starts_at__lt=F("received_at") + 2 * A_DAY)
+    is_held = Q(appointment__isnull=False, appointment__cancelled_at=None)
+    return Case(
+        When(is_sooner & is_held, status__in=BookingRequest.OPEN, then=before_the_time),
+        When(status__in=BookingRequest.OPEN, then=from_receipt),
+        default=None,
+        output_field=DateTimeField(),
+    )
+
+
+def alarms() -> QuerySet:
+    """Requests whose chosen time begins within a day, or has passed, without an answer."""
+    return open_requests().filter(
+        appointment__isnull=False,
+        appointment__cancelled_at=None,
+        appointment__starts_at__lt=timezone.now() + A_DAY,
+    )
+
+
+def alarm_of(request: BookingRequest) -> str:
+    """In words; "" for none. As `alarms`."""
+    appointment = getattr(request, "appointment", None)
+    if not request.is_open or appointment is None or appointment.cancelled_at:
+        return ""
+    now = timezone.now()
+    if appointment.starts_at <= now:
+        return _("The time that the patient chose has passed without an answer")
+    if appointment.starts_at >= now + A_DAY:
+        return ""
+    left = timeuntil(appointment.starts_at, now, depth=1)
+    return _("The time that the patient chose begins in %(time)s") % {"time": left}
+
+
+def most_urgent() -> QuerySet:
+    """The first of those that wait, by what becomes urgent first."""
+    found = open_requests().select_related("therapy", "appointment")
+    return found.order_by(urgent_at(), "pk")[:MOST_URGENT]
+
+
+def outside_hours() -> QuerySet:
+    """Appointments to come whose patients are to be told that hours have changed."""
+    return Appointment.objects.filter(
+        is_outside_hours=True, cancelled_at=None, starts_at__gt=timezone.now()
+    )
 
 
 def what_waits() -> Waiting:

@@ -1,7 +1,7 @@
 """The times that suit a patient: which can be wished for, and in words."""
 
 from collections.abc import Iterable
-from datetime import time
+from datetime import datetime, time
 
 from django.utils.translation import gettext as _
 
@@ -29,6 +29,13 @@ def parts_of(hours: Iterable) -> set[str]:
             found.add(part.value)
         begins = ends
     return found
+
+
+def suits(request: BookingRequest, moment: datetime) -> bool:
+    """Whether the patient has wished for such a time. moment: by the clinic's clocks."""
+    part = next(part for part, ends in ENDS.items() if moment.time() < ends)
+    is_right_day = not request.days or moment.isoweekday() in request.days
+    return is_right_day and (not request.parts_of_day or part in request.parts_of_day)
 
 
 def when_it_suits(request: BookingRequest) -> str:

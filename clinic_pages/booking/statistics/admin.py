@@ -5,8 +5,11 @@ from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from .panel import add_panel
 from .tables import PERMISSION, may_see
 from .views import URL_NAME, BookingStatisticsReport
+
+hooks.register("construct_homepage_panels", add_panel)
 
 
 class BookingStatisticsMenuItem(MenuItem):

@@ -87,6 +87,15 @@ def tables(weeks: int, user) -> list[Table]:
     return [_of_weeks(mondays, numbers["week"]), *_of_pages(pages, numbers, user)]
 
 
+def weekly_numbers(weeks: int) -> list[CountRow]:
+    """How many requests came in each of the last `weeks` weeks, this one included. One query."""
+    mondays = weeks_until(timezone.localdate(), weeks)
+    numbers = Counter()
+    for count in _counts(mondays[0]):
+        numbers[count["week"]] += 0 if count["is_for"] else count["total"]
+    return _of_weeks(mondays, numbers).rows
+
+
 def weeks_until(day: date, weeks: int) -> list[date]:
     """The Mondays of `weeks` weeks, of which the last has `day` in it."""
     monday = day - timedelta(days=day.weekday())

@@ -6,6 +6,8 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from ..settings import REQUIREMENTS, BookingSettings
+from .offer import working_hours_on
 from .schedules import PractitionerSchedule
 from .views import NEW_ADDRESS, NewCalendarAddressView
 
@@ -23,6 +25,15 @@ class ScheduleViewSet(SnippetViewSet):
 
 
 register_snippet(ScheduleViewSet)
+
+
+@REQUIREMENTS.register("hours")
+def somebody_works(settings: BookingSettings) -> dict:
+    """Free times without hours are none: visitors would be offered nothing."""
+    if not settings.offers_times or working_hours_on(settings.site):
+        return {}
+    message = _("Nobody whose page is published has working hours yet: enter these first.")
+    return {"offers_times": message}
 
 
 @hooks.register("register_admin_urls")

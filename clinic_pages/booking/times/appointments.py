@@ -42,6 +42,7 @@ def take(
     appointment.starts_at = starts_at.astimezone(UTC)
     appointment.ends_at = appointment.starts_at + timedelta(minutes=minutes)
     appointment.cancelled_at = None
+    appointment.is_outside_hours = False
     appointment.sequence += bool(found)
     appointment.save()
     appointment.cells.all().delete()

@@ -17,14 +17,18 @@ Stretch = tuple[time, time]
 class Diary:
     """What a practitioner's free time depends on.
 
-    working_hours, exceptions: as WorkingHours and ScheduleException. taken: (from, to) in UTC, in
-    order and apart.
+    schedule: None for the clinic's own hours. working_hours, exceptions: as WorkingHours and
+    ScheduleException. taken: (from, to) in UTC, in order and apart.
     """
 
-    schedule: PractitionerSchedule
+    schedule: PractitionerSchedule | None
     working_hours: Iterable
     exceptions: Iterable = ()
     taken: Sequence[tuple[datetime, datetime]] = ()
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.working_hours or self.exceptions)
 
     def is_taken(self, begin: datetime, end: datetime) -> bool:
         """Also where the pause afterwards is."""
@@ -125,6 +129,13 @@ def _on_the_wall(begin: datetime, end: datetime, zone: tzinfo) -> list[tuple[dat
     return [(wall, wall + (to - since)) for wall, (since, to) in zip(walls, pieces, strict=True)]
 
 
+def is_within(
+    begin: datetime, end: datetime, day: date, stretches: list[Stretch], zone: tzinfo
+) -> bool:
+    """Whether it all lies in one of that day's stretches; begin, end: aware."""
+    return _works(_on_the_wall(begin, end, zone), day, stretches)
+
+
 def _works(wall: list[tuple[datetime, datetime]], day: date, stretches: list[Stretch]) -> bool:
     return all(
         first.date() == last.date() == day
@@ -139,14 +150,36 @@ def stretches_on(day: date, diary: Diary, special_days: Iterable) -> list[Stretc
     Exceptions take the place of the weekly hours. On a special day nobody works outside of the
     clinic's hours of that day.
     """
-    exceptions = [row for row in diary.exceptions if _covers(row, day)]
+    exceptions = [row for row in diary.exceptions if covers(row, day)]
     weekly = [row for row in diary.working_hours if row.weekday == day.isoweekday()]
     own = _stretches(exceptions if exceptions else weekly)
-    special = [row for row in special_days if _covers(row, day)]
+    special = [row for row in special_days if covers(row, day)]
     return list(_in_both(own, _stretches(special))) if special else own
 
 
-def _covers(row, day: date) -> bool:
+def is_worked(
+    begin: datetime, end: datetime, diary: Diary | None, clinic: Diary, zone: tzinfo
+) -> bool:
+    """Whether it lies within the practitioner's hours, or within the clinic's where these are not
+    known; where neither are, always. clinic: with its special days as exceptions."""
+    day = begin.astimezone(zone).date()
+    return not clinic_or(diary, clinic).says_something or is_within(
+        begin, end, day, hours_on(day, diary, clinic), zone
+    )
+
+
+def hours_on(day: date, diary: Diary | None, clinic: Diary) -> list[Stretch]:
+    """As `is_worked`."""
+    known = clinic_or(diary, clinic)
+    return stretches_on(day, known, () if known is clinic else clinic.exceptions)
+
+
+def clinic_or(diary: Diary | None, clinic: Diary) -> Diary:
+    return diary if diary and diary.says_something else clinic
+
+
+def covers(row, day: date) -> bool:
+    """row: as OtherHours."""
     return row.first_day <= day <= (row.last_day or row.first_day)
 
 

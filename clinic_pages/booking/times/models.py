@@ -40,6 +40,8 @@ class Appointment(models.Model):
         choices=Attendance.choices,
         default=Attendance.UNKNOWN,
     )
+    # Hours have changed since it was agreed, and nobody has told the patient yet.
+    is_outside_hours = models.BooleanField(default=False, db_default=False, editable=False)
     # As in RFC 5545, so that a calendar takes a changed time for the same appointment.
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)

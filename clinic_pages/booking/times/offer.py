@@ -1,7 +1,7 @@
 """The free times that a site offers, read from the database."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
@@ -24,6 +24,8 @@ from .schedules import PractitionerSchedule
 
 # Where nobody has said how long a therapy takes.
 DEFAULT_MINUTES = 60
+# So far from the day that the reception asks for.
+RECEPTION_LOOKS_AHEAD = 28 * A_DAY
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,11 @@ class Offer:
 
     def days(self, first: date | None, number: int) -> list[tuple[date, list[FreeTime]]]:
         """The first `number` days that have free times, from `first` (None: the earliest) on."""
-        days = free_times(
-            self.diaries, self.minutes, self.rules, first or date.min, self.rules.last_day
-        )
-        return list(islice(days, number))
+        return list(islice(self.each_day(first), number))
+
+    def each_day(self, first: date | None = None) -> Iterator[tuple[date, list[FreeTime]]]:
+        first, last = first or date.min, self.rules.last_day
+        return free_times(self.diaries, self.minutes, self.rules, first, last)
 
     def at(self, moment: datetime) -> FreeTime:
         """That time, with whoever is free then: nobody, if it is none of those offered."""
@@ -60,7 +63,7 @@ def offer_to_visitor(
     """None: any. The same number of queries for any number of days and practitioners."""
     minutes = (therapy and therapy.duration_minutes) or DEFAULT_MINUTES
     schedules = schedules_on(site, therapy, practitioner)
-    return _offer(schedules, minutes, clinic, settings)
+    return _offer(schedules, minutes, _visitors_rules(clinic, settings))
 
 
 def offer_to_move(
@@ -70,18 +73,42 @@ def offer_to_move(
     length = appointment.ends_at - appointment.starts_at
     key = appointment.practitioner and appointment.practitioner.translation_key
     schedules = PractitionerSchedule.objects.filter(practitioner__translation_key=key)
-    minutes = length // timedelta(minutes=1)
-    return _offer(schedules, minutes, clinic, settings, besides=appointment)
+    rules = _visitors_rules(clinic, settings)
+    return _offer(schedules, length // timedelta(minutes=1), rules, besides=appointment)
+
+
+def offer_to_reception(
+    site: Site,
+    clinic: ClinicSettings,
+    settings: BookingSettings,
+    first_day: date,
+    minutes: int,
+    therapy: TherapyPage | None = None,
+    practitioner: PractitionerPage | None = None,
+    besides: Appointment | None = None,
+) -> Offer:
+    """As to visitors, but without notice, of four weeks from `first_day` on, whether or not
+    visitors are offered any, and of those whose pages are private, too. The time of `besides`
+    counts as free."""
+    people = PractitionerPage.objects.live().descendant_of(site.root_page)
+    zone = timezone.get_default_timezone()
+    midnight = datetime.combine(first_day, time.min, tzinfo=zone)
+    earliest = max(timezone.now(), midnight).astimezone(UTC)
+    rules = _rules(clinic, settings, earliest, first_day + RECEPTION_LOOKS_AHEAD)
+    return _offer(_schedules(people, therapy, practitioner), minutes, rules, besides)
 
 
 def schedules_on(
     site: Site, therapy: TherapyPage | None = None, practitioner: PractitionerPage | None = None
 ) -> QuerySet:
-    """The schedules of those whose pages visitors may see, in any of their languages.
+    """The schedules of those whose pages visitors may see, in any of their languages."""
+    return _schedules(visitors_choices(PractitionerPage, site), therapy, practitioner)
 
-    Who names no therapies may be booked for each.
-    """
-    people = visitors_choices(PractitionerPage, site)
+
+def _schedules(
+    people: QuerySet, therapy: TherapyPage | None, practitioner: PractitionerPage | None
+) -> QuerySet:
+    """Who names no therapies may be booked for each."""
     if practitioner:
         people = people.filter(pk=practitioner.pk)
     if therapy:
@@ -112,30 +139,40 @@ def visitors_choices(model: type[Page], site: Site) -> QuerySet:
     return public(model.objects.live().descendant_of(root, inclusive=True)).order_by("title")
 
 
-def _offer(schedules, minutes, clinic, settings, besides: Appointment | None = None) -> Offer:
-    rules = _rules(clinic, settings)
+def _offer(schedules, minutes: int, rules: Rules, besides: Appointment | None = None) -> Offer:
     rows = schedules.select_related("practitioner").order_by("practitioner__path")
     rows = list(rows.prefetch_related("working_hours", "exceptions"))
     taken = _taken([row.practitioner.translation_key for row in rows], rules, besides)
-    diaries = [
-        Diary(
-            row,
-            list(row.working_hours.all()),
-            list(row.exceptions.all()),
-            taken[row.practitioner.translation_key],
-        )
-        for row in rows
-    ]
+    diaries = [diary_of(row, taken[row.practitioner.translation_key]) for row in rows]
     return Offer(diaries, minutes, rules)
 
 
-def _rules(clinic: ClinicSettings, settings: BookingSettings) -> Rules:
+def diary_of(schedule: PractitionerSchedule, taken=()) -> Diary:
+    hours, exceptions = schedule.working_hours.all(), schedule.exceptions.all()
+    return Diary(schedule, list(hours), list(exceptions), taken)
+
+
+def diary_of_clinic(clinic: ClinicSettings) -> Diary:
+    """Its own hours, with its special days as exceptions."""
+    if not clinic.pk:
+        return Diary(None, [])
+    return Diary(None, list(clinic.opening_hours.all()), list(clinic.special_days.all()))
+
+
+def _visitors_rules(clinic: ClinicSettings, settings: BookingSettings) -> Rules:
     now = timezone.now()
-    zone = timezone.get_default_timezone()
+    today = timezone.localdate(now, timezone.get_default_timezone())
+    earliest = now + timedelta(hours=settings.minimum_notice_hours)
+    return _rules(clinic, settings, earliest, today + settings.days_ahead * A_DAY)
+
+
+def _rules(
+    clinic: ClinicSettings, settings: BookingSettings, earliest: datetime, last_day: date
+) -> Rules:
     return Rules(
-        zone=zone,
-        earliest=now + timedelta(hours=settings.minimum_notice_hours),
-        last_day=now.astimezone(zone).date() + settings.days_ahead * A_DAY,
+        zone=timezone.get_default_timezone(),
+        earliest=earliest,
+        last_day=last_day,
         step=timedelta(minutes=settings.step_minutes),
         special_days=list(clinic.special_days.all()) if clinic.pk else [],
     )

@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 
 from ...pages.hours import OtherHours, WeeklyHours
 from ...pages.hours_form import HoursForm, other_days, weekly
+from ...pages.hours_panels import QuestionPanel, same_hours
 from .panels import CalendarAddressPanel
 
 
@@ -21,6 +22,7 @@ def _signer() -> Signer:
 
 
 class ScheduleForm(HoursForm):
+    weekly_relation = "working_hours"
     hours_checks = [
         weekly("working_hours"),
         other_days("exceptions", _("Another exception says something else about these hours.")),
@@ -62,7 +64,9 @@ class PractitionerSchedule(ClusterableModel):
         FieldPanel("practitioner"),
         FieldPanel("user"),
         FieldPanel("buffer_minutes"),
+        QuestionPanel(heading=_("Before you save")),
         InlinePanel("working_hours", heading=_("Working hours"), label=_("Hours")),
+        same_hours(),
         InlinePanel("exceptions", heading=_("Exceptions"), label=_("Exception")),
         CalendarAddressPanel(heading=_("Calendar")),
     ]

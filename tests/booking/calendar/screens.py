@@ -68,7 +68,7 @@ def lists(soup) -> dict[str, list[str]]:
 def form_of(soup) -> dict:
     """What a browser would send."""
     sent = {}
-    for field in soup.select("main form [name]"):
+    for field in soup.select("main form :is(input, select, textarea)[name]"):
         if field.name == "select":
             chosen = field.select_one("option[selected]") or field.option
             sent[field["name"]] = chosen["value"]

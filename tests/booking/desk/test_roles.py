@@ -95,7 +95,7 @@ EVERYTHING = {
 
 
 def test_there_are_addresses_to_try():
-    assert len(desk_names()) == 7
+    assert len(desk_names()) == 8
     assert len(calendar_names()) == 5
 
 
@@ -123,7 +123,7 @@ def test_whoever_is_not_at_the_desk_sees_and_changes_nothing(tree, role, name):
 def test_who_is_at_the_desk_sees_it(tree, role, name):
     request = make_request(tree)
     client = client_of(role)
-    expected = 405 if name.endswith(("step", "mail", "attendance")) else 200
+    expected = 405 if name.endswith(("step", "mail", "attendance", "keep")) else 200
     assert client.get(desk_address(name, request)).status_code == expected
     for method in ("put", "patch", "delete"):
         assert getattr(client, method)(desk_address(name, request)).status_code == 405
@@ -142,7 +142,7 @@ def test_nobody_makes_or_deletes_a_request_by_hand(tree, role, action):
 @pytest.mark.parametrize("pk", ["0", "999999999", "99999999999999999999", "abc", "1-1"])
 def test_what_is_not_there_is_not_found(tree, pk):
     client = client_of("Reception")
-    for action in ("inspect", "step", "book", "cancel", "mail", "attendance"):
+    for action in ("inspect", "step", "book", "cancel", "mail", "attendance", "keep"):
         assert client.post(f"{DESK}{action}/{pk}/").status_code == 404
 
 

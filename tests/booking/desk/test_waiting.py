@@ -40,7 +40,7 @@ def test_a_mail_that_nobody_sends_is_seen_too(rita, request_):
 
 def panel(client) -> str:
     soup = BeautifulSoup(client.get("/admin/").content, "html.parser")
-    found = soup.select_one("#clinic-waiting-section, .clinic-waiting")
+    found = soup.select_one("#clinic-waiting-section .clinic-home")
     return " ".join(found.get_text(" ").split()) if found else ""
 
 

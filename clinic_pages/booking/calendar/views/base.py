@@ -28,7 +28,7 @@ def media() -> forms.Media:
     sheets = ["clinic_booking/desk.css", "clinic_booking/calendar.css"]
     return forms.Media(
         css={"all": [versioned_static(sheet) for sheet in sheets]},
-        js=[versioned_static("clinic_booking/calendar.js")],
+        js=[versioned_static(f"clinic_booking/{name}.js") for name in ("calendar", "appointment")],
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from ...desk.forms import AskedFor, taken
+from ...desk.appointment_forms import AskedFor, taken
 from ...times.appointments import Taken
 from ...times.models import BlockedTime
 from .. import steps
@@ -29,7 +29,7 @@ class FormScreen(WorkScreen):
 
     def post(self, request):
         form = self.form_class(self.site, request.POST)
-        if not form.is_valid():
+        if not (form.is_valid() and form.is_decided):
             return self.ask(form)
         try:
             self.do(form)

@@ -1,0 +1,129 @@
+"""A practitioner's page that goes while patients, hours or requests hang on it.
+
+Nothing of these goes with a page. Who may not see patients is told whom to ask.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.models import Page
+
+from ...pages.practitioners import PractitionerPage
+from ...showing.removal import translations_along
+from ..request.models import BookingRequest
+from ..roles import WORK
+from ..times.models import Appointment, BlockedTime
+from ..times.schedules import PractitionerSchedule
+
+DECISION = "clinic_booking_decision"
+TEMPLATE = "clinic_booking/desk/departure.html"
+# Requests that are written out.
+LIMIT = 100
+
+
+@dataclass(frozen=True)
+class Ties:
+    """What hangs on pages. requests: to come, or waiting; those alone where one is unpublished.
+    kept: appointments that are over, blocked times to come and working hours, in numbers."""
+
+    requests: list[BookingRequest]
+    kept: int = 0
+    hours: int = 0
+
+    @property
+    def are_any(self) -> bool:
+        return bool(self.requests or self.kept or self.hours)
+
+    @property
+    def key(self) -> str:
+        """Of an answer: to other ties it is none."""
+        return "-".join(str(request.pk) for request in self.requests)
+
+
+def ask(request: HttpRequest, pages: list[Page], action: str, *, with_descendants: bool):
+    """The question, the refusal, or None. action: "unpublish" or "delete"."""
+    if request.method != "POST":
+        return None
+    leaving = _practitioners(pages, action, with_descendants=with_descendants)
+    ties = _ties(leaving, action) if leaving else Ties([])
+    may_see = request.user.has_perm(WORK)
+    may_go_on = may_see and action == "unpublish"
+    if not ties.are_any or (may_go_on and request.POST.get(DECISION) == ties.key):
+        return None
+    context = _context(request, action, ties)
+    return TemplateResponse(
+        request, TEMPLATE, context | {"may_see": may_see, "may_go_on": may_go_on}
+    )
+
+
+def _practitioners(pages: list[Page], action: str, *, with_descendants: bool) -> list:
+    roots = {*pages, *translations_along(list(pages), action)}
+    condition = Q(pk__in=[page.pk for page in roots])
+    for page in roots if with_descendants else []:
+        condition |= Q(path__startswith=page.path)
+    found = PractitionerPage.objects.filter(condition)
+    return list(found.live() if action == "unpublish" else found)
+
+
+def _ties(leaving: list, action: str) -> Ties:
+    now = timezone.now()
+    appointments = Appointment.objects.filter(practitioner__in=leaving)
+    to_come = appointments.filter(cancelled_at=None, starts_at__gt=now)
+    waiting = Q(status__in=BookingRequest.OPEN, practitioner__in=leaving)
+    requests = BookingRequest.objects.filter(Q(appointment__in=to_come) | waiting)
+    requests = list(requests.select_related("appointment__practitioner").order_by("received_at"))
+    if action == "unpublish":
+        return Ties(requests)
+    blocked = BlockedTime.objects.filter(practitioner__in=leaving, ends_at__gt=now)
+    schedules = PractitionerSchedule.objects.filter(practitioner__in=leaving)
+    over = appointments.exclude(pk__in=to_come)
+    return Ties(requests, over.count() + blocked.count(), schedules.count())
+
+
+def _context(request, action: str, ties: Ties) -> dict:
+    ours = {"csrfmiddlewaretoken", DECISION}
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in ours
+    ]
+    title = _("Delete") if action == "delete" else _("Unpublish")
+    return {
+        "page_title": title,
+        "header_title": title,
+        "header_icon": "warning",
+        "action": action,
+        "ties": ties,
+        "shown": ties.requests[:LIMIT],
+        "others": max(0, len(ties.requests) - LIMIT),
+        "fields": fields,
+        "decision_name": DECISION,
+        "cancel_url": reverse("wagtailadmin_explore_root"),
+    }
+
+
+# Before the question what other pages would lose.
+@hooks.register("before_unpublish_page", order=-1)
+def before_unpublish_page(request, page):
+    along = bool(request.POST.get("include_descendants"))
+    return ask(request, [page], "unpublish", with_descendants=along)
+
+
+@hooks.register("before_delete_page", order=-1)
+def before_delete_page(request, page):
+    return ask(request, [page], "delete", with_descendants=True)
+
+
+@hooks.register("before_bulk_action", order=-1)
+def before_bulk_action(request, action: str, objects, view):
+    if view.model is not Page or action not in ("unpublish", "delete"):
+        return None
+    along = action == "delete" or "include_descendants" in request.POST
+    return ask(request, objects, action, with_descendants=along)

@@ -1,0 +1,104 @@
+"""A practitioner's page is not taken away silently from those who expect her."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from clinic_pages.booking.models import Appointment, BookingRequest, PractitionerSchedule
+from clinic_pages.models import PractitionerPage
+from tests.booking.diaries import appointment, in_days, practitioner
+from tests.booking.reception import NAME, make_request, make_user
+
+
+@pytest.fixture
+def aoife(tree):
+    return practitioner(tree)
+
+
+@pytest.fixture
+def marketing(client, tree):
+    client.force_login(make_user("Marketing"))
+    return client
+
+
+@pytest.fixture
+def boss(client, tree):
+    client.force_login(make_user("Clinic manager"))
+    return client
+
+
+def address(action: str, page) -> str:
+    return reverse(f"wagtailadmin_pages:{action}", args=[page.pk])
+
+
+def words(response) -> str:
+    assert response.status_code == 200
+    main = BeautifulSoup(response.content, "html.parser").select_one("main")
+    return " ".join(main.get_text(" ").split())
+
+
+@pytest.mark.parametrize("action", ["delete", "unpublish"])
+def test_who_may_not_see_patients_is_told_to_ask(marketing, tree, aoife, action):
+    appointment(tree, aoife)
+    response = marketing.post(address(action, aoife))
+    assert response.status_code == 200
+    text = words(response)
+    assert "1 appointment to come" in text and "Ask there" in text and NAME not in text
+    aoife.refresh_from_db()
+    assert aoife.live and Appointment.objects.get().practitioner == aoife
+    assert PractitionerSchedule.objects.exists()
+
+
+def test_who_sees_patients_reads_whom_to_call_and_decides(boss, tree, aoife):
+    appointment(tree, aoife)
+    make_request(tree, practitioner=aoife, name="Zebedee Quill")
+    url = address("unpublish", aoife)
+    response = boss.post(url)
+    text = words(response)
+    assert NAME in text and "Zebedee Quill" in text and aoife.live
+    soup = BeautifulSoup(response.content, "html.parser")
+    data = {each["name"]: each["value"] for each in soup.select("main form input")}
+    assert boss.post(url, data).status_code == 302
+    aoife.refresh_from_db()
+    assert not aoife.live
+    assert Appointment.objects.get().practitioner == aoife and PractitionerSchedule.objects.exists()
+
+
+@pytest.mark.parametrize("tie", ["hours", "over", "waits"])
+def test_nobody_deletes_what_the_clinic_keeps(boss, tree, aoife, tie):
+    if tie != "hours":
+        PractitionerSchedule.objects.all().delete()
+    if tie == "over":
+        appointment(tree, aoife, in_days(-3))
+    if tie == "waits":
+        make_request(tree, practitioner=aoife)
+    response = boss.post(address("delete", aoife))
+    assert "Unpublish the page instead" in words(response)
+    assert PractitionerPage.objects.filter(pk=aoife.pk).exists()
+    assert BookingRequest.objects.filter(practitioner=None).count() == (1 if tie == "over" else 0)
+
+
+def test_with_the_page_of_the_team_go_those_below_it(marketing, admin_client, tree, aoife):
+    appointment(tree, aoife)
+    team, along = aoife.get_parent(), {"include_descendants": "on"}
+    assert "1 appointment to come" in words(marketing.post(address("unpublish", team), along))
+    assert "Unpublish the page instead" in words(admin_client.post(address("delete", team)))
+    aoife.refresh_from_db()
+    assert aoife.live
+
+
+@pytest.mark.parametrize("action", ["delete", "unpublish"])
+def test_in_bulk(marketing, tree, aoife, action):
+    appointment(tree, aoife)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    response = marketing.post(f"{url}?next=/admin/pages/&id={aoife.pk}")
+    assert "1 appointment to come" in words(response)
+    aoife.refresh_from_db()
+    assert aoife.live
+
+
+def test_who_is_expected_by_nobody_goes_as_ever(marketing, tree, aoife):
+    PractitionerSchedule.objects.all().delete()
+    assert marketing.post(address("unpublish", aoife)).status_code == 302
+    assert marketing.post(address("delete", aoife)).status_code == 302
+    assert not PractitionerPage.objects.filter(pk=aoife.pk).exists()
