@@ -3,8 +3,6 @@
 import sys
 from importlib.abc import MetaPathFinder
 
-from .test import *  # noqa: F403
-
 # The app, and what the extras install for it.
 ABSENT = {
     "clinic_pages.booking",
@@ -28,4 +26,8 @@ class NotInstalled(MetaPathFinder):
 if too_early := ABSENT & set(sys.modules):
     raise RuntimeError(f"Imported before it could be refused: {', '.join(sorted(too_early))}")
 sys.meta_path.insert(0, NotInstalled())
+
+# Packages that would like one of them, such as redis, do without.
+from .test import *  # noqa: E402, F403
+
 INSTALLED_APPS = [app for app in INSTALLED_APPS if app not in ABSENT]  # noqa: F405

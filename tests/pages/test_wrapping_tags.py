@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.template import engines
 
 from clinic_pages.models import ConditionPage
@@ -30,6 +31,7 @@ def test_the_pages_have_none(client, tree):
         assert not BLANK_LINES.search(html)
 
 
+@pytest.mark.booking
 def test_what_is_typed_into_a_form_keeps_its_empty_lines(client, tree):
     page = client.post("/booking/", {"note": "one\n\n\ntwo", "show_times": ""})
     assert "one\n\n\ntwo" in page.content.decode()
