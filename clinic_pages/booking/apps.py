@@ -17,6 +17,8 @@ class ClinicBookingConfig(AppConfig):
             settings,
         )
         from .form.way import REQUEST, request_way
+        from .request import receivers
 
         WAYS.register(REQUEST, request_way)
         settings.connect_all()
+        receivers.connect_all()

@@ -93,9 +93,18 @@ def decrypt(stored: str, *purpose: str) -> str:
 
 def digest(purpose: str, text: str) -> str:
     """64 hexadecimal digits by which `text` is found again, and which do not give it away."""
-    return hmac.new(
-        settings.SECRET_KEY.encode(), f"{purpose}\0{text}".encode(), hashlib.sha256
-    ).hexdigest()
+    return _digest(settings.SECRET_KEY, purpose, text).hex()
+
+
+def short_digests(purpose: str, text: str) -> list[int]:
+    """Numbers of 16 bits, the one to be stored first; the others are those of keys that are still
+    read. So short on purpose: different texts have the same."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [int.from_bytes(_digest(secret, purpose, text)[:2]) for secret in secrets]
+
+
+def _digest(secret: str, purpose: str, text: str) -> bytes:
+    return hmac.digest(secret.encode(), f"{purpose}\0{text}".encode(), hashlib.sha256)
 
 
 class OpenedOnce(DeferredAttribute):

@@ -4,7 +4,7 @@ from .desk.models import BookingNote
 from .form.models import BookingAttempt, ContactAttempt
 from .mails.models import BookingMail
 from .mails.wordings import MailWording
-from .request.models import BookingRequest, Channel, PartOfDay
+from .request.models import BookingRequest, Channel, PartOfDay, SearchKey
 from .settings import BookingSettings
 from .statistics.models import BookingCount
 from .times.models import Appointment, BlockedTime, TakenCell
@@ -25,6 +25,7 @@ __all__ = [
     "PartOfDay",
     "PractitionerSchedule",
     "ScheduleException",
+    "SearchKey",
     "TakenCell",
     "WorkingHours",
 ]

@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from ..encryption import EncryptedTextField, Unreadable
 from ..request.contacts import email_digest, phone_digest
 from ..request.models import BookingRequest
+from ..request.search_keys import store_keys
 
 # Rows that are locked and written at once.
 BATCH = 200
@@ -24,8 +25,8 @@ class Reencrypted(NamedTuple):
 
 
 def reencrypt() -> Reencrypted:
-    """Writes all encrypted texts with the first key, and the digests of contacts with the
-    SECRET_KEY of now. Safe to stop, and to run again."""
+    """Writes all encrypted texts with the first key, and the digests of contacts and
+    names with the SECRET_KEY of now. Safe to stop, and to run again."""
     done = [_rewrite(rows) for model in encrypted_models() for rows in _batches(model)]
     return Reencrypted(sum(rows for rows, _ in done), sum(unreadable for _, unreadable in done))
 
@@ -52,6 +53,8 @@ def _rewrite(batch: QuerySet) -> tuple[int, int]:
     for row in rows:
         _renew_digests(row)
     batch.model.objects.bulk_update(rows, names)
+    if batch.model is BookingRequest:
+        store_keys(row for row in rows if not _keeps_its_keys(row))
     return len(rows), sum(_is_unreadable(row) for row in rows)
 
 
@@ -65,6 +68,11 @@ def _renew_digests(row: Model) -> None:
         contact = getattr(row, name)
         if not isinstance(contact, Unreadable):
             setattr(row, f"{name}_digest", digest_of(contact))
+
+
+def _keeps_its_keys(request: BookingRequest) -> bool:
+    """What cannot be read now has the keys that it had."""
+    return any(isinstance(text, Unreadable) for text in (request.name, request.phone))
 
 
 def _is_unreadable(row: Model) -> bool:

@@ -124,3 +124,22 @@ class BookingRequest(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status in self.OPEN
+
+
+class SearchKey(models.Model):
+    """Where to look for a request: a digest of the beginning of a name, the end of a telephone
+    number or a part of a reference, so short that others have the same. See `search_keys`."""
+
+    request = models.ForeignKey(BookingRequest, on_delete=models.CASCADE, related_name="+")
+    key = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("search key")
+        verbose_name_plural = _("search keys")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["key", "request"], name="clinic_search_key_once")
+        ]
+
+    def __str__(self):
+        return str(self.key)
