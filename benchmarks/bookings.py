@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice, product
+from string import ascii_lowercase
 
 from django.contrib.auth.models import Group, User
 from django.test import Client
@@ -17,6 +18,7 @@ from clinic_pages.booking.models import (
     WorkingHours,
 )
 from clinic_pages.booking.request.contacts import email_digest, phone_digest
+from clinic_pages.booking.request.search_keys import store_keys
 from clinic_pages.booking.roles import RECEPTION, create_roles
 from home.factories import (
     HomePageFactory,
@@ -29,6 +31,7 @@ from home.factories import (
 
 BATCH_SIZE = 500
 WORKDAYS = 5
+FIRST_NAMES = ["Nora", "Tom", "Ann", "Seán", "Róisín", "Ben", "Maeve", "Ineke", "Paul", "Eve"]
 STARTS = [time(hour, minute) for hour, minute in product(range(8, 18), (0, 30))]
 
 
@@ -67,6 +70,11 @@ class Practice:
         client.force_login(user)
         return client
 
+    def said_by_a_patient(self) -> list[str]:
+        """The name, the last digits and a part of the reference of the first who was booked."""
+        first = BookingRequest.objects.order_by("pk").first()
+        return [first.name, first.phone[-6:], first.reference[:7]]
+
     def fill_the_week(self, appointments: int) -> None:
         """As many on each day, and with each practitioner."""
         days = [self.monday + timedelta(days=number) for number in range(WORKDAYS)]
@@ -89,7 +97,7 @@ class Practice:
         """Without the cells that keep others away: no screen looks at them."""
         places = iter(places)
         while batch := list(islice(places, BATCH_SIZE)):
-            requests = BookingRequest.objects.bulk_create(
+            requests = self._store(
                 self._request("booked", person) for _day, _start, person in batch
             )
             Appointment.objects.bulk_create(
@@ -99,7 +107,13 @@ class Practice:
 
     def let_wait(self, requests: int) -> None:
         waiting = (self._request("new") for _each in range(requests))
-        BookingRequest.objects.bulk_create(waiting, BATCH_SIZE)
+        while batch := list(islice(waiting, BATCH_SIZE)):
+            self._store(batch)
+
+    def _store(self, requests: Iterable[BookingRequest]) -> list[BookingRequest]:
+        stored = BookingRequest.objects.bulk_create(requests)
+        store_keys(stored, are_new=True)
+        return stored
 
     def _request(self, status: str, person=None) -> BookingRequest:
         self.number += 1
@@ -109,7 +123,7 @@ class Practice:
             submission=secrets.token_hex(32),
             status=status,
             closed_at=None if status == "new" else timezone.now(),
-            name=f"Patient {self.number}",
+            name=name_of(self.number),
             email=email,
             phone=phone,
             email_digest=email_digest(email),
@@ -120,6 +134,16 @@ class Practice:
             language="en",
             consented_at=timezone.now(),
         )
+
+
+def name_of(number: int) -> str:
+    """Another for each, and few that begin alike: "Nora Bgwx"."""
+    # Prime to the number of surnames: none comes twice.
+    rest, letters = number * 7_919 % 26**4, ""
+    for _letter in range(4):
+        rest, letter = divmod(rest, 26)
+        letters += ascii_lowercase[letter]
+    return f"{FIRST_NAMES[number % len(FIRST_NAMES)]} {letters.title()}"
 
 
 def _appointment(request: BookingRequest, day: date, start: time, person) -> Appointment:

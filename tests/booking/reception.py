@@ -60,7 +60,9 @@ def version_on(soup) -> str:
 
 
 def buttons(soup) -> list[str]:
-    return [each.get_text(strip=True) for each in soup.select("main button, main a.button")]
+    """Those with words: the header has others."""
+    found = soup.select("main button, main a.button")
+    return [text for each in found if (text := each.get_text(strip=True))]
 
 
 def press(client, request, step: str = "", note: str = "", version=None) -> str:

@@ -88,7 +88,7 @@ def test_an_appointment_is_dragged_to_another_time_and_person(monday, booked):
     expect(page.get_by_label("Time")).to_have_value("11:30")
     assert starts_at(booked) == "10:00"
     clicks.click(page.get_by_role("button", name="Change the time"))
-    expect(page.get_by_text("The time is agreed.")).to_be_visible()
+    expect(page.get_by_text("The appointment is booked.")).to_be_visible()
     # And one is where one was.
     expect(entry(page)).to_contain_text("11:30 a.m.")
     clicks.were_at_most(3, "a move")
@@ -108,7 +108,7 @@ def test_it_is_moved_with_the_keyboard_alone(monday, booked):
     page.keyboard.type("0900AM")
     expect(page.get_by_label("Time")).to_have_value("09:00")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("The time is agreed.")).to_be_visible()
+    expect(page.get_by_text("The appointment is booked.")).to_be_visible()
     assert starts_at(booked) == "09:00"
 
 

@@ -1,16 +1,24 @@
 """Reception works a request to "booked", with a keyboard, a mouse or a thumb."""
 
 import re
+from itertools import product
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import expect
+from wagtail.users.models import UserProfile
 
 from clinic_pages.booking.models import BookingMail, BookingRequest
 from home.factories import PractitionerPageFactory, PractitionersPageFactory
 from tests.booking.reception import EMAIL, NAME, NOTE, make_request, make_user, next_monday
 from tests.gates.test_accessibility import violations
+
+# The words of buttons that do not fit into them.
+CLIPPED = """() => [...document.querySelectorAll("main .button")]
+  .filter(each => each.checkVisibility() && each.scrollWidth > each.clientWidth + 1)
+  .map(each => each.textContent.trim())"""
 
 
 @pytest.fixture
@@ -51,16 +59,16 @@ def work_to_booked(page):
     expect(page.get_by_text("Saved.")).to_be_visible()
     expect(page.get_by_text("Called: Monday is fine.")).to_be_visible()
 
-    page.get_by_role("link", name="Agree a time").click()
+    page.get_by_role("link", name="Book", exact=True).click()
     expect(page.get_by_label("Length in minutes")).to_have_value("45")
     page.get_by_label("Day").fill(f"{next_monday():%Y-%m-%d}")
     page.get_by_label("Time").fill("14:03")
     page.get_by_label("Practitioner").select_option("Maeve Lin")
-    page.get_by_role("button", name="Agree a time").click()
+    page.get_by_role("button", name="Book", exact=True).click()
     expect(page.get_by_text("Times go in steps of five minutes")).to_be_visible()
     page.get_by_label("Time").fill("14:30")
-    page.get_by_role("button", name="Agree a time").click()
-    expect(page.get_by_text("The time is agreed.")).to_be_visible()
+    page.get_by_role("button", name="Book", exact=True).click()
+    expect(page.get_by_text("The appointment is booked.")).to_be_visible()
     expect(page.locator(".clinic-request__time")).to_contain_text("2:30 p.m.")
 
 
@@ -126,4 +134,50 @@ def test_the_desk_is_accessible(request, request_, maeve, screen):
     ):
         page.goto(f"/admin/booking-desk/{address}")
         found += [f"{address} {line}" for line in violations(page)]
+    assert not found, "\n".join(found)
+
+
+def test_the_list_follows_what_is_typed(page, request_):
+    """What is typed stands in no address, also not in the history; focus stays where it is."""
+    sign_in(page)
+    page.goto("/admin/booking-desk/")
+    steps = page.evaluate("history.length")
+    box = page.get_by_label("Name, telephone, e-mail or reference")
+    box.press_sequentially("o isin")
+    box.clear()
+    box.press_sequentially("rois", delay=30)
+    expect(page.get_by_text("Somebody Else")).to_be_hidden()
+    expect(page.get_by_role("status").filter(has_text="1 request found")).to_have_count(1)
+    expect(box).to_be_focused()
+    expect(page).to_have_url(re.compile(r"/admin/booking-desk/\?q="))
+    assert "rois" not in page.url and page.evaluate("history.length") == steps
+
+    page.get_by_role("button", name="Show filters").click()
+    page.get_by_role("button", name="Status").click()
+    page.get_by_label("Declined").check()
+    expect(page.get_by_text("No request found.").first).to_be_visible()
+    expect(page).to_have_url(re.compile("status=declined"))
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Clear").click()
+    expect(page.get_by_role("link", name=NAME)).to_be_visible()
+    page.reload()
+    expect(box).to_have_value("rois")
+    expect(page.get_by_text("Somebody Else")).to_be_hidden()
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_desk_is_accessible_in_the_dark_and_where_it_is_narrow(page, request_, maeve, language):
+    sign_in(page, "Clinic manager")
+    user = get_user_model().objects.get(username="rita")
+    profile = UserProfile.get_for_user(user)
+    found = []
+    for theme, width in product(("light", "dark"), (1280, 800)):
+        profile.theme, profile.preferred_language = theme, language
+        profile.save()
+        page.set_viewport_size({"width": width, "height": 800})
+        for address in ("?status=open", f"inspect/{request_.pk}/", f"cancel/{request_.pk}/"):
+            page.goto(f"/admin/booking-desk/{address}")
+            where = f"{theme} {width} {address}"
+            found += [f"{where} {line}" for line in violations(page)]
+            found += [f"{where} clipped: {text}" for text in page.evaluate(CLIPPED)]
     assert not found, "\n".join(found)

@@ -1,7 +1,6 @@
 """modeladmin's questions about permissions, addresses and buttons, answered for the desk."""
 
 from django.contrib.auth.models import Permission
-from django.utils.translation import gettext as _
 from wagtail_modeladmin.helpers import AdminURLHelper, ButtonHelper, PermissionHelper
 
 from ..roles import EXPORT, SEE_OWN, WORK, may_export, requests_of
@@ -44,14 +43,8 @@ class DeskURLHelper(AdminURLHelper):
 
 
 class DeskButtonHelper(ButtonHelper):
-    """Each row of the list leads to its request. The list holds none but what the user may see, so
-    that nothing is asked for each row."""
-
-    def get_primary_button(self, obj):
-        url = self.url_helper.get_action_url("inspect", obj.pk)
-        return {"url": url, "title": _("Open this request")}
-
     def get_buttons_for_obj(self, obj, **kwargs):
+        """The screens have their own."""
         return []
 
 

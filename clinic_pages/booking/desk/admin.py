@@ -12,7 +12,7 @@ from . import (
 from .changed_hours import PatientsToTell
 from .menu import add_panel
 from .modeladmin import BookingDesk
-from .views import stylesheet
+from .views.base import stylesheet
 
 modeladmin_register(BookingDesk)
 hooks.register("construct_homepage_panels", add_panel)

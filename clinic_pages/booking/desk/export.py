@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from ...lib.spreadsheets import as_text
-from ..request.contacts import pretty_phone
+from ...lib.spreadsheets import UNSEEN, as_text
+from ...pages.clinic import ClinicSettings
+from ..request.contacts import country_of, dialled_phone, pretty_phone
 from ..request.models import BookingRequest
 from ..request.wishes import when_it_suits
 from .logs import log_each
@@ -27,9 +28,21 @@ CHUNK = 500
 
 
 @dataclass(frozen=True)
+class Phone:
+    """A stored number, and where the clinic is: each kind of file writes it in its own way."""
+
+    stored: str
+    country: str
+
+
+Cell = str | datetime | Phone | None
+
+
+@dataclass(frozen=True)
 class Column:
     heading: str | Promise
     value: Callable[[BookingRequest], str | datetime | None]
+    is_phone: bool = False
 
 
 def _of_appointment(read: Callable) -> Callable:
@@ -54,7 +67,7 @@ COLUMNS = [
     Column(_("Status"), lambda request: request.get_status_display()),
     Column(_("Closed"), lambda request: request.closed_at),
     Column(_("Name"), lambda request: request.name),
-    Column(_("Telephone"), lambda request: pretty_phone(request.phone) if request.phone else ""),
+    Column(_("Telephone"), lambda request: request.phone, is_phone=True),
     Column(_("E-mail"), lambda request: request.email),
     Column(_("Has been here before"), lambda r: str(_("Yes") if r.is_returning else _("No"))),
     Column(_("Therapy"), lambda request: _title(request.therapy)),
@@ -70,29 +83,33 @@ COLUMNS = [
 RELATED = ["therapy", "practitioner", "appointment__practitioner"]
 
 
-def rows(requests: QuerySet, user) -> Iterator[list[str | datetime | None]]:
+def rows(requests: QuerySet, user) -> Iterator[list[Cell]]:
     """A list of cells for each request; moments are the clinic's, without a zone.
 
     What is handed out is in the log first.
     """
     together = uuid4()
+    countries = {clinic.site_id: country_of(clinic) for clinic in ClinicSettings.objects.all()}
     pks = list(requests.values_list("pk", flat=True))
     for start in range(0, len(pks), CHUNK):
         chunk = pks[start : start + CHUNK]
         found = BookingRequest.objects.select_related(*RELATED).in_bulk(chunk)
         log_each(found.values(), EXPORT, user, together)
-        yield from (_cells(found[pk]) for pk in chunk if pk in found)
+        here = [found[pk] for pk in chunk if pk in found]
+        yield from (_cells(request, countries.get(request.site_id, "")) for request in here)
 
 
-def _cells(request: BookingRequest) -> list[str | datetime | None]:
-    return [_cell(column.value(request)) for column in COLUMNS]
+def _cells(request: BookingRequest, country: str) -> list[Cell]:
+    return [_cell(column.value(request), column.is_phone, country) for column in COLUMNS]
 
 
-def _cell(value):
+def _cell(value, is_phone: bool, country: str) -> Cell:
     if isinstance(value, datetime):
         local = timezone.localtime(value, timezone.get_default_timezone())
         return local.replace(tzinfo=None, microsecond=0)
-    return as_text(value) if value else None
+    if not value:
+        return None
+    return Phone(value, country) if is_phone else as_text(value)
 
 
 # --- Files ---------------------------------------------------------------------------------------
@@ -112,8 +129,15 @@ def _write_csv(rows: Iterable[list], file: IO[bytes]) -> None:
     text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
     writer = csv.writer(text)
     writer.writerow([str(column.heading) for column in COLUMNS])
-    writer.writerows(rows)
+    writer.writerows([_csv_value(value) for value in row] for row in rows)
     text.detach()
+
+
+def _csv_value(value: Cell):
+    """A number that begins with a plus could be calculated: it is written as one dials it."""
+    if isinstance(value, Phone):
+        return as_text(dialled_phone(value.stored, value.country))
+    return value
 
 
 def _write_xlsx(rows: Iterable[list], file: IO[bytes]) -> None:
@@ -125,12 +149,14 @@ def _write_xlsx(rows: Iterable[list], file: IO[bytes]) -> None:
     workbook.save(file)
 
 
-def _xlsx_cell(sheet, value):
+def _xlsx_cell(sheet, value: Cell):
+    if isinstance(value, Phone):
+        value = UNSEEN.sub("", pretty_phone(value.stored, value.country))
     if not isinstance(value, str):
         return value
     cell = WriteOnlyCell(sheet, value)
-    # Never a formula, nor an error such as #N/A.
-    cell.data_type = "s"
+    # Never a formula, a number, nor an error such as #N/A; nor once somebody has edited it.
+    cell.data_type, cell.number_format = "s", "@"
     return cell
 
 

@@ -1,59 +1,130 @@
 """What the list of requests can be narrowed down to. A value that is no choice narrows nothing."""
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.contrib.admin import SimpleListFilter
-from django.db.models import Q
+import django_filters
+from django import forms
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.models import ModelLogEntry
 
+from ...pages.practitioners import PractitionerPage
+from ...pages.therapies import TherapyPage
 from ..request.models import BookingRequest
-from ..roles import requests_of
+from ..roles import may_export, requests_of
 from ..times.models import Appointment
+from .steps import EXPORT
 from .waiting import alarms
 
 Status = BookingRequest.Status
 # Of the status filter: as the list itself is annotated.
-UNDELIVERED, OUTSIDE_HOURS, ALARM = "undelivered", "outside-hours", "alarm"
+UNDELIVERED, OUTSIDE_HOURS = "undelivered", "outside-hours"
+ALARM = "alarm"
+CANCELLED = "cancelled"
+IS_CANCELLED = Q(status=Status.BOOKED, appointment__cancelled_at__isnull=False)
 # Of what is booked: came, or did not.
 ATTENDANCE = [choice for choice in Appointment.Attendance.choices if choice[0]]
+STATUSES = [
+    ("open", _("Waiting")),
+    *Status.choices,
+    (CANCELLED, _("Cancelled")),
+    *ATTENDANCE,
+    ("many", _("Many from one contact")),
+    (UNDELIVERED, _("An e-mail did not arrive")),
+    (ALARM, _("A chosen time is near or has passed")),
+    (OUTSIDE_HOURS, _("Hours have changed")),
+]
+DAYS = [
+    ("today", _("Today")),
+    ("tomorrow", _("Tomorrow")),
+    ("this_week", _("This week")),
+    ("next_week", _("Next week")),
+]
+AGES = [
+    ("today", _("In the last 24 hours")),
+    ("1", _("More than a day ago")),
+    ("3", _("More than three days ago")),
+    ("7", _("More than a week ago")),
+]
+# Under which names an address has the two ends of the filter `day`.
+RANGE = [f"day_{end}" for end in DateRangePickerWidget.suffixes]
+EXPORTED = [("yes", _("Exported")), ("no", _("Not exported"))]
 
 
-class ChoiceFilter(SimpleListFilter):
-    """Variants have `title`, `parameter_name`, `lookups` and `narrow(requests, value)`."""
+class OneOf(django_filters.ChoiceFilter):
+    """Variants name the method that narrows."""
+
+    def __init__(self, label, method, choices=()):
+        super().__init__(
+            label=label,
+            method=method,
+            choices=choices,
+            empty_label=_("All"),
+            widget=forms.RadioSelect,
+        )
+
+
+class RequestFilterSet(WagtailFilterSet):
+    appointment = OneOf(_("Appointment"), "with_appointment", DAYS)
+    day = django_filters.DateFromToRangeFilter(
+        label=_("Appointment between"),
+        method="with_appointment_between",
+        widget=DateRangePickerWidget,
+    )
+    # Who was asked for, or has the appointment.
+    practitioner = OneOf(_("Practitioner"), "with_practitioner")
+    status = OneOf(_("Status"), "with_status", STATUSES)
+    therapy = OneOf(_("Therapy"), "with_therapy")
+    age = OneOf(_("Received"), "of_age", AGES)
+    exported = OneOf(_("Export"), "that_were_exported", EXPORTED)
+
+    def __init__(self, data, *, request):
+        super().__init__(data, BookingRequest.objects.none(), request=request)
+        seen = requests_of(request.user)
+        people = titles(PractitionerPage, seen, "practitioner", "appointment__practitioner")
+        self._let_choose("practitioner", people)
+        self._let_choose("therapy", titles(TherapyPage, seen, "therapy"))
+        if not may_export(request.user):
+            del self.filters["exported"]
+
+    def _let_choose(self, name: str, choices: list) -> None:
+        self.filters[name].extra["choices"] = choices
 
     @property
-    def chosen(self) -> str:
-        known = {str(value) for value, _label in self.lookup_choices}
-        return self.value() if self.value() in known else ""
+    def is_by_appointment(self) -> bool:
+        return any(self.form.cleaned_data.get(name) for name in ("appointment", "day"))
 
-    def queryset(self, request, queryset):
-        return self.narrow(queryset, self.chosen) if self.chosen else queryset
+    # --- Each filter -----------------------------------------------------------------------------
 
+    def with_appointment(self, requests, name, value):
+        first, last = days(value, timezone.localdate())
+        return self._between(requests, midnight(first), midnight(last + timedelta(days=1)))
 
-class StatusFilter(ChoiceFilter):
-    title = _("Status")
-    parameter_name = "status"
+    def with_appointment_between(self, requests, name, value):
+        return self._between(requests, value.start, value.stop)
 
-    def lookups(self, request, model_admin):
-        return [
-            ("open", _("Waiting")),
-            *Status.choices,
-            ("cancelled", _("Called off")),
-            ("many", _("Many from one contact")),
-            (UNDELIVERED, _("An e-mail did not arrive")),
-            (ALARM, _("A chosen time is near or has passed")),
-            (OUTSIDE_HOURS, _("Hours have changed")),
-            *ATTENDANCE,
-        ]
+    def _between(self, requests, start: datetime | None, end: datetime | None):
+        """A cancelled appointment is none, but for who looks for cancelled ones."""
+        if start:
+            requests = requests.filter(appointment__starts_at__gte=start)
+        if end:
+            requests = requests.filter(appointment__starts_at__lt=end)
+        if self.form.cleaned_data.get("status") == CANCELLED:
+            return requests
+        return requests.filter(appointment__cancelled_at=None)
 
-    def narrow(self, requests, value):
-        cancelled = Q(status=Status.BOOKED, appointment__cancelled_at__isnull=False)
+    def with_practitioner(self, requests, name, value):
+        return requests.filter(Q(practitioner=value) | Q(appointment__practitioner=value))
+
+    def with_status(self, requests, name, value):
         if value == "open":
             return requests.filter(status__in=BookingRequest.OPEN)
-        if value == "cancelled":
-            return requests.filter(cancelled)
+        if value == CANCELLED:
+            return requests.filter(IS_CANCELLED)
         if value == "many":
             return requests.filter(is_beyond_limit=True)
         if value == UNDELIVERED:
@@ -64,58 +135,49 @@ class StatusFilter(ChoiceFilter):
             return requests.filter(pk__in=alarms().order_by().values("pk"))
         if value in dict(ATTENDANCE):
             return requests.filter(status=Status.BOOKED, appointment__attendance=value)
-        return requests.filter(status=value).exclude(cancelled)
+        return requests.filter(status=value).exclude(IS_CANCELLED)
 
-
-class TherapyFilter(ChoiceFilter):
-    title = _("Therapy")
-    parameter_name = "therapy"
-
-    def lookups(self, request, model_admin):
-        return titles(requests_of(request.user), "therapy")
-
-    def narrow(self, requests, value):
+    def with_therapy(self, requests, name, value):
         return requests.filter(therapy=value)
 
-
-class PractitionerFilter(ChoiceFilter):
-    """Who was asked for, or has the appointment."""
-
-    title = _("Practitioner")
-    parameter_name = "practitioner"
-
-    def lookups(self, request, model_admin):
-        return titles(requests_of(request.user), "practitioner", "appointment__practitioner")
-
-    def narrow(self, requests, value):
-        return requests.filter(Q(practitioner=value) | Q(appointment__practitioner=value))
-
-
-class AgeFilter(ChoiceFilter):
-    title = _("Received")
-    parameter_name = "age"
-
-    def lookups(self, request, model_admin):
-        return [
-            ("today", _("In the last 24 hours")),
-            ("1", _("More than a day ago")),
-            ("3", _("More than three days ago")),
-            ("7", _("More than a week ago")),
-        ]
-
-    def narrow(self, requests, value):
+    def of_age(self, requests, name, value):
         if value == "today":
             return requests.filter(received_at__gte=timezone.now() - timedelta(days=1))
         return requests.filter(received_at__lt=timezone.now() - timedelta(days=int(value)))
 
+    def that_were_exported(self, requests, name, value):
+        return requests.filter(was_exported() if value == "yes" else ~was_exported())
 
-FILTERS = [StatusFilter, TherapyFilter, PractitionerFilter, AgeFilter]
+
+def was_exported() -> Exists:
+    """As long as Wagtail's log knows."""
+    key = Cast(OuterRef("pk"), ModelLogEntry._meta.get_field("object_id"))
+    content_type = ContentType.objects.get_for_model(BookingRequest)
+    entries = ModelLogEntry.objects.filter(content_type=content_type, action=EXPORT)
+    return Exists(entries.filter(object_id=key))
 
 
-def titles(requests, *fields: str) -> list[tuple[str, str]]:
-    """(primary key, title) of the pages that the requests name in these fields, by title."""
+def days(name: str, today: date) -> tuple[date, date]:
+    """The first and the last of a choice of DAYS."""
+    monday = today - timedelta(days=today.weekday())
+    week = timedelta(days=7)
+    return {
+        "today": (today, today),
+        "tomorrow": (today + timedelta(days=1), today + timedelta(days=1)),
+        "this_week": (monday, monday + week - timedelta(days=1)),
+        "next_week": (monday + week, monday + 2 * week - timedelta(days=1)),
+    }[name]
+
+
+def midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def titles(pages: type[Model], requests: QuerySet, *fields: str) -> list[tuple[str, str]]:
+    """(primary key, title) of the pages that the requests name in these fields, by title. Each is
+    looked up: there are fewer of them than of requests."""
     named = Q()
     for field in fields:
-        named |= Q(pk__in=requests.order_by().values(field))
-    pages = Page.objects.filter(named).order_by("title", "pk")
-    return [(str(pk), title) for pk, title in pages.values_list("pk", "title")]
+        named |= Q(Exists(requests.order_by().filter(**{field: OuterRef("pk")})))
+    found = pages.objects.filter(named).order_by("title", "pk")
+    return [(str(pk), title) for pk, title in found.values_list("pk", "title")]

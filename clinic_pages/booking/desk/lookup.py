@@ -1,49 +1,170 @@
-"""Finds requests at the desk by what a patient says on the telephone. What is encrypted cannot be
-searched in the database: names are compared here, which is quick for the requests that are kept."""
+"""Finds requests at the desk by what a patient says on the telephone.
+
+What is encrypted cannot be searched in the database: keys say which requests to open, and what is
+in them is compared here. docs/decisions/0042-a-blind-index.md explains.
+"""
 
 import re
-import unicodedata
-from functools import reduce
-from itertools import islice
-from operator import or_
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from ...pages.clinic import ClinicSettings
 from ..request.contacts import country_of, email_digest, phone_digest, read_phone
+from ..request.models import ALPHABET, BookingRequest, SearchKey
+from ..request.search_keys import (
+    FEWEST,
+    LAST_DIGITS,
+    PART,
+    digits_of,
+    keys_of_beginning,
+    keys_of_end,
+    keys_of_part,
+    plain,
+    signs_of,
+    tails,
+)
 
-# More than anybody reads; and a database takes no more values in one query than it likes.
-MOST_NAMES = 500
+# More than anybody reads through. The first of the list are opened.
+MOST_OPENED = 500
+# Words that people write together with the next, or not: "O Brien", "Mc Carthy", "van der Berg".
+LONGEST_PREFIX = 4
+# Words that are looked up; all are compared.
+MOST_ASKED = 5
 # What is misread for a digit: see ALPHABET of the references.
 MISREAD = str.maketrans("OIL", "011")
+LEAST_OF_A_NUMBER = 5
 
 
-def find(requests: QuerySet, typed: str) -> QuerySet:
-    """Those of `requests` with this reference, e-mail address or telephone number, or with a name
-    that has all these words, or words that begin with them."""
-    typed = typed.strip()
-    if not typed:
-        return requests
-    ways = [_by_reference(typed), _by_email(typed), _by_phone(typed), _by_name(requests, typed)]
-    return requests.filter(reduce(or_, filter(None, ways), Q(pk__in=[])))
+@dataclass(frozen=True)
+class Found:
+    """is_cut: more might be found; who searches is to say more."""
+
+    requests: QuerySet
+    is_cut: bool = False
 
 
-def _by_reference(typed: str) -> Q | None:
+def find(requests: QuerySet, typed: str) -> Found:
+    """Those of `requests` with this e-mail address or telephone number, a number that ends so, a
+    reference that has this in it, or a name that has all these words or beginnings of words."""
+    wanted = Wanted(typed)
+    loaded = ["reference", "name", "phone", "email_digest", "phone_digest"]
+    candidates = wanted.candidates(requests).select_related(None).only(*loaded)
+    opened = list(candidates[: MOST_OPENED + 1])
+    pks = [request.pk for request in opened[:MOST_OPENED] if wanted.is_like(request)]
+    return Found(requests.filter(pk__in=pks), len(opened) > MOST_OPENED)
+
+
+class Wanted:
+    """What was typed, as each of the things that it may be."""
+
+    def __init__(self, typed: str):
+        self.words = plain(typed).split()
+        self.reference = _part_of_reference(typed)
+        self.email = email_digest(typed) if "@" in typed else ""
+        self.phones = _phone_digests(typed)
+        self.last_digits = _last_digits(typed)
+
+    # --- Where to look ---------------------------------------------------------------------------
+
+    def candidates(self, requests: QuerySet) -> QuerySet:
+        """All that can be like it, and few others."""
+        words = self._asked_of_words()
+        if self.words and not words:
+            # A single letter: it may be in any name.
+            return requests
+        parts = keys_of_part(self.reference) if self.reference else []
+        ends = [keys_of_end(self.last_digits)] if self.last_digits else []
+        ways = [_having(each) for each in (words, parts, ends) if each] + self._by_contact()
+        if not ways:
+            return requests.none()
+        return requests.filter(pk__in=ways[0].union(*ways[1:], all=True) if ways[1:] else ways[0])
+
+    def _by_contact(self) -> list[QuerySet]:
+        emails, stored = [self.email] if self.email else [], BookingRequest.objects.order_by()
+        ways = {"email_digest__in": emails, "phone_digest__in": self.phones}
+        return [stored.filter(**{at: each}).values("pk") for at, each in ways.items() if each]
+
+    def _asked_of_words(self) -> list[list[int]]:
+        """For each word the keys of which whatever has it has one: its own, or that of the words
+        that it is written together with. A single letter has none."""
+        asked = []
+        for last, word in enumerate(self.words[:MOST_ASKED]):
+            if len(word) >= FEWEST:
+                together = ["".join(self.words[at : last + 1]) for at in self._begins_at(last)]
+                asked.append([key for text in together for key in keys_of_beginning(text)])
+        return asked
+
+    # --- Whether it is there ---------------------------------------------------------------------
+
+    def is_like(self, request: BookingRequest) -> bool:
+        return (
+            self._has_reference(request.reference)
+            or bool(self.email and request.email_digest == self.email)
+            or request.phone_digest in self.phones
+            or bool(self.last_digits and digits_of(request.phone).endswith(self.last_digits))
+            or self._is_name(request.name)
+        )
+
+    def _has_reference(self, reference: str) -> bool:
+        return bool(self.reference) and self.reference in signs_of(reference)
+
+    def _is_name(self, name: str) -> bool:
+        """Whether all words are beginnings of words of it, some of them written together."""
+        there = tails(name)
+        # Up to which words there is a way to read them.
+        read = [True]
+        for last in range(len(self.words)):
+            read.append(
+                any(
+                    read[first] and _begins("".join(self.words[first : last + 1]), there)
+                    for first in self._begins_at(last)
+                )
+            )
+        return bool(self.words) and read[-1]
+
+    def _begins_at(self, last: int) -> Iterator[int]:
+        """Where a word may begin that ends with the one at `last`."""
+        first = last
+        yield first
+        while first and len(self.words[first - 1]) <= LONGEST_PREFIX:
+            first -= 1
+            yield first
+
+
+def _begins(text: str, tails: list[str]) -> bool:
+    return any(tail.startswith(text) for tail in tails)
+
+
+def _having(asked: list[list[int]]) -> QuerySet:
+    """The primary keys of requests that have one of each of these lists of keys."""
+    found = None
+    for keys in asked:
+        having = SearchKey.objects.filter(key__in=keys)
+        found = (having if found is None else having.filter(request__in=found)).values("request")
+    return found
+
+
+def _part_of_reference(typed: str) -> str:
     text = re.sub(r"[\s-]", "", typed).upper().translate(MISREAD)
-    return Q(reference=f"{text[:4]}-{text[4:]}") if re.fullmatch("[0-9A-Z]{8}", text) else None
+    has_length = PART <= len(text) <= 8
+    return text if has_length and set(text) <= set(ALPHABET) else ""
 
 
-def _by_email(typed: str) -> Q | None:
-    return Q(email_digest=email_digest(typed)) if "@" in typed else None
+def _last_digits(typed: str) -> str:
+    digits = re.sub(r"\D", "", typed)
+    is_number = re.fullmatch(r"[\d\s()+/.-]+", typed.strip())
+    return digits if is_number and len(digits) >= min(LAST_DIGITS) else ""
 
 
-def _by_phone(typed: str) -> Q | None:
-    if sum(character.isdigit() for character in typed) < 5:
-        return None
+def _phone_digests(typed: str) -> list[str]:
+    if sum(character.isdigit() for character in typed) < LEAST_OF_A_NUMBER:
+        return []
     countries = {"", *map(country_of, ClinicSettings.objects.all())}
     numbers = filter(None, (_number(typed, country) for country in countries))
-    return Q(phone_digest__in=[phone_digest(number) for number in numbers])
+    return [phone_digest(number) for number in numbers]
 
 
 def _number(typed: str, country: str) -> str:
@@ -51,23 +172,3 @@ def _number(typed: str, country: str) -> str:
         return read_phone(typed, country)
     except ValidationError:
         return ""
-
-
-def _by_name(requests: QuerySet, typed: str) -> Q | None:
-    wanted = plain(typed).split()
-    if not wanted:
-        return None
-    named = requests.order_by().select_related(None).only("reference", "name").iterator()
-    found = (each.pk for each in named if _has_words(plain(each.name), wanted))
-    return Q(pk__in=list(islice(found, MOST_NAMES)))
-
-
-def _has_words(name: str, wanted: list[str]) -> bool:
-    return all(any(word.startswith(each) for word in name.split()) for each in wanted)
-
-
-def plain(text: str) -> str:
-    """Without case, accents and apostrophes: "Róisín O'Dea" is found by "roisin odea"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(each for each in decomposed if not unicodedata.combining(each))
-    return re.sub(r"\W+", " ", re.sub("['’]", "", letters))

@@ -1,6 +1,5 @@
 """The desk: its list, and its addresses."""
 
-from datetime import datetime
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
@@ -8,34 +7,27 @@ from django.db.models import BooleanField, Case, IntegerField, Value, When
 from django.http import Http404
 from django.urls import re_path
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.timesince import timesince
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail_modeladmin.options import ModelAdmin
 
-from ...lib.dates import short_day_and_time
 from ...lib.error_reports import no_values_in_reports
 from ..request.models import BookingRequest
-from ..request.wishes import when_it_suits
 from ..roles import requests_of
 from .access import DeskButtonHelper, DeskPermissionHelper, DeskURLFinder, DeskURLHelper
-from .filters import FILTERS
+from .filters import was_exported
 from .menu import DeskMenuItem
-from .steps import appointment_of, is_cancelled, state_of
-from .views import (
+from .views.listing import RequestListView
+from .views.requests import (
     AttendanceView,
     BookView,
     CancelView,
     KeepView,
     MailView,
     OpenRequestView,
-    RequestListView,
     StepView,
 )
-from .waiting import alarm_of, outside_hours, undelivered, urgent_at
+from .waiting import outside_hours, undelivered, urgent_at
 
 Status = BookingRequest.Status
 
@@ -52,10 +44,6 @@ def in_clinic_time(view):
     return viewed
 
 
-def _short(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
-
-
 class BookingDesk(ModelAdmin):
     model = BookingRequest
     base_url_path = "booking-desk"
@@ -70,9 +58,6 @@ class BookingDesk(ModelAdmin):
     button_helper_class = DeskButtonHelper
     index_view_class = RequestListView
     inspect_view_class = OpenRequestView
-    index_template_name = "clinic_booking/desk/desk.html"
-    list_display = ["who", "waits", "state", "wanted", "suits"]
-    list_filter = FILTERS
     list_select_related = ["therapy", "practitioner", "appointment__practitioner"]
     list_per_page = 20
     # Who is to be telephoned first; then what waits, by what becomes urgent first; then what was
@@ -84,7 +69,10 @@ class BookingDesk(ModelAdmin):
         whom = [0, *undelivered().to_telephone]
         to_telephone = When(pk__in=whom, then=Value(True))
         has_changed_hours = When(appointment__in=outside_hours(), then=Value(True))
-        return requests_of(request.user).annotate(
+        requests = requests_of(request.user)
+        if self.permission_helper.user_can_export(request.user):
+            requests = requests.annotate(is_exported=was_exported())
+        return requests.annotate(
             is_undelivered=Case(to_telephone, default=Value(False), output_field=BooleanField()),
             urgency=Case(
                 When(status__in=BookingRequest.OPEN, then=Value(0)),
@@ -107,76 +95,6 @@ class BookingDesk(ModelAdmin):
         if self.permission_helper.user_can_work(request.user):
             return self.ordering
         return ["is_over", "appointment__starts_at"]
-
-    def get_search_fields(self, request):
-        # For modeladmin to show the search; `booking.search` knows where to look.
-        return ["reference"]
-
-    # --- Columns ---------------------------------------------------------------------------------
-
-    def who(self, request):
-        return request.name or request.reference
-
-    who.short_description = _("Patient")
-
-    def waits(self, request):
-        if not request.is_open:
-            return ""
-        return format_html(
-            '{} <span class="clinic-since">({})</span>',
-            _short(request.received_at),
-            timesince(request.received_at, depth=1),
-        )
-
-    waits.short_description = _("Waits since")
-
-    def state(self, request):
-        name, label = state_of(request)
-        status = format_html('<span class="clinic-state clinic-state--{}">{}</span>', name, label)
-        if request.is_beyond_limit:
-            note = _("Many from one contact")
-            status = format_html('{} <span class="clinic-since">{}</span>', status, note)
-        appointment = appointment_of(request)
-        is_booked = request.status == Status.BOOKED and not is_cancelled(request)
-        if is_booked and appointment:
-            status = format_html("{} {}", status, short_day_and_time(appointment.starts_at))
-        for alarm in self._alarms(request):
-            mark = '{} <strong class="clinic-undelivered">{}</strong>'
-            status = format_html(mark, status, alarm)
-        return status
-
-    def _alarms(self, request) -> list[str]:
-        found = [alarm_of(request)]
-        if request.is_undelivered:
-            found.append(gettext("Telephone: an e-mail did not arrive"))
-        if request.is_outside_hours:
-            found.append(gettext("Telephone: the time is outside of hours that have changed"))
-        return [alarm for alarm in found if alarm]
-
-    state.short_description = _("Status")
-
-    def wanted(self, request):
-        appointment = appointment_of(request)
-        practitioner = (appointment and appointment.practitioner) or request.practitioner
-        pages = [page for page in (request.therapy, practitioner) if page]
-        return ", ".join(page.title for page in pages)
-
-    wanted.short_description = _("Wants")
-
-    def suits(self, request):
-        if not request.is_open:
-            return ""
-        appointment = appointment_of(request)
-        if appointment is None or appointment.cancelled_at:
-            return when_it_suits(request)
-        return short_day_and_time(appointment.starts_at)
-
-    suits.short_description = _("When it suits")
-
-    def get_extra_attrs_for_field_col(self, obj, field_name):
-        # On a narrow screen, in place of the column's heading.
-        column = getattr(self, field_name)
-        return {} if field_name == "who" else {"data-label": column.short_description}
 
     # --- Addresses -------------------------------------------------------------------------------
 

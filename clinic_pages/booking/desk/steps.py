@@ -72,7 +72,7 @@ STEPS = {
     ),
     "reopen": Step(
         "clinic_booking.reopen_booking",
-        _("Put it back among those that wait"),
+        _("Reopen"),
         {
             Status.CONTACTED: Status.NEW,
             Status.DECLINED: Status.CONTACTED,
@@ -85,9 +85,9 @@ STEPS = {
 # What Wagtail's log says of each: (in its filter, in its list).
 LOG_ACTIONS = {
     VIEW: (_("See a booking request"), _("Looked at it")),
-    EXPORT: (_("Export a booking request"), _("Took it into a spreadsheet")),
+    EXPORT: (_("Export a booking request"), _("Exported it")),
     NOTE: (_("Write a note on a booking request"), _("Wrote a note")),
-    BOOK: (_("Agree an appointment"), _("Agreed a time")),
+    BOOK: (_("Book an appointment"), _("Booked it")),
     MOVE: (_("Change an appointment"), _("Changed the time")),
     CANCEL: (_("Cancel an appointment"), _("Cancelled the appointment")),
     KEEP: (_("Tell a patient of changed hours"), _("Told the patient that hours have changed")),
@@ -106,10 +106,7 @@ LOG_ACTIONS = {
         _("Closed it without an appointment"),
     ),
     STEPS["spam"].action: (_("Call a booking request spam"), _("Called it spam")),
-    STEPS["reopen"].action: (
-        _("Reopen a booking request"),
-        _("Put it back among those that wait"),
-    ),
+    STEPS["reopen"].action: (_("Reopen a booking request"), _("Reopened it")),
 }
 # In the log: what somebody did with a request, beyond reading it and writing a note.
 CHANGES = {
@@ -175,7 +172,7 @@ def is_cancelled(request: BookingRequest) -> bool:
 def state_of(request: BookingRequest) -> tuple[str, str | Promise]:
     """How far it is: a name, and in words."""
     if is_cancelled(request):
-        return "cancelled", _("Called off")
+        return "cancelled", _("Cancelled")
     if request.status == Status.BOOKED and (attendance := request.appointment.attendance):
         return attendance, Attendance(attendance).label
     return request.status, request.get_status_display()

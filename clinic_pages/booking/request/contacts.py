@@ -1,6 +1,7 @@
 """How to reach a person: read, compared and found again."""
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 
 import phonenumbers
@@ -13,6 +14,8 @@ from ..encryption import digest
 
 # No number is longer, with all that one writes around it.
 LONGEST = 200
+NATIONAL = phonenumbers.PhoneNumberFormat.NATIONAL
+INTERNATIONAL = phonenumbers.PhoneNumberFormat.INTERNATIONAL
 # Two names of one provider.
 SAME_HOST = {"googlemail.com": "gmail.com"}
 MORE_THAN_A_NUMBER = "more_than_a_number"
@@ -105,20 +108,33 @@ def example(country: str) -> str:
     )
     if number is None:
         return "+353 85 012 3456"
-    form = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(number, form.NATIONAL if country else form.INTERNATIONAL)
+    return phonenumbers.format_number(number, NATIONAL if country else INTERNATIONAL)
 
 
 def pretty_phone(stored: str, country: str = "") -> str:
     """For people: as one writes it in `country`, with the country code elsewhere."""
+    return _written(
+        stored, country, lambda number: phonenumbers.format_number(number, INTERNATIONAL)
+    )
+
+
+def dialled_phone(stored: str, country: str) -> str:
+    """As one dials it in `country`, which never begins with a plus: "00 49 30 123456". Without a
+    country as `pretty_phone` does."""
+    if not country:
+        return pretty_phone(stored)
+    dialled = phonenumbers.format_out_of_country_calling_number
+    return _written(stored, country, lambda number: dialled(number, country))
+
+
+def _written(stored: str, country: str, elsewhere: Callable[[PhoneNumber], str]) -> str:
     e164, extension = e164_of(stored), extension_of(stored)
     try:
         number = phonenumbers.parse(e164)
     except phonenumbers.NumberParseException:
         return stored
     at_home = country and phonenumbers.region_code_for_number(number) == country
-    form = phonenumbers.PhoneNumberFormat
-    text = phonenumbers.format_number(number, form.NATIONAL if at_home else form.INTERNATIONAL)
+    text = phonenumbers.format_number(number, NATIONAL) if at_home else elsewhere(number)
     if not extension:
         return text
     return _("%(number)s ext. %(extension)s") % {"number": text, "extension": extension}

@@ -44,13 +44,13 @@ def test_what_waits_longest_comes_first(rita, tree):
     rows = listed(rita)
     assert [row[0] for row in rows] == ["Contacted", "Yesterday", "Just now", "Spam", "Closed"]
     assert "(1 day)" in rows[1][1]
-    assert rows[-1][1] == "-"
+    assert rows[-1][1] == ""
 
 
 def test_a_cancelled_appointment_is_called_so(rita, request_):
     agree(rita, request_)
     rita.post(address("cancel", request_), {"version": version_on(seen(rita, request_))})
-    assert listed(rita)[0][2] == "Called off"
+    assert listed(rita)[0][2] == "Cancelled"
     assert len(names(rita, "?status=cancelled")) == 1
     assert names(rita, "?status=booked") == []
 
@@ -142,7 +142,7 @@ def test_a_search_goes_on_with_filters_and_pages(rita, tree):
     first = BeautifulSoup(rita.get(address_).content, "html.parser")
     assert len(rows_of(first, "table.listing")) == 20
     assert first.select_one("#clinic-desk-search")["value"] == "ann"
-    second = rita.get(DESK + first.select_one(".pagination .next a")["href"]).content
+    second = rita.get(first.select_one(".pagination .next a")["href"]).content
     assert len(rows_of(BeautifulSoup(second, "html.parser"), "table.listing")) == 2
 
 

@@ -56,7 +56,7 @@ def test_contacted_then_closed_then_open_again(rita, request_):
     soup = seen(rita, request_)
     assert soup.select_one(".clinic-note__text").get_text() == "No answer.\nTry at five."
     history = soup.select_one(".clinic-request__history ul").get_text(" ", strip=True)
-    for words in ("Rita Reilly: Contacted", "Rita Reilly: Closed", "Rita Reilly: Put it back"):
+    for words in ("Rita Reilly: Contacted", "Rita Reilly: Closed", "Rita Reilly: Reopened"):
         assert words in history
 
 
@@ -69,14 +69,14 @@ def test_spam_goes_back_among_the_new(rita, request_):
 
 def test_only_buttons_that_can_be_pressed_are_shown(rita, request_):
     assert buttons(seen(rita, request_)) == [
-        "Agree a time",
+        "Book",
         "Save the note",
         "I have contacted the patient",
         "Close without an appointment",
         "It is spam",
     ]
     press(rita, request_, "decline")
-    assert buttons(seen(rita, request_)) == ["Save the note", "Put it back among those that wait"]
+    assert buttons(seen(rita, request_)) == ["Save the note", "Reopen"]
 
 
 @pytest.mark.parametrize("step", ["reopen", "nonsense", "book"])

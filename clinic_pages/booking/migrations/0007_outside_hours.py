@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clinic_booking', '0005_calendar'),
+        ('clinic_booking', '0006_search_keys'),
     ]
 
     operations = [

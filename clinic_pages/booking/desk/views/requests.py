@@ -1,36 +1,26 @@
-"""The desk's screens. What they show is logged; what changes anything is a POST."""
+"""The screens of a request. What they show is logged; what changes anything is a POST."""
 
-from django import forms
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.http import FileResponse
 from django.shortcuts import redirect
-from django.utils import timezone
-from django.utils.functional import cached_property
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
-from wagtail_modeladmin.views import IndexView, InspectView
+from wagtail_modeladmin.views import InspectView
 
-from ...pages.clinic import ClinicSettings
-from ..encryption import decrypt, encrypt
-from ..mails.refusals import address_is_refused
-from ..request.contacts import country_of, pretty_phone
-from ..request.models import Channel
-from ..request.wishes import when_it_suits
-from ..times.appointments import Taken
-from . import mails, steps
-from .appointment_forms import TimeForm, taken
-from .export import spreadsheet
-from .filters import FILTERS
-from .forms import AttendanceForm, CancelForm, MailForm, StepForm
-from .lookup import find
-from .waiting import alarm_of
+from ....pages.clinic import ClinicSettings
+from ...mails.refusals import address_is_refused
+from ...request.contacts import country_of, pretty_phone
+from ...request.models import Channel
+from ...request.wishes import when_it_suits
+from ...times.appointments import Taken
+from .. import mails, steps
+from ..appointment_forms import TimeForm, taken
+from ..forms import AttendanceForm, CancelForm, MailForm, StepForm
+from ..waiting import alarm_of
+from .base import DeskScreen, time_script
 
 # So much of the history is on one screen. The whole of it is in Wagtail's reports.
 ENTRIES = 50
@@ -38,95 +28,18 @@ ENTRIES = 50
 NEXT_TIMES = 6
 
 
-def stylesheet() -> forms.Media:
-    return forms.Media(css={"all": [versioned_static("clinic_booking/desk.css")]})
-
-
-def time_script() -> forms.Media:
-    """Of forms in which a time is chosen."""
-    return forms.Media(js=[versioned_static("clinic_booking/appointment.js")])
-
-
-class RequestListView(IndexView):
-    """What was typed into the search goes into the address encrypted: addresses are logged, and
-    browsers remember them."""
-
-    page_title = gettext_lazy("Booking desk")
-
-    @property
-    def media(self):
-        return super().media + stylesheet()
-
-    def post(self, request):
-        chosen = request.GET.dict()
-        chosen.pop(self.PAGE_VAR, None)
-        chosen.pop(self.SEARCH_VAR, None)
-        if typed := request.POST.get("typed", "").strip()[:100]:
-            chosen[self.SEARCH_VAR] = encrypt(typed, *self.purpose)
-        return redirect(f"{self.index_url}?{urlencode(chosen)}" if chosen else self.index_url)
-
-    @property
-    def purpose(self) -> tuple[str, ...]:
-        """What is encrypted for anything else, or for somebody else, is no search."""
-        return "clinic_booking.desk.search", str(self.request.user.pk)
-
-    @cached_property
-    def typed(self) -> str:
-        return decrypt(self.query, *self.purpose)
-
-    @cached_property
-    def everything(self):
-        return super().get_base_queryset(self.request)
-
-    def get_base_queryset(self, request=None):
-        return self.everything
-
-    @cached_property
-    def found(self):
-        return super().get_queryset(self.request)
-
-    def get_queryset(self, request=None):
-        # modeladmin asks twice, and each time names would be decrypted and mails be read anew.
-        self.request = request or self.request
-        return self.found
-
-    def get_search_results(self, request, queryset, search_term):
-        return find(queryset, self.typed)
-
-    def get_filters_params(self, params=None):
-        """Of what is in the address only the filters: modeladmin would look up any field, also
-        "notes__user__password__startswith"."""
-        known = {each.parameter_name for each in FILTERS}
-        found = super().get_filters_params(params)
-        return {name: values for name, values in found.items() if name in known}
-
-    def as_spreadsheet(self, queryset, spreadsheet_format):
-        if not self.permission_helper.user_can_export(self.request.user):
-            raise PermissionDenied
-        file = spreadsheet(spreadsheet_format, queryset, self.request.user)
-        name = f"booking-requests-{timezone.localdate()}.{spreadsheet_format}"
-        return FileResponse(file, as_attachment=True, filename=name)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            can_export=self.permission_helper.user_can_export(self.request.user),
-            is_narrowed=bool(self.typed or any(spec.chosen for spec in self.filter_specs)),
-            **kwargs,
-        )
-
-
-class RequestView(InspectView):
+class RequestView(DeskScreen, InspectView):
     """One request, with what can be done."""
 
     def get_page_title(self):
         return _("Booking request")
 
-    def get_meta_title(self):
+    def get_header_title(self):
         return f"{self.get_page_title()} {self.instance.reference}"
 
-    @property
-    def media(self):
-        return super().media + stylesheet()
+    def get_breadcrumbs_items(self):
+        desk = {"url": self.index_url, "label": _("Booking desk")}
+        return [*self.breadcrumbs_items, desk, {"url": "", "label": self.instance.reference}]
 
     @property
     def address(self) -> str:
@@ -184,6 +97,8 @@ def _not_done(request, refused: steps.Refused) -> str:
 class OpenRequestView(RequestView):
     """The request with its notes, mails and history."""
 
+    template_name = "clinic_booking/desk/request.html"
+
     @property
     def next_times(self) -> list:
         """Free ones that suit the patient, who waits and has chosen none."""
@@ -214,15 +129,17 @@ class OpenRequestView(RequestView):
             **kwargs,
         )
 
-    def get_template_names(self):
-        return ["clinic_booking/desk/request.html"]
-
 
 class WorkView(RequestView):
     """For those who answer requests."""
 
     def check_action_permitted(self, user):
         return super().check_action_permitted(user) and self.permission_helper.user_can_work(user)
+
+    def get_breadcrumbs_items(self):
+        *before, request = super().get_breadcrumbs_items()
+        here = {"url": "", "label": self.get_page_title()}
+        return [*before, request | {"url": self.address}, here]
 
 
 class StepView(WorkView):
@@ -267,14 +184,16 @@ class MailView(WorkView):
 
 
 class BookView(WorkView):
-    """Agrees a time, or another one."""
+    """Books the patient in, or at another time."""
+
+    template_name = "clinic_booking/desk/time.html"
 
     @property
     def media(self):
         return super().media + time_script()
 
     def get_page_title(self):
-        return _("Change the time") if steps.has_time(self.instance) else _("Agree a time")
+        return _("Change the time") if steps.has_time(self.instance) else _("Book")
 
     def get_context_data(self, **kwargs):
         form = TimeForm(self.instance, asked=self.request.GET)
@@ -292,17 +211,16 @@ class BookView(WorkView):
             return self.ask_again(form)
         except steps.Refused as refused:
             return self.refuse(refused)
-        messages.success(request, _("The time is agreed."))
+        messages.success(request, _("The appointment is booked."))
         return redirect(get_valid_next_url_from_request(request) or self.address)
 
     def ask_again(self, form):
         return self.render_to_response(self.get_context_data(form=form))
 
-    def get_template_names(self):
-        return ["clinic_booking/desk/time.html"]
-
 
 class CancelView(WorkView):
+    template_name = "clinic_booking/desk/cancel.html"
+
     def get_page_title(self):
         return _("Cancel the appointment")
 
@@ -320,9 +238,6 @@ class CancelView(WorkView):
             return self.refuse(refused)
         messages.success(request, _("The appointment is cancelled."))
         return redirect(self.address)
-
-    def get_template_names(self):
-        return ["clinic_booking/desk/cancel.html"]
 
 
 class KeepView(WorkView):
