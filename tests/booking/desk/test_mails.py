@@ -46,7 +46,7 @@ def in_some_weeks(hour=10):
 def home(client) -> str:
     """What the panel of the admin's first page says."""
     soup = BeautifulSoup(client.get("/admin/").content, "html.parser")
-    return " ".join(soup.select_one(".clinic-waiting").get_text(" ").split())
+    return " ".join(soup.select_one("#clinic-waiting-section .clinic-home").get_text(" ").split())
 
 
 def mails_on(client, request) -> list[str]:
@@ -145,7 +145,7 @@ def test_the_list_and_the_first_page_say_whom_to_telephone(rita, tree, unknown, 
     assert not [row for row in others if MARK in row[2]]
     assert "Telephone 1 patient: an e-mail did not arrive." in home(rita)
     soup = BeautifulSoup(rita.get("/admin/").content, "html.parser")
-    shown = soup.select_one(".clinic-waiting .clinic-undelivered a")["href"]
+    shown = soup.select_one("#clinic-waiting-section .clinic-undelivered a")["href"]
     assert names(rita, shown.removeprefix(DESK)) == [NAME]
 
 
