@@ -21,7 +21,7 @@ RUNS = 25
 CALENDAR = "/admin/clinic-pages/calendar/"
 DESK = "/admin/booking-desk/"
 # Each is one patient's, of the few.
-SEARCHES = ["name", "last digits", "part of a reference"]
+SEARCHES = ["a name", "last digits", "a part of a reference"]
 SCREENS = {"day": "?day={day}", "week": "?day={day}&view=week", "list": "?day={day}&as=list"}
 
 
@@ -90,7 +90,7 @@ def rows(few: Case, many: Case) -> Iterator[Row]:
     for name, seconds in many.searches.items():
         beside = few.searches[name]
         yield Row(
-            f"desk, a search for a {name} at {many.appointments + WAITING:,} requests : "
+            f"desk, a search for {name} at {many.appointments + WAITING:,} requests : "
             f"at {few.appointments}",
             GOAL,
             seconds / beside,

@@ -172,6 +172,7 @@ def breaks_at(text: str):
         (f"{FORM}.submit.limits.is_beyond", {}),
         (f"{FORM}.submit.BookingRequest.save", {}),
         (f"{FORM}.submit.posting.post", {}),
+        ("clinic_pages.booking.request.search_keys.tails", {}),
         ("clinic_pages.booking.encryption.encrypt", {}),
         (WIDGET, {"consent": None}),
         (WIDGET, {"show_times": ""}),
@@ -224,9 +225,9 @@ AGREED = {
 @pytest.mark.parametrize(
     ("where", "what", "query"),
     [
-        (f"{AT_DESK}.modeladmin.when_it_suits", breaks, ""),
+        (f"{AT_DESK}.columns.when_it_suits", breaks, ""),
         (f"{AT_DESK}.export.as_text", breaks_at(NOTE), "?export=csv"),
-        (f"{AT_DESK}.export.pretty_phone", breaks, "?export=csv"),
+        (f"{AT_DESK}.export.dialled_phone", breaks, "?export=csv"),
     ],
 )
 def test_the_list(tree, manager, reports, monkeypatch, where, what, query):
@@ -236,10 +237,11 @@ def test_the_list(tree, manager, reports, monkeypatch, where, what, query):
     assert tells(reports.look()) == []
 
 
-def test_a_search(tree, manager, reports, monkeypatch):
+@pytest.mark.parametrize("where", [f"{AT_DESK}.columns.when_it_suits", f"{AT_DESK}.lookup._begins"])
+def test_a_search(tree, manager, reports, monkeypatch, where):
     make_request(tree)
     found = manager.post(DESK, {"typed": NAME})["Location"]
-    monkeypatch.setattr(f"{AT_DESK}.modeladmin.when_it_suits", breaks)
+    monkeypatch.setattr(where, breaks)
     assert manager.get(found).status_code == 500
     assert tells(reports.look()) == []
 
@@ -247,7 +249,7 @@ def test_a_search(tree, manager, reports, monkeypatch):
 @pytest.mark.parametrize(
     ("action", "typed", "where"),
     [
-        ("inspect", None, f"{AT_DESK}.views.pretty_phone"),
+        ("inspect", None, f"{AT_DESK}.views.requests.pretty_phone"),
         ("inspect", None, "clinic_pages.booking.models.BookingMail.get_kind_display"),
         ("step", {"version": 0, "note": DESK_NOTE}, f"{AT_DESK}.steps.log"),
         ("step", {"version": 0, "note": DESK_NOTE}, "clinic_pages.booking.encryption.encrypt"),

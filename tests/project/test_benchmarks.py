@@ -208,7 +208,7 @@ def test_the_sitemaps_table_shows_multiples(db):
 # --- The desk ------------------------------------------------------------------------------------
 
 
-def test_the_calendar_shows_the_same_whatever_lies_around_it(db, monkeypatch):
+def test_the_desk_shows_the_same_whatever_lies_around_it(db, monkeypatch):
     monkeypatch.setattr(desk, "RUNS", 1)
     practice = bookings.Practice(2)
     practice.fill_the_week(20)
@@ -226,4 +226,7 @@ def test_the_calendar_shows_the_same_whatever_lies_around_it(db, monkeypatch):
         "calendar, a day",
         "calendar, a week",
         "calendar, a list",
+        "desk, a search for a name",
+        "desk, a search for last digits",
+        "desk, a search for a part of a reference",
     ]

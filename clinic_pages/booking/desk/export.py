@@ -129,7 +129,8 @@ def _write_csv(rows: Iterable[list], file: IO[bytes]) -> None:
     text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
     writer = csv.writer(text)
     writer.writerow([str(column.heading) for column in COLUMNS])
-    writer.writerows([_csv_value(value) for value in row] for row in rows)
+    for row in rows:
+        writer.writerow([_csv_value(value) for value in row])
     text.detach()
 
 

@@ -114,15 +114,15 @@ class Wanted:
     def _is_name(self, name: str) -> bool:
         """Whether all words are beginnings of words of it, some of them written together."""
         there = tails(name)
-        # Up to which words there is a way to read them.
+        # Of each number of words whether there is a way to read so many.
         read = [True]
         for last in range(len(self.words)):
-            read.append(
-                any(
-                    read[first] and _begins("".join(self.words[first : last + 1]), there)
-                    for first in self._begins_at(last)
-                )
-            )
+            begun = [
+                first
+                for first in self._begins_at(last)
+                if read[first] and _begins("".join(self.words[first : last + 1]), there)
+            ]
+            read.append(bool(begun))
         return bool(self.words) and read[-1]
 
     def _begins_at(self, last: int) -> Iterator[int]:

@@ -82,7 +82,9 @@ def store_keys(requests: Iterable[BookingRequest], *, are_new: bool = False) -> 
     if not are_new:
         SearchKey.objects.filter(request__in=requests).delete()
     SearchKey.objects.bulk_create(
-        SearchKey(request=request, key=key)
-        for request in requests
-        for key in sorted(keys_of(request.name, request.phone, request.reference))
+        [
+            SearchKey(request=request, key=key)
+            for request in requests
+            for key in sorted(keys_of(request.name, request.phone, request.reference))
+        ]
     )

@@ -204,3 +204,21 @@ def test_the_list_alone_comes_while_one_types(rita, tree):
     assert "kell" not in address and "age" not in address and "csrf" not in address
     pill = soup.select_one(".w-active-filters .w-pill")
     assert " ".join(pill.get_text(" ").split()) == "Status: Waiting"
+
+
+def test_without_scripts_the_search_is_a_form_with_menus(rita, tree):
+    make_request(tree, name="Ann Kelly", **OTHERS)
+    make_request(tree, name="Ann Byrne", status="declined", **OTHERS)
+    form = BeautifulSoup(rita.get(DESK).content, "html.parser").select_one("form[role=search]")
+    plain = form.select_one("noscript")
+    menus = [menu["name"] for menu in plain.select("select")]
+    assert menus == ["appointment", "practitioner", "status", "therapy", "age"]
+    assert [field["name"] for field in plain.select("input")] == ["day_from", "day_to"]
+    assert form["method"] == "post" and plain.select_one("button[type=submit]")
+    # What Wagtail shows to scripts alone comes first, with nothing chosen.
+    data = {"typed": "ann", "status": ["", "declined"]}
+    found = rita.post(form["action"], data, follow=True).content
+    soup = BeautifulSoup(found, "html.parser")
+    assert [row[0] for row in rows_of(soup, "table.listing")] == ["Ann Byrne"]
+    chosen = soup.select_one("noscript select[name=status] option[selected]")
+    assert chosen.get_text() == "Declined"
