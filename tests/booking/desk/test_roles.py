@@ -146,12 +146,26 @@ def test_what_is_not_there_is_not_found(tree, pk):
         assert client.post(f"{DESK}{action}/{pk}/").status_code == 404
 
 
+@pytest.mark.parametrize("role", NOT_FOR_THEM)
+def test_nor_does_the_list_come_by_itself_for_them(tree, role):
+    """As for who types into the search."""
+    make_request(tree)
+    client, script = client_of(role), {"x-requested-with": "XMLHttpRequest"}
+    for typed in ("", "r", NAME):
+        response = client.post(DESK, {"typed": typed}, headers=script, follow=True)
+        assert NAME not in body(response), typed
+        assert response.status_code == (200 if role == "Practitioner" else 403), typed
+
+
 @pytest.mark.parametrize("role", ["Reception", "Clinic manager"])
 def test_only_managers_export(tree, role):
     make_request(tree)
     client = client_of(role)
     may = role == "Clinic manager"
-    assert ("Download CSV" in body(client.get(DESK))) == may
+    page = BeautifulSoup(body(client.get(DESK)), "html.parser")
+    # Also where no scripts open a menu.
+    links = [link.get_text(strip=True) for link in page.select("noscript a")]
+    assert ("Download CSV" in page.text) == ("Download CSV" in links) == may
     for kind in ("csv", "xlsx"):
         response = client.get(f"{DESK}?export={kind}")
         assert response.status_code == (200 if may else 302)
