@@ -9,6 +9,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.models import ModelLogEntry
 
@@ -31,7 +32,7 @@ ATTENDANCE = [choice for choice in Appointment.Attendance.choices if choice[0]]
 STATUSES = [
     ("open", _("Waiting")),
     *Status.choices,
-    (CANCELLED, _("Cancelled")),
+    (CANCELLED, pgettext_lazy("appointment", "Cancelled")),
     *ATTENDANCE,
     ("many", _("Many from one contact")),
     (UNDELIVERED, _("An e-mail did not arrive")),

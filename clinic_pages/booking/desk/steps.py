@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
@@ -172,7 +173,7 @@ def is_cancelled(request: BookingRequest) -> bool:
 def state_of(request: BookingRequest) -> tuple[str, str | Promise]:
     """How far it is: a name, and in words."""
     if is_cancelled(request):
-        return "cancelled", _("Cancelled")
+        return "cancelled", pgettext_lazy("appointment", "Cancelled")
     if request.status == Status.BOOKED and (attendance := request.appointment.attendance):
         return attendance, Attendance(attendance).label
     return request.status, request.get_status_display()

@@ -6,8 +6,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from .panel import add_panel
-from .tables import PERMISSION, may_see
-from .views import URL_NAME, BookingStatisticsReport
+from .tables import PERMISSION, URL_NAME, may_see
+from .views import BookingStatisticsReport
 
 hooks.register("construct_homepage_panels", add_panel)
 

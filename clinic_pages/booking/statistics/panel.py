@@ -3,8 +3,7 @@
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
-from .tables import may_see, weekly_numbers
-from .views import URL_NAME
+from .tables import URL_NAME, may_see, weekly_numbers
 
 WEEKS = 4
 

@@ -22,6 +22,8 @@ from ...pages.practitioners import PractitionerPage
 from ...showing.shown_on import edit_url, findable
 from .models import BookingCount
 
+# Of the report.
+URL_NAME = "clinic_booking_statistics:report"
 PERMISSION = "clinic_booking.view_bookingcount"
 A_WEEK = timedelta(weeks=1)
 # A number from 1 to this may point to a person: it is not told which it is.

@@ -9,9 +9,8 @@ from wagtail.admin.views.reports import ReportView
 
 from ...lib.spreadsheets import NEUTRAL
 from .models import BookingCount
-from .tables import may_see, tables
+from .tables import URL_NAME, may_see, tables
 
-URL_NAME = "clinic_booking_statistics:report"
 RESULTS_URL_NAME = "clinic_booking_statistics:report_results"
 WEEKS = 12
 
