@@ -254,7 +254,7 @@ def test_a_search(tree, manager, reports, monkeypatch, where):
         ("step", {"version": 0, "note": DESK_NOTE}, f"{AT_DESK}.steps.log"),
         ("step", {"version": 0, "note": DESK_NOTE}, "clinic_pages.booking.encryption.encrypt"),
         ("book", AGREED, RECIPIENT),
-        ("book", {"version": 0, "day": NOTE}, f"{AT_DESK}.forms.practitioners"),
+        ("book", {"version": 0, "day": NOTE}, f"{AT_DESK}.appointment_forms.practitioners"),
     ],
 )
 def test_a_request(tree, manager, reports, monkeypatch, action, typed, where):
