@@ -21,9 +21,10 @@ INSTALL = $(BIN)/python -m pip install --no-compile
 INSTALLED = .venv/requirements.stamp
 INSTALLED_DEV = .venv/requirements-dev.stamp
 
-# A process for each core; a file stays in one, since its tests share what is slow to make. What
-# takes long begins first (tests/conftest.py).
-PARALLEL = -n auto --dist loadfile --no-loadscope-reorder
+# A process for each core and one more, since what starts servers waits for them; a file stays in
+# one, since its tests share what is slow to make. What takes long begins first (tests/conftest.py).
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+PARALLEL = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 # See docs/testing.md. With PROOF=1 the long ones are long (tests/sizes.py).
 ON_SQLITE = not browser and not machine and not (postgres and not sqlite)
 ON_POSTGRES = postgres and not browser
