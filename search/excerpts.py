@@ -9,16 +9,17 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from clinic_pages.lib.facts import hangs_on_index, known_as
+from clinic_pages.lib.text_folding import APOSTROPHES, LETTER, plain
 
 from .ranking import pattern_of
 from .terms import Term
 from .texts import Text
 from .vocabulary import ALTERNATE, FINDING, Entry
-from .words import content_words, fold, forms
+from .words import content_words, forms
 
 LENGTH = 220
-# A word with its apostrophes, as `fold` takes it for one.
-TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# A word with its apostrophes, and with what nobody sees in it, as `plain` takes it for one.
+TOKEN = re.compile(rf"(?!_)[{LETTER}]+(?:[{APOSTROPHES}][{LETTER}]+)*")
 SENTENCE = re.compile(r"[^.!?\n]+")
 # Where blocks and list items were joined.
 JOINTS = " ,\t\r"
@@ -40,7 +41,7 @@ def _sentences(text: str, entry: Entry) -> list[Sentence]:
         names = [re.escape(name.text) for name in entry.names if name.role == role]
         text = re.sub(r"\s+".join(names), "\n", text, count=1)
     parts = (sentence.group().strip(JOINTS) for sentence in SENTENCE.finditer(text))
-    return [Sentence(part, fold(part)) for part in parts if part]
+    return [Sentence(part, plain(part)) for part in parts if part]
 
 
 def excerpt(sentences: list[Sentence], terms: list[Term], instead: str = "") -> SafeString:
@@ -67,7 +68,7 @@ def shortened(text: str, terms: list[Term]) -> str:
     if len(text) <= LENGTH:
         return text
     alike = _forms_of(terms)
-    hits = (t.start() for t in TOKEN.finditer(text) if fold(t.group()) in alike)
+    hits = (t.start() for t in TOKEN.finditer(text) if plain(t.group()) in alike)
     start = max(0, next(hits, 0) - LENGTH // 3)
     start = text.find(" ", start) + 1 if start else 0
     end = start + LENGTH
@@ -81,7 +82,7 @@ def marked(text: str, terms: list[Term]) -> SafeString:
     """`text` as safe HTML, each word that the query asks for in <mark>."""
     alike, parts, end = _forms_of(terms), [], 0
     for token in TOKEN.finditer(text):
-        if fold(token.group()) in alike:
+        if plain(token.group()) in alike:
             parts += [escape(text[end : token.start()]), f"<mark>{escape(token.group())}</mark>"]
             end = token.end()
     return mark_safe("".join([*parts, escape(text[end:])]))

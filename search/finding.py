@@ -27,11 +27,11 @@ def find_pages(site, words: tuple[str, ...], known: Frequencies) -> tuple[list[i
     queries = [_asking_for(term) for term in telling or terms]
     found = _search(site, Or(queries) if telling else And(queries))
     if len(found) < MAX_FOUND:
-        return [*exact, *found], True
+        return [*exact, *named_like(telling or terms), *found], True
     if len(telling) > 1:
         found = [*_search(site, And(queries)), *found]
     rarest = min(terms, key=known.having)
-    return [*exact, *named_like(rarest), *found], False
+    return [*exact, *named_like([rarest]), *found], False
 
 
 def named_exactly(words: tuple[str, ...]) -> list[int]:
@@ -41,9 +41,10 @@ def named_exactly(words: tuple[str, ...]) -> list[int]:
     return _keys(rows)
 
 
-def named_like(term: Term) -> list[int]:
-    """The keys of pages with a name that has a word of this term."""
-    stems = {each for own in term.stem_sets for each in own}
+def named_like(terms: list[Term]) -> list[int]:
+    """The keys of pages with a name that has a word of one of these terms, whatever accents the
+    database takes for letters."""
+    stems = {each for term in terms for own in term.stem_sets for each in own}
     return _keys(NameWord.objects.filter(stem__in=stems))
 
 
@@ -73,7 +74,8 @@ def _asking_for(term: Term) -> Or:
     """
     phrases = [" ".join(phrase) for phrase in term.phrases]
     words = [phrase[0] for phrase in term.phrases if len(phrase) == 1]
-    alike = [form for word in words for form in forms(word)] + list(term.completions)
+    alike = [form for word in words for form in forms(word)]
+    alike += [*term.completions, *term.spellings]
     asked = [PlainText(" ".join(alike), operator="or")] if alike else []
     asked += [Phrase(phrase) for phrase in phrases]
     return Or(asked if len(asked) > 1 else asked * 2)

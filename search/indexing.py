@@ -8,11 +8,12 @@ from django.db.models import Model
 from wagtail.models import Page, get_page_models
 
 from clinic_pages.lib.batches import in_batches
+from clinic_pages.lib.text_folding import words_of
 from clinic_pages.models import BodyArea, Symptom
 from clinic_pages.pages.names import split_names
 
 from .known_names import LONGEST_WORD, TAIL_LENGTH, KnownName, KnownWord, NameWord, is_word
-from .words import stem, words_of
+from .words import stem
 
 # What a name is to its page.
 TITLE, ALTERNATE, FINDING, DESCRIPTION = "title", "alternate", "finding", "description"

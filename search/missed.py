@@ -13,8 +13,9 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from clinic_pages.lib.text_folding import words_of
+
 from .models import MissedSearch
-from .words import words_of
 
 # Visitors who have made it. Fewer may be one person, at home and on the way.
 SHOWN_FROM = 3

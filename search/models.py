@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from clinic_pages.lib.text_folding import words_of
+
 from .known_names import KnownName, KnownWord, NameWord
-from .words import words_of
 
 __all__ = ["KnownName", "KnownWord", "MissedSearch", "NameWord", "SynonymGroup"]
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from functools import partial
 
+from clinic_pages.lib.text_folding import words_of
+
 from .finding import find_pages, has_pages
 from .frequencies import Frequencies
 from .ranking import MAX_READ, Ranking
@@ -10,7 +12,6 @@ from .spelling import corrected, respell
 from .terms import Term, read_query, synonym_groups
 from .texts import texts_of
 from .vocabulary import Entry, entries_of
-from .words import words_of
 
 
 @dataclass

@@ -11,6 +11,8 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
+from clinic_pages.lib.text_folding import words_of
+
 from .frequencies import Frequencies
 from .terms import Term
 from .texts import NO_TEXT, Text
@@ -26,7 +28,7 @@ from .vocabulary import (
     Entry,
     Name,
 )
-from .words import forms, words_of
+from .words import forms
 
 WORTH = {TITLE: 10, ALTERNATE: 8, FINDING: 6, DESCRIPTION: 3}
 TEXT_WORTH = 1

@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from clinic_pages.lib.text_folding import words_of
 from clinic_pages.pages.condition_entries import FilterKind, finding, public_entries
 
 from .indexing import ALTERNATE, FINDING, TITLE
 from .known_names import KnownName, NameWord, begun_by
 from .vocabulary import CONDITION, PERSON, THERAPY, kind_of, visible_pages
-from .words import words_of
 
 SHORTEST, LONGEST = 2, 60
 MAX_SUGGESTIONS = 8

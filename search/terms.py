@@ -1,18 +1,22 @@
 """What a query asks for: its words, what editors say means the same, and what they begin."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from clinic_pages.lib.facts import fact
+from clinic_pages.lib.invisible import without_invisible
+from clinic_pages.lib.text_folding import LETTER, plain, words_of
 
 from .lexicon import SHORTEST_BEGINNING, Lexicon
 from .models import SynonymGroup
 from .vocabulary import Name
-from .words import content_words, is_stop_word, stems, words_of
+from .words import content_words, is_stop_word, stems
 
 # A longer query is a text that somebody pasted.
 MAX_WORDS = 12
 MAX_COMPLETIONS = 8
+WRITTEN_WORD = re.compile(f"[{LETTER}]+")
 
 # What such a match is worth beside the word itself.
 SAME_MEANING = 0.75
@@ -26,11 +30,13 @@ class Term:
     """One thing that is asked for: a word, or a phrase that editors know.
 
     others: phrases that mean the same. completions: words of names that `typed` begins.
+    spellings: of its words, where they were typed with accents or the like: as texts may have them.
     """
 
     typed: Phrase
     others: tuple[Phrase, ...] = ()
     completions: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
 
     @property
     def word(self) -> str:
@@ -65,8 +71,19 @@ def read_query(query: str, groups: list[list[Phrase]]) -> tuple[list[Term], Lexi
     words = words_of(query)[:MAX_WORDS]
     lexicon, spans = Lexicon(words), list(_spans(words, groups))
     meant = [(phrase, others) for phrase, others in spans if others or not is_stop_word(phrase[0])]
-    terms = [Term(phrase, tuple(others)) for phrase, others in meant or spans]
+    typed = _spellings(query)
+    terms = [
+        Term(phrase, tuple(others), spellings=tuple(typed[w] for w in phrase if w in typed))
+        for phrase, others in meant or spans
+    ]
     return [replace(term, completions=_completions(term, lexicon)) for term in terms], lexicon
+
+
+def _spellings(query: str) -> dict[str, str]:
+    """{word as it is compared: as it was typed} where the two differ: the search index of a
+    database knows other accents than we do."""
+    typed = (without_invisible(word).casefold() for word in WRITTEN_WORD.findall(query))
+    return {plain(word): word for word in typed if not word.isascii()}
 
 
 def _spans(words: Phrase, groups: list[list[Phrase]]):

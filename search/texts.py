@@ -12,9 +12,8 @@ from wagtail.search.models import IndexEntry
 
 from clinic_pages.lib.facts import hangs_on_index, known_of_each
 from clinic_pages.lib.references import pages_referred_to
+from clinic_pages.lib.text_folding import plain
 from clinic_pages.lib.visibility import public
-
-from .words import fold
 
 END = re.compile(r"[.!?\n]")
 # PostgreSQL has vectors in `body`, and the text beside them.
@@ -29,7 +28,7 @@ class Text:
 
     @cached_property
     def folded(self) -> str:
-        return fold(self.text)
+        return plain(self.text)
 
     @cached_property
     def _ends(self) -> list[int]:

@@ -4,14 +4,8 @@ SQLite's full-text search knows no stems, so a query asks for all forms of a wor
 they come to the same, and one way serves both.
 """
 
-import re
-import sys
-import unicodedata
 from functools import lru_cache
 
-WORD = re.compile(r"[^\W_]+")
-APOSTROPHE = re.compile(r"['’]")
-COMBINING = {code: None for code in range(sys.maxunicode + 1) if unicodedata.combining(chr(code))}
 # The longest first.
 ENDINGS = ("ness", "ings", "ing", "ies", "ied", "es", "ed", "s", "y", "e")
 DOUBLE_BY_NATURE = ("ll", "ss", "ff", "zz", "ee")
@@ -32,18 +26,6 @@ IN_BETWEEN = """
     where which while who why will with wont would you your
 """
 STOP_WORDS = frozenset(IN_BETWEEN.split())
-
-
-def fold(text: str) -> str:
-    """Small letters without accents and apostrophes."""
-    if text.isascii():
-        return text.replace("'", "").casefold()
-    decomposed = unicodedata.normalize("NFKD", APOSTROPHE.sub("", text))
-    return decomposed.translate(COMBINING).casefold()
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    return tuple(WORD.findall(fold(text)))
 
 
 def is_stop_word(word: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
+from ..lib.text_folding import APOSTROPHES, LETTER, name_key
 from ..lib.wording import ABBREVIATION, TOKEN
 
 SHORTEST = 4
@@ -26,8 +27,9 @@ TAG = rf"<(?P<slash>/?)(?P<tag>[a-z][\w-]*)(?:{ATTRIBUTE})*\s*/?>"
 ENTITY = r"&[^\t\n\f <&#;]{1,32};?|&#\w+;?"
 PIECE = re.compile(rf"{TAG}|(?P<entity>{ENTITY})|(?P<text>[^<&]+|&)|(?P<stray><)", re.I)
 # A word with its accents and hyphens, or a punctuation mark.
-LETTER = r"[\w\u0300-\u036f\u00ad]"
-WORD = re.compile(rf"{LETTER}+(?:[-\u2010\u2011]{LETTER}+)*|[^\w\s]")
+# Some apostrophes are letters for Unicode.
+_LETTERS = rf"(?:(?![{APOSTROPHES}])[{LETTER}])+"
+WORD = re.compile(rf"{_LETTERS}(?:[-\u2010-\u2013]{_LETTERS})*|[{APOSTROPHES}]|[^\w\s]")
 SENTENCE_END = re.compile(r"""[.!?…]["”’»)\]]*\s+""")
 
 
@@ -56,8 +58,8 @@ class NameIndex:
         for name, owner in names:
             words = WORD.findall(name)
             if sum(map(str.isalpha, name)) >= SHORTEST:
-                self.owners.setdefault(same(name), owner)
-                self.lengths[same(words[0])].add(len(words))
+                self.owners.setdefault(name_key(name), owner)
+                self.lengths[name_key(words[0])].add(len(words))
 
     def found_in(self, text: str) -> list[tuple[int, int, int]]:
         """(start, end, owner) in order: of two that overlap the longer, whole words only."""
@@ -73,16 +75,11 @@ class NameIndex:
     def _all_in(self, text: str) -> Iterator[tuple[int, int, int]]:
         words = list(WORD.finditer(text))
         for first, word in enumerate(words):
-            for length in self.lengths.get(same(word[0]), ()):
+            for length in self.lengths.get(name_key(word[0]), ()):
                 last = words[min(first + length, len(words)) - 1]
-                owner = self.owners.get(same(text[word.start() : last.end()]))
+                owner = self.owners.get(name_key(text[word.start() : last.end()]))
                 if owner is not None:
                     yield word.start(), last.end(), owner
-
-
-def same(name: str) -> str:
-    """Equal for names that differ in capitals, white space or the kind of apostrophe alone."""
-    return " ".join(name.replace("’", "'").replace("\xad", "").split()).casefold()
 
 
 def mentions(html: str, names: NameIndex) -> Iterator[Mention]:

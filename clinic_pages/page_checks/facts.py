@@ -4,17 +4,18 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, F, QuerySet, Value, When
-from django.db.models.functions import Lower
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
 from ..blocks.base import block_answers
 from ..conf import get_conf
 from ..lib.facets import LINK, NAME
+from ..lib.facts import fact
 from ..lib.fields import stream_children
 from ..lib.pictures import alt_text
 from ..lib.references import tree_of
+from ..lib.text_folding import name_key
 from ..pages.base import ClinicPage
 from ..pages.body import hidden_blocks
 from ..search_engines.results import page_description, page_title
@@ -110,18 +111,30 @@ def pictures_without_words(page) -> int:
 
 
 def others_in_tree(page) -> QuerySet[Page]:
-    """The published pages beside `page` in its site and language. Aliases repeat on purpose."""
-    pages = Page.objects.live().filter(alias_of__isnull=True)
-    if page.path:
-        pages = pages.filter(path__startswith=tree_of(page.path))
-    return pages.exclude(pk=page.pk)
+    """The published pages beside `page` in its site and language."""
+    return _published_in(tree_of(page.path) if page.path else "").exclude(pk=page.pk)
+
+
+def _published_in(tree: str) -> QuerySet[Page]:
+    """Aliases repeat on purpose."""
+    return Page.objects.live().filter(alias_of__isnull=True, path__startswith=tree)
 
 
 def title_is_taken(page) -> bool:
-    """One query."""
-    written = Case(When(seo_title="", then=F("title")), default=F("seo_title"))
-    pages = others_in_tree(page).annotate(in_results=Lower(written))
-    return pages.filter(in_results=Lower(Value(page.seo_title or page.title))).exists()
+    """One query, and none where the titles of the tree are known."""
+    tree = tree_of(page.path) if page.path else ""
+    having = _titles_in(tree).get(name_key(page.seo_title or page.title), frozenset())
+    return bool(having - {page.pk})
+
+
+@fact
+def _titles_in(tree: str) -> dict[str, frozenset[int]]:
+    """{title among search results, as names are compared: keys of the published pages with it}."""
+    found: dict[str, set[int]] = {}
+    rows = _published_in(tree).values_list("pk", "title", "seo_title")
+    for pk, title, seo_title in rows:
+        found.setdefault(name_key(seo_title or title), set()).add(pk)
+    return {title: frozenset(keys) for title, keys in found.items()}
 
 
 def description_is_taken(page) -> bool:

@@ -18,11 +18,12 @@ from ..lib.page_answers import PageAnswers
 from ..lib.references import built_on
 from ..lib.visibility import restricted_at
 from .freshness import latest, shown_changed_at
+from .names import SeenNames
 from .panels import SubjectPanel
 from .routes import child_called
 
 
-class ClinicPage(PageAnswers, Page):
+class ClinicPage(SeenNames, PageAnswers, Page):
     """What every public page of a clinic has: a choice of booking snippet.
 
     Host sites may build their own page types on it.

@@ -4,8 +4,7 @@ Whoever falls for one sends patients and their data to a stranger. An editor is 
 stopped: a clinic may have a good reason for `cliniko.clinic.example`.
 """
 
-import unicodedata
-
+from ..lib.text_folding import fold
 from .booking_providers import PROVIDERS, Provider, host_of
 
 # Letters of other scripts, and digits, that a reader takes for these. The case is gone before: a
@@ -89,9 +88,7 @@ def _where_they_part(one: str, other: str) -> tuple[str, str]:
 
 
 def _as_read(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", _decoded(text).casefold())
-    plain = "".join(each for each in decomposed if not unicodedata.combining(each))
-    return plain.translate(AS_READ).replace("rn", "m").replace("vv", "w")
+    return fold(_decoded(text)).translate(AS_READ).replace("rn", "m").replace("vv", "w")
 
 
 def _decoded(text: str) -> str:

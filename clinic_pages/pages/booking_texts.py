@@ -23,10 +23,12 @@ from .booking_address_field import AddressField
 from .booking_addresses import Remark, warning
 from .booking_providers import Provider, host_of, provider_at
 from .booking_ways import default_way, way_called, way_choices
+from .names import SeenNames
 from .panels import BookingAddressPanel, SubjectPanel
 
 
 class BookingSnippet(
+    SeenNames,
     PreviewedOnPages,
     PreviewableMixin,
     WorkflowMixin,

@@ -12,6 +12,7 @@ from wagtail.rich_text import RichText, get_text_for_indexing
 from ..blocks.base import block_answers
 from ..lib.fields import stream_children
 from ..lib.page_answers import page_answers
+from ..lib.text_folding import name_key
 
 ARIAL = {
     **dict.fromkeys("0123456789#$abdeghnopquL_?", 556),
@@ -77,7 +78,7 @@ def cut(text: str, line: ResultLine) -> str:
 
 def title_of(name: str, clinic_name: str) -> str:
     """The title of a page called `name`, with the clinic's where both fit."""
-    if not clinic_name or clinic_name.casefold() in name.casefold():
+    if not clinic_name or name_key(clinic_name) in name_key(name):
         return name
     both = f"{name} – {clinic_name}"
     return both if fits(both, TITLE) else name

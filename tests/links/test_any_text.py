@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from clinic_pages.lib.text_folding import name_key
 from clinic_pages.lib.wording import to_lines
-from clinic_pages.links.mentions import NameIndex, insert_link, mentions, same
+from clinic_pages.links.mentions import NameIndex, insert_link, mentions
 from tests.sizes import is_usual, size
 
 NAMES = NameIndex([("low back pain", 1), ("Back pain", 2), ("Straße & Knie", 3), ("notalgia’s", 4)])
@@ -142,7 +143,7 @@ def test_in_rich_text(html):
 
         assert after[start] == ("begin", "a", (("linktype", "page"), ("id", str(mention.owner))))
         assert words(after[start:end]) == mention.words
-        assert NAMES.owners[same(mention.words)] == mention.owner
+        assert NAMES.owners[name_key(mention.words)] == mention.owner
         rest = [*after[:start], *after[start + 1 : end], *after[end + 1 :]]
         assert joined(rest) == before
         assert is_nested_well(after)

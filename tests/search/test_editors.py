@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 
+from clinic_pages.lib.text_folding import words_of
 from search.missed import KEPT_DAYS, SHOWN_FROM, mark_of
 from search.models import MissedSearch, SynonymGroup
-from search.words import words_of
 from tests.editors import make_editor, rows_of
 from tests.trees import read
 

@@ -90,6 +90,30 @@ def test_other_forms_and_beginnings_of_a_word(client, tree, query):
     assert found(client, query) == ["Headache"]
 
 
+@pytest.mark.parametrize("query", ["meniere", "Ménière’s", "wladyslaw", "Władysław's", "WŁADYSŁAW"])
+def test_accents_strokes_and_kinds_of_apostrophes_make_no_difference(client, tree, query):
+    tree.condition("Władysław’s Ménière’s disease")
+    tree.condition("Knee pain")
+    assert found(client, query) == ["Władysław’s Ménière’s disease"]
+
+
+def test_a_letter_with_a_stroke_is_found_in_a_text_as_it_is_typed(client, tree):
+    tree.condition(body=[section("<p>After the method of Łukasz.</p>")])
+    assert found(client, "łukasz") == ["Sciatica"]
+
+
+def test_the_vowels_of_hindi_are_a_part_of_its_words(client, tree):
+    tree.condition("दर्द")
+    tree.condition("दूध")
+    assert found(client, "दर्द") == ["दर्द"]
+
+
+def test_what_is_typed_without_an_accent_is_marked_with_it(client, tree):
+    tree.condition("Ménière’s disease")
+    title = ask(client, "menieres").select_one(".clinic-search-result h3")
+    assert title.mark.get_text() == "Ménière’s"
+
+
 def test_synonyms_of_several_words(client, tree):
     SynonymGroup.objects.create(phrases="slipped disc\nherniated disc\nprolapse")
     tree.condition(body=[section("<p>Often after a slipped disc.</p>")])
