@@ -13,7 +13,8 @@ class ClinicPagesConf:
         the models load.
     share_image_font: path of the TrueType or OpenType font of share images; "" for Pillow's own.
     share_image_colour: of the band on share images, as in CSS: "#0f4c4a".
-    import_max_bytes: the largest file, in bytes, that `import_condition` reads.
+    import_max_bytes: the largest text or page, in bytes, that an import reads.
+    import_max_document_bytes: the largest Word file, in bytes, its pictures included.
     allow_indexing: whether search engines may list this site; off for any but the real one.
     indexnow_key: the site's key for IndexNow; "" sends nothing.
     indexnow_endpoint: the search engine that is told, which tells the others.
@@ -37,6 +38,7 @@ class ClinicPagesConf:
 
     body_block: str = "clinic_pages.blocks.BodyBlock"
     import_max_bytes: int = 1_000_000
+    import_max_document_bytes: int = 10_000_000
     share_image_font: str = ""
     share_image_colour: str = "#0f4c4a"
     allow_indexing: bool = True

@@ -12,6 +12,7 @@ from .pages import PractitionerBlock, RelatedConditionBlock
 from .questions import QuestionsBlock
 from .references import ReferencesBlock
 from .sections import SectionBlock
+from .tables import TableBlock
 from .therapies import TherapyBlock
 from .therapies_together import TherapiesTogetherBlock
 
@@ -21,6 +22,7 @@ class BodyBlock(blocks.StreamBlock):
 
     section = SectionBlock()
     image = CaptionedImageBlock()
+    table = TableBlock()
     therapy = TherapyBlock()
     therapies_together = TherapiesTogetherBlock()
     care_card = CareCardBlock()

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from ..blocks.tables import write_rows
 from ..blocks.therapies import TherapyValue
 from ..pages.conditions import ConditionPage
 from .destinations import (
@@ -14,30 +15,40 @@ from .destinations import (
     address,
     condition_type,
     find_condition,
-    find_destination,
     latest,
 )
-from .document import Document, Part
+from .document import Document, Picture, Table
 from .errors import ImportFailed
 from .memory import is_as_imported, last_import, remember
+from .old_addresses import keep_old_address, slug_of
+from .old_links import with_links
+from .pictures import stored
 from .placing import Work, add_draft, ensure_indexes, place_closing, place_therapy
 from .proof import check_nothing_vanished, placed_words, says_the_same
 from .publishing import publish_imported
-from .report import FileReport, count_words, kind_and_name, part_words
-from .richtext import to_html
+from .report import FileReport, count_words, kind_and_name, words_in
+from .richtext import as_prose, to_html
+from .wanted import Wanted, blocks_of
 
 
 @dataclass
 class Run:
     """One call of the importer.
 
-    under: slug of a list of conditions, "" for the default. written: primary key of each page that
-    this call has written -> the file it came from.
+    written: primary key of each page that this call has written -> the file it came from.
+    pictures: the images that it has made.
     """
 
-    under: str = ""
+    destination: Destination
     publish: bool = False
+    new_therapies: tuple[str, ...] = ()
     written: dict[int, str] = field(default_factory=dict)
+    pictures: list = field(default_factory=list)
+
+    def forget_pictures(self) -> None:
+        """After what this call has written was taken back: files are no part of a transaction."""
+        for image in self.pictures:
+            image.file.storage.delete(image.file.name)
 
 
 def import_document(document: Document, run: Run) -> FileReport:
@@ -53,15 +64,22 @@ def import_document(document: Document, run: Run) -> FileReport:
 
 
 def _import(document: Document, run: Run) -> FileReport:
-    destination = find_destination(run.under)
+    destination = run.destination
     report = FileReport(document.file, document.title)
-    page = find_condition(destination, document.title)
-    if page is None:
-        return _create(Work(document, destination, run.publish, report), run)
-    if same := _why_unchanged(page, document, destination):
+    page = find_condition(destination, document.title, slug_of(document))
+    if page and (same := _why_unchanged(page, document, destination)):
         return _leave(page, same, report, run)
-    _check_may_change(page, document, run)
-    return _revise(page, Work(document, destination, run.publish, report), run)
+    if page:
+        _check_may_change(page, document, run)
+    document = with_links(document, destination, report)
+    report.notes += [*document.flow.notes, *map(_guessed, document.guessed)]
+    work = Work(document, destination, run.publish, report)
+    return _revise(page, work, run) if page else _create(work, run)
+
+
+def _guessed(heading: str) -> str:
+    message = _("“%(heading)s” is a section, since there is no therapy of that name.")
+    return message % {"heading": heading}
 
 
 def _why_unchanged(page: ConditionPage, document: Document, destination: Destination) -> str:
@@ -102,7 +120,7 @@ def _create(work: Work, run: Run) -> FileReport:
     ensure_indexes(work)
     page = condition_type(work.destination.index)(title=work.document.title)
     _fill(page, work)
-    add_draft(work.destination.index, page, "condition", work)
+    add_draft(work.destination.index, page, "condition", work, slug_of(work.document))
     work.report.outcome = _("new page")
     return _finish(page, work, run)
 
@@ -123,37 +141,70 @@ def _revise(page: ConditionPage, work: Work, run: Run) -> FileReport:
 
 
 def _fill(page: ConditionPage, work: Work) -> None:
-    page.body = [_block(part, page, work) for part in work.document.parts]
+    body = page.body.stream_block
+    page.body = [_block(part, page, body, work) for part in blocks_of(work.document.parts)]
     page.booking_snippet = place_closing(work)
 
 
-def _block(part: Part, page: ConditionPage, work: Work) -> tuple[str, dict]:
+def _block(part: Wanted, page: ConditionPage, body, work: Work) -> tuple[str, dict]:
     """(block type, value) for `part`."""
+    if part.kind in ALONE and part.kind in body.child_blocks:
+        return part.kind, ALONE[part.kind](part.elements[0], work)
     value = place_therapy(part, work) if part.therapy else None
     if value is None:
-        size = count_words(part_words(part))
-        name = _("Section “%(heading)s”") if part.heading else _("Section without heading")
-        work.report.pieces.append(f"{name % {'heading': part.heading}}: {size}")
-        return "section", {"heading": part.heading, "text": to_html(part.paragraphs)}
-    block = page.body.stream_block.child_blocks["therapy"]
-    default_heading = block.normalize({**value, "heading_override": ""}).heading(page)
-    is_default = default_heading == part.heading
+        return "section", _section(part, work)
+    default_heading = body.child_blocks["therapy"].normalize({**value, "heading_override": ""})
+    is_default = default_heading.heading(page) == part.heading
     return "therapy", {**value, "heading_override": "" if is_default else part.heading}
+
+
+def _section(part: Wanted, work: Work) -> dict:
+    size = count_words(words_in(part.elements))
+    name = _("Section “%(heading)s”") if part.heading else _("Section without heading")
+    work.report.pieces.append(f"{name % {'heading': part.heading}}: {size}")
+    return {"heading": part.heading, "text": to_html(map(as_prose, part.elements))}
+
+
+def _table(table: Table, work: Work) -> dict:
+    work.report.pieces.append(f"{_('Table')}: {count_words(words_in([table]))}")
+    return {"caption": table.caption, "rows": write_rows(table.rows), "has_head": table.has_head}
+
+
+def _image(picture: Picture, work: Work) -> dict:
+    image, is_new = stored(picture)
+    work.pictures += [image] * is_new
+    label = _("Picture “%(name)s”: %(fate)s") % {
+        "name": picture.name,
+        "fate": _("new") if is_new else _("there already"),
+    }
+    work.report.pieces.append(label)
+    if not picture.alt:
+        message = _("The picture “%(name)s” has no description: write one.")
+        work.report.notes.append(message % {"name": picture.name})
+    shown = {"image": image, "alt_text": picture.alt, "decorative": False}
+    return {"image": shown, "caption": picture.caption}
+
+
+# What stands in a block of its own, where the body has such a block.
+ALONE = {"table": _table, "image": _image}
 
 
 def _finish(page: ConditionPage, work: Work, run: Run) -> FileReport:
     report, document = work.report, work.document
-    stored = ConditionPage.objects.get(pk=page.pk)
-    placed = placed_words(stored, document, work.destination)
+    saved = ConditionPage.objects.get(pk=page.pk)
+    placed = placed_words(saved, document, work.destination)
     check_nothing_vanished(document, placed)
     report.count(document, len(placed))
     report.changed = True
     if run.publish:
-        _publish(stored, report)
-    stored = ConditionPage.objects.get(pk=page.pk)
-    report.address = address(stored)
+        _publish(saved, report)
+    saved = ConditionPage.objects.get(pk=page.pk)
+    report.address = address(saved)
+    keep_old_address(saved, work)
+    run.pictures += work.pictures
+    run.destination = work.destination
     report.outcome += f" ({work.new_state})"
-    report.notes += _hidden_blocks(stored)
+    report.notes += _hidden_blocks(saved)
     run.written[page.pk] = document.file
     return report
 

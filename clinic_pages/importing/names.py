@@ -1,7 +1,9 @@
 """How text names a condition, and headings a therapy. Pure functions."""
 
 import re
+from pathlib import PurePath
 
+from ..lib.text_folding import FOLDED_LETTER, fold, name_key
 from .document import WORD_CHARACTER
 
 # From the longest, so that "insomnia" loses "ia" and not only "a".
@@ -17,15 +19,16 @@ def stem(word: str) -> str:
     begin "ibuprofen". Irregular ones are not found: "psoriatic" from "psoriasis".
     """
     for ending in ENDINGS:
-        if word.lower().endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             return word[: -len(ending)]
     return word
 
 
 def _pattern(name: str) -> str:
+    """Finds a name, which is folded, in folded text."""
     words = [re.escape(word) for word in name.split()]
     if len(words) == 1 and len(name) >= SHORTEST_STEM:
-        return re.escape(stem(name)) + r"\w*"
+        return re.escape(stem(name)) + rf"[{FOLDED_LETTER}]*"
     # A phrase, or a short name: as it is, singular or plural.
     phrase = r"[\s-]+".join(words)
     singular = phrase[:-1] if re.search(r"[^s]s$", phrase) else phrase
@@ -38,20 +41,27 @@ def names_condition(text: str, names) -> bool:
     Rather once too often: a text that is taken for a page's own can still be shared later, but a
     shared text about one condition would show on the pages of all the others.
     """
-    patterns = "|".join(_pattern(name) for name in names if name.strip())
-    return bool(re.search(rf"(?<!\w)(?:{patterns})(?!\w)", text, re.IGNORECASE))
+    patterns = "|".join(_pattern(key) for name in names if (key := name_key(name)))
+    letter = f"[{FOLDED_LETTER}]"
+    return bool(re.search(rf"(?<!{letter})(?:{patterns})(?!{letter})", fold(text)))
 
 
 def therapy_in(heading: str, names) -> str:
     """The therapy in a heading "{Therapy} for {Condition}", "" in any other heading."""
     plain = heading.rstrip(" :")
-    wanted = {name.casefold() for name in names}
+    wanted = {name_key(name) for name in names}
     for match in re.finditer(r"\s+for\s+", plain, re.IGNORECASE):
         therapy, condition = plain[: match.start()], plain[match.end() :]
-        if condition.casefold() in wanted and WORD_CHARACTER.search(therapy):
+        if name_key(condition) in wanted and WORD_CHARACTER.search(therapy):
             return therapy
     return ""
 
 
 def with_capital(name: str) -> str:
     return name[:1].upper() + name[1:]
+
+
+def title_from_file(file: str) -> str:
+    """ "low-back_pain.txt" -> "Low back pain"."""
+    cleaned = " ".join(re.sub(r"[-_.]+", " ", PurePath(file).stem).split())
+    return with_capital(cleaned or file)

@@ -14,12 +14,13 @@ from ..pages.clinic import ClinicSettings
 from ..pages.condition_index import ConditionIndexPage
 from ..pages.therapies import TherapyIndexPage, TherapyPage
 from .destinations import Destination, address, find_therapy, find_therapy_index, free_slug, latest
-from .document import Document, Part
+from .document import Document
 from .errors import ImportFailed
 from .memory import imported_objects, is_as_imported, last_import, remember
 from .names import names_condition
-from .report import FileReport, count_words, kind_and_name, part_words
+from .report import FileReport, count_words, kind_and_name, words_in
 from .richtext import same_text, to_html, to_text
+from .wanted import Wanted
 
 
 class Fate(TextChoices):
@@ -41,6 +42,7 @@ class Work:
     publish: bool
     report: FileReport
     created: list = field(default_factory=list)
+    pictures: list = field(default_factory=list)
 
     @property
     def new_state(self) -> str:
@@ -51,10 +53,13 @@ class Work:
         self.report.created.append(description)
 
 
-def add_draft(parent, page, fallback_slug: str, work: Work):
-    """Adds `page` under `parent` as a draft with a revision, and remembers that."""
+def add_draft(parent, page, fallback_slug: str, work: Work, name: str = ""):
+    """Adds `page` under `parent` as a draft with a revision, and remembers that.
+
+    name: of which its address is made, by default its title.
+    """
     page.live = False
-    page.slug = free_slug(parent, page.title, fallback_slug)
+    page.slug = free_slug(parent, name or page.title, fallback_slug)
     parent.add_child(instance=page)
     revision = page.save_revision()
     remember(page, revision, work.document, created=work.created)
@@ -84,15 +89,15 @@ def _add_index(page, slug: str, work: Work):
     return add_draft(root, page, slug, work)
 
 
-def place_therapy(part: Part, work: Work) -> dict | None:
+def place_therapy(part: Wanted, work: Work) -> dict | None:
     """The value of the therapy block for `part`, without its heading.
 
     None where the part must be a section: it has no text, and neither has the therapy.
     """
     therapy = find_therapy(work.destination, part.therapy)
-    if not part.paragraphs and (therapy is None or is_blank(latest(therapy).shared_text)):
+    if not part.elements and (therapy is None or is_blank(latest(therapy).shared_text)):
         return None
-    text = to_html(part.paragraphs)
+    text = to_html(part.elements)
     shareable = not names_condition(to_text(text), work.document.names)
     if therapy is None:
         therapy = _add_therapy(part.therapy, text if shareable else "", work)
@@ -101,7 +106,7 @@ def place_therapy(part: Part, work: Work) -> dict | None:
     else:
         status = _("existing therapy")
         fate = _share(therapy, text, shareable, work)
-    size = count_words(part_words(part))
+    size = count_words(words_in(part.elements))
     work.report.pieces.append(f"{therapy.title}: {status}, {fate.label}, {size}")
     return {"therapy": therapy, "text_override": text if fate is Fate.OVERRIDE else ""}
 
@@ -152,14 +157,14 @@ def place_closing(work: Work) -> BookingSnippet | None:
     closing = work.document.closing
     if closing is None:
         return None
-    html = to_html(closing.paragraphs)
+    html = to_html(closing.elements)
     snippet, fate = None, _("the same as the clinic's")
     if not _says(shown_without_choice(work.destination), closing.heading, html):
         heading = closing.heading or builtin_snippet().heading
         snippet = _find_snippet(heading, html, work)
         fate = _("as imported before") if snippet else _("new, for this page")
         snippet = snippet or _add_snippet(heading, html, work)
-    size = count_words(part_words(closing))
+    size = count_words(words_in(closing.elements))
     label = _("Booking text")
     work.report.pieces.append(f"{label}: {fate}, {size}")
     return snippet

@@ -4,7 +4,9 @@ from collections import Counter
 
 from django.utils.translation import gettext as _
 
+from ..blocks.images import CaptionedImageValue
 from ..blocks.sections import SectionValue
+from ..blocks.tables import TableValue
 from ..blocks.therapies import TherapyValue
 from ..pages.conditions import ConditionPage
 from .destinations import Destination, latest
@@ -12,6 +14,7 @@ from .document import Document, words
 from .errors import ImportFailed
 from .placing import shown_without_choice
 from .richtext import to_html, to_text
+from .wanted import Wanted, blocks_of
 
 
 def stored_parts(page: ConditionPage) -> list[tuple[str, str]]:
@@ -30,6 +33,11 @@ def _stored_part(child, page) -> tuple[str | None, str]:
         override = to_text(value["text_override"])
         shared_text = to_text(latest(value["therapy"]).shared_text)
         return value.heading(page), override if override.strip() else shared_text
+    if isinstance(value, TableValue):
+        rows = "\n".join(" ".join(row) for row in value.cells)
+        return "", f"{value['caption'] or ''}\n{rows}"
+    if isinstance(value, CaptionedImageValue):
+        return "", value["caption"] or ""
     return None, ""
 
 
@@ -40,18 +48,24 @@ def _stored_closing(page: ConditionPage, destination: Destination):
 
 def says_the_same(page: ConditionPage, document: Document, destination: Destination) -> bool:
     """Whether `page` reads, word by word and in order, like `document`."""
-    stored = stored_parts(page)
-    if len(stored) != len(document.parts) or latest(page).title != document.title:
+    stored, wanted = stored_parts(page), blocks_of(document.parts)
+    if len(stored) != len(wanted) or latest(page).title != document.title:
         return False
-    pairs = zip(stored, document.parts, strict=True)
+    pairs = zip(stored, wanted, strict=True)
     return all(_same_part(*pair) for pair in pairs) and _same_closing(page, document, destination)
 
 
-def _same_part(stored, part) -> bool:
+def _same_part(stored, part: Wanted) -> bool:
     heading, text = stored
-    if part.therapy and not part.paragraphs:
+    if part.therapy and not part.elements:
         return heading == part.heading
-    return heading == part.heading and text.split() == to_text(to_html(part.paragraphs)).split()
+    return heading == part.heading and text.split() == said_by(part).split()
+
+
+def said_by(part: Wanted) -> str:
+    if part.kind in ("table", "image"):
+        return part.elements[0].text
+    return to_text(to_html(part.elements))
 
 
 def _same_closing(page: ConditionPage, document: Document, destination: Destination) -> bool:
@@ -59,17 +73,19 @@ def _same_closing(page: ConditionPage, document: Document, destination: Destinat
     if closing is None:
         return latest(page).booking_snippet is None
     stored = _stored_closing(page, destination)
-    same = to_text(stored.text).split() == to_text(to_html(closing.paragraphs)).split()
+    same = to_text(stored.text).split() == to_text(to_html(closing.elements)).split()
     return same and closing.heading in ("", stored.heading)
 
 
 def placed_words(page: ConditionPage, document: Document, destination: Destination) -> list[str]:
-    """The words of `document` that are stored: read back, not assumed."""
+    """The words of `document` that are stored: read back, not assumed. The numbers of a list and of
+    headings are its own."""
     placed = words(latest(page).title) if document.title_line else []
-    for (heading, text), part in zip(stored_parts(page), document.parts, strict=True):
+    placed += document.flow.marks
+    for (heading, text), part in zip(stored_parts(page), blocks_of(document.parts), strict=True):
         placed += words(heading or "")
         # A therapy without text in the file shows words that the file does not have.
-        placed += words(text) if part.paragraphs else []
+        placed += words(text) if part.elements else []
     if document.closing:
         snippet = _stored_closing(page, destination)
         placed += words(snippet.heading) if document.closing.heading else []

@@ -2,6 +2,7 @@
 
 import codecs
 import unicodedata
+from importlib import import_module
 from pathlib import Path
 
 from django.template.defaultfilters import filesizeformat
@@ -22,10 +23,7 @@ ALLOWED_CONTROLS = frozenset("\t\n\r\v\f\x85")
 
 def read_text(path: Path) -> str:
     """The text of the file at `path`. Raises UnreadableFile, with a line that names the file."""
-    data = _read_bytes(path)
-    if not data:
-        raise UnreadableFile(_("%(file)s: the file is empty.") % {"file": path})
-    text = _decode(data, path)
+    text = _decode(read_bytes(path), path)
     if any(_is_control(character) for character in text):
         raise UnreadableFile(_("%(file)s: the file is not plain text.") % {"file": path})
     if not WORD_CHARACTER.search(text):
@@ -33,13 +31,33 @@ def read_text(path: Path) -> str:
     return text
 
 
-def _read_bytes(path: Path) -> bytes:
+def library(name: str, path: Path):
+    """A package that a format needs, and that a site without such files need not have."""
+    try:
+        return import_module(name)
+    except ImportError as error:
+        message = _("%(file)s: to read such files, install clinic-pages[import].")
+        raise UnreadableFile(message % {"file": path}) from error
+
+
+def read_bytes(path: Path, limit: int = 0) -> bytes:
+    """What lies in the file, which is not empty. Raises UnreadableFile.
+
+    limit: in bytes; by default the setting for texts.
+    """
+    data = _read(path, limit or get_conf().import_max_bytes)
+    if not data:
+        raise UnreadableFile(_("%(file)s: the file is empty.") % {"file": path})
+    return data
+
+
+def _read(path: Path, limit: int) -> bytes:
     try:
         if not path.exists():
             raise UnreadableFile(_("%(file)s: there is no such file.") % {"file": path})
         if not path.is_file():
             raise UnreadableFile(_("%(file)s: this is not a file.") % {"file": path})
-        _check_size(path)
+        _check_size(path, limit)
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -47,8 +65,8 @@ def _read_bytes(path: Path) -> bytes:
         raise UnreadableFile(message % {"file": path, "reason": reason}) from error
 
 
-def _check_size(path: Path) -> None:
-    size, limit = path.stat().st_size, get_conf().import_max_bytes
+def _check_size(path: Path, limit: int) -> None:
+    size = path.stat().st_size
     if size > limit:
         message = _("%(file)s: the file has %(size)s, more than the limit of %(limit)s.")
         sizes = {"size": filesizeformat(size), "limit": filesizeformat(limit)}

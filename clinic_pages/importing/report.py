@@ -16,9 +16,8 @@ def kind_and_name(instance, name: str) -> str:
     return _("%(type)s “%(name)s”") % {"type": instance._meta.verbose_name, "name": name}
 
 
-def part_words(part) -> int:
-    """How many words stand under a part's heading."""
-    return sum(len(words(item)) for paragraph in part.paragraphs for item in paragraph.items)
+def words_in(elements) -> int:
+    return sum(len(words(each.text)) for each in elements)
 
 
 def _labelled(label: str, values: list[str]) -> list[str]:
@@ -49,6 +48,10 @@ class FileReport:
         unplaced = len(document.words_unplaced)
         self.counts = (len(document.words_read), placed, unplaced)
         self.unplaced = document.unplaced
+
+    def add_note(self, note: str) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
 
     def lines(self) -> list[str]:
         return [

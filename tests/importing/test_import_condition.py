@@ -25,10 +25,12 @@ from wagtail.models import (
     Site,
 )
 
-from clinic_pages.importing.document import words
+from clinic_pages.importing.document import Points, words
 from clinic_pages.importing.formats import text
+from clinic_pages.importing.known import Known
 from clinic_pages.importing.memory import last_import
 from clinic_pages.importing.names import names_condition, therapy_in
+from clinic_pages.importing.outline import to_document
 from clinic_pages.importing.richtext import to_text
 from clinic_pages.models import (
     BookingSnippet,
@@ -68,7 +70,12 @@ TABLES = [
 ]  # fmt: skip
 
 
+# What the samples bring beside the therapies that a clinic has.
+NEW = ["Acupuncture", "Ear Massage", "Sound Therapy", "Cupping", "Physiotherapy", "Herbal Tea"]
+
+
 def run(capsys, *args, **options) -> str:
+    options.setdefault("new_therapy", NEW)
     call_command("import_condition", *map(str, args), **options)
     return capsys.readouterr().out
 
@@ -76,11 +83,15 @@ def run(capsys, *args, **options) -> str:
 def fail(*args, **options) -> str:
     """The one line with which the command fails."""
     with pytest.raises(CommandError) as caught:
-        call_command("import_condition", *map(str, args), **options)
+        call_command("import_condition", *map(str, args), **{"new_therapy": NEW, **options})
     message = str(caught.value)
     assert caught.value.returncode == 1
     assert "\n" not in message
     return message
+
+
+def parsed(source, name="x.txt"):
+    return to_document(text.parse(source, Path(name), Known()), name, Known())
 
 
 def write(folder, name, content) -> Path:
@@ -126,6 +137,17 @@ def assert_once_and_in_order(expected, page_text):
         position = found + len(sentence)
         if len(sentence.split()) > 4:
             assert page_text.count(sentence) == 1, f"{sentence!r} is there twice"
+
+
+def text_of_page(page) -> list[tuple]:
+    """(kind, heading, text) of each block, and the booking text's."""
+    draft = page.get_latest_revision_as_object()
+    found = [
+        (each.block_type, each.value.contents_heading(draft), to_text(each.value.get("text")))
+        for each in draft.body
+    ]
+    snippet = draft.booking_snippet
+    return [*found, ("booking", snippet and snippet.heading, snippet and to_text(snippet.text))]
 
 
 def condition(title) -> ConditionPage:
@@ -217,7 +239,7 @@ def test_marks_in_the_text_are_shown_and_not_run(client, capsys, tmp_path):
     ],
 )
 def test_title(name, source, title):
-    assert text.parse(source, name).title == title
+    assert parsed(source, name).title == title
 
 
 @pytest.mark.parametrize(
@@ -242,7 +264,14 @@ def test_title(name, source, title):
     ],
 )
 def test_headings(source, headings):
-    assert [part.heading for part in text.parse(source, "x.txt").parts] == headings
+    assert [part.heading for part in parsed(source).parts] == headings
+
+
+def as_written(element) -> tuple[str, tuple[str, ...]]:
+    if not isinstance(element, Points):
+        return "text", (element.text,)
+    kind = "numbers" if element.numbered else "bullets"
+    return kind, tuple(point.text for point in element.points)
 
 
 @pytest.mark.parametrize(
@@ -254,15 +283,15 @@ def test_headings(source, headings):
         ("•a\n•b\n  c", [("bullets", ("a", "b c"))]),
         ("1. a\n2) b", [("numbers", ("a", "b"))]),
         ("3. a\n4. b", [("text", ("3. a",)), ("text", ("4. b",))]),
-        ("“Good.”\n– Maria", [("text", ("“Good.” – Maria",))]),
-        ("It takes\n10. At most.", [("text", ("It takes 10. At most.",))]),
+        ("“Good.”\n– Maria", [("text", ("“Good.”",)), ("text", ("– Maria",))]),
+        ("You rest for about\n10. At most.", [("text", ("You rest for about 10. At most.",))]),
         ("We have:\n- a\n- b\nAsk.", [("text", ("We have:",)), ("bullets", ("a", "b")),
                                       ("text", ("Ask.",))]),
     ],
 )  # fmt: skip
 def test_paragraphs_and_lists(source, expected):
-    (part,) = text.parse(source, "x.txt").parts
-    assert [(each.kind, each.items) for each in part.paragraphs] == expected
+    (part,) = parsed(source).parts
+    assert [as_written(each) for each in part.elements] == expected
 
 
 @pytest.mark.parametrize(
@@ -732,7 +761,7 @@ def test_a_file_that_cannot_be_read(tmp_path, content, problem):
 
 def test_a_file_that_is_none(tmp_path):
     assert fail(tmp_path / "no.txt") == f"{tmp_path / 'no.txt'}: there is no such file."
-    assert fail(tmp_path) == f"{tmp_path}: this is not a file."
+    assert fail(tmp_path) == f"{tmp_path}: in this folder is no file to import."
 
 
 def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):

@@ -29,7 +29,7 @@ def test_a_title_of_which_nothing_is_seen_is_empty(tree, title):
 
 @pytest.mark.parametrize("made", [BodyArea, BookingSnippet])
 def test_so_is_a_name(made):
-    with pytest.raises(ValidationError, match="name|heading"):
+    with pytest.raises(ValidationError, match=r"name|heading"):
         made(name="\u200b").full_clean()
 
 

@@ -1,123 +1,191 @@
-"""Plain text -> neutral document."""
+"""Plain text: with blank lines, as typists write, or a line for each paragraph, as Word does."""
 
 import re
-from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from pathlib import PurePath
 
-from ..document import WORD_CHARACTER, Document, Line, Part, words
-from ..names import therapy_in, with_capital
-from .lists import is_item, to_paragraphs
+from ...lib.invisible import BLANKS
+from .. import lists
+from ..document import WORD_CHARACTER, Flow, Heading, Line, Run, Text
+from ..headings import LONGEST_TITLE, condition_in, is_title, names_therapy
+from ..known import Known
+from ..names import title_from_file, with_capital
 
-WHAT_IS = re.compile(r"what\s+(?:is|are)\s+(?:(?:an?|the)\s+)?(?P<title>.+?)\s*\?", re.IGNORECASE)
-MARKED_HEADING = re.compile(r"#{1,6}\s+(?P<heading>.*?)(?:\s+#+)?")
-UNDERLINE = re.compile(r"={3,}|-{3,}")
-INVITATION = re.compile(r"\bbook\s+with\s+us\b", re.IGNORECASE)
-
-MOST_WORDS = 12
-MOST_CHARACTERS = 90
-# The longest title that a page can have: for headings that are marked as such.
-LONGEST_TITLE = 255
-
-
-@dataclass(frozen=True)
-class _Chunk:
-    """Lines between two blank lines. heading: the text of a heading, "" for anything else."""
-
-    lines: tuple[Line, ...]
-    heading: str = ""
+MARKED_HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<heading>.*?)(?:\s+#+)?")
+UNDERLINES = re.compile(r"(?P<first>={3,})|-{3,}|_{3,}|~{3,}")
+BOLD = re.compile(r"(\*\*|__|\*)(?=\S)(?P<text>[^*_]+)(?<=\S)\1")
+# Word's second level of points is an "o" and a tab.
+ROUND = re.compile(r"^(\s*)o\t")
+TAB = 4
+# Nobody wraps lines longer than this.
+LONGEST_WRAPPED = 120
+# Of the places where a line ends, so many must be within a sentence for lines to be wrapped.
+WRAPPED_SHARE = 0.2
 
 
-def parse(text: str, file: str, names_of=lambda title: [title]) -> Document:
-    """The document that `text` is. Words are taken as they are; only white space is normalised.
-
-    file: the file's name, which is the title where the text has none.
-    names_of: title -> the condition's names, its title first.
-    """
+def parse(text: str, path: PurePath, known: Known) -> Flow:
+    """Words are taken as they are; only white space is normalised."""
     lines = _lines(text)
-    chunks, unplaced = _chunks(lines)
-    chunks = _with_headings(chunks, lambda line: bool(_condition_in(line)))
-    chunks = _with_short_headings(chunks)
-    title, title_line = _title(chunks, file)
-    if title_line:
-        chunks = chunks[1:]
-    names = tuple(names_of(title))
-    chunks = _with_headings(chunks, lambda line: _names_therapy(line, names))
-    parts, closing = _split_closing(_parts(chunks, names))
-    return Document(
-        file, title, names, title_line, tuple(parts), closing, tuple(unplaced), tuple(lines)
-    )
+    blocks, unplaced = _blocks(lines)
+    blocks = _split(blocks, path.name, known)
+    elements, marks = _elements(blocks)
+    return Flow(tuple(elements), tuple(lines), tuple(unplaced), tuple(marks))
 
 
 def _lines(text: str) -> list[Line]:
+    return [_line(number, raw) for number, raw in enumerate(text.splitlines(), 1)]
+
+
+def _line(number: int, raw: str) -> Line:
+    raw = ROUND.sub(r"\1◦ ", raw.translate(BLANKS))
+    indent = raw[: len(raw) - len(raw.lstrip())].expandtabs(TAB)
     # Only spaces and tabs are squeezed: a non-breaking space is there for a reason.
-    return [
-        Line(number, re.sub(r"[ \t]+", " ", raw).strip(), raw[:1] in (" ", "\t"))
-        for number, raw in enumerate(text.splitlines(), 1)
-    ]
+    return Line(number, re.sub(r"[ \t]+", " ", raw).strip(), len(indent))
 
 
-def _chunks(lines: list[Line]) -> tuple[list[_Chunk], list[Line]]:
-    """The chunks of the file, headings by their marks, and the lines that hold no word."""
-    chunks, unplaced, run = [], [], []
+# --- Blocks: a heading, or the lines between two blank lines --------------------------------------
+
+Lines = tuple[Line, ...]
+Block = Heading | Text | Lines
+
+
+def _blocks(lines: list[Line]) -> tuple[list[Block], list[Line]]:
+    """The blocks of the file, headings by their marks, and the lines that hold no word."""
+    blocks, unplaced, run = [], [], []
     for line in [*lines, Line(0, "")]:
-        underlined = UNDERLINE.fullmatch(line.text) and len(run) == 1 and _is_title(run[0].text)
-        heading = run[0].text if underlined else _marked_heading(line.text)
-        if heading and len(heading) <= LONGEST_TITLE:
-            before = [] if underlined else run
-            chunks += [_Chunk(tuple(before))] * bool(before)
-            chunks.append(_Chunk((run[0] if underlined else line,), heading))
+        if found := _underlined(line, run) or _marked(line):
+            run = [] if UNDERLINES.fullmatch(line.text) else run
+            blocks += [tuple(run)] * bool(run)
+            blocks.append(found)
             run = []
         elif WORD_CHARACTER.search(line.text):
             run.append(line)
         else:
-            chunks += [_Chunk(tuple(run))] * bool(run)
+            blocks += [tuple(run)] * bool(run)
             run = []
             unplaced += [line] * bool(line.text)
-    return chunks, unplaced
+    return blocks, unplaced
 
 
-def _marked_heading(text: str) -> str:
-    match = MARKED_HEADING.fullmatch(text)
-    return match["heading"] if match and WORD_CHARACTER.search(match["heading"]) else ""
+def _underlined(line: Line, run: list[Line]) -> Heading | None:
+    match = UNDERLINES.fullmatch(line.text)
+    if match is None or len(run) != 1 or not is_title(run[0].text):
+        return None
+    return Heading(run[0].text, 1 if match["first"] else 2)
 
 
-def _condition_in(line: str) -> str:
-    """The condition in "What is {condition}?" or "What are ...?", "" in any other line."""
-    match = WHAT_IS.fullmatch(line) if _is_short(line) else None
-    return match["title"] if match and WORD_CHARACTER.search(match["title"]) else ""
+def _marked(line: Line) -> Heading | Text | None:
+    match = MARKED_HEADING.fullmatch(line.text)
+    if match and WORD_CHARACTER.search(match["heading"]) and len(match["heading"]) <= LONGEST_TITLE:
+        return Heading(match["heading"], len(match["level"]))
+    match = BOLD.fullmatch(line.text)
+    if match and WORD_CHARACTER.search(match["text"]):
+        return Text((Run(match["text"], bold=True),))
+    return None
 
 
-def _names_therapy(line: str, names) -> bool:
-    return _is_short(line) and not is_item(line) and bool(therapy_in(line, names))
+# --- Lines that are paragraphs, and lines that were wrapped ---------------------------------------
 
 
-def _is_short(text: str) -> bool:
-    return len(text) <= MOST_CHARACTERS and len(words(text)) <= MOST_WORDS
-
-
-def _is_title(text: str) -> bool:
-    return _is_short(text) and text[-1] not in ".,;"
-
-
-def _with_headings(chunks: list[_Chunk], is_heading) -> list[_Chunk]:
-    """The chunks with the lines for which `is_heading` holds set apart as headings."""
+def _split(blocks: list[Block], file: str, known: Known) -> list[Block]:
+    names = known.names(_title(blocks, file))
+    wrapped = _are_wrapped(blocks)
     found = []
-    for chunk in chunks:
-        found += [chunk] if chunk.heading else _split_at_headings(chunk, is_heading)
-    return found
+    for block in blocks:
+        if not isinstance(block, tuple):
+            found.append(block)
+        elif wrapped:
+            found += _split_at_headings(block, names, _width(blocks))
+        else:
+            found += _split_at_lines(block)
+    return [_as_heading(each, names) for each in found]
 
 
-def _split_at_headings(chunk: _Chunk, is_heading) -> list[_Chunk]:
+def _title(blocks: list[Block], file: str) -> str:
+    """What the file is about, as far as its lines tell."""
+    lines = [text for block in blocks for text in _texts(block)]
+    asked = next(filter(None, map(condition_in, lines)), "")
+    first = lines[0] if lines and is_title(lines[0]) else ""
+    return with_capital(asked) or first or title_from_file(file)
+
+
+def _texts(block: Block) -> list[str]:
+    return [line.text for line in block] if isinstance(block, tuple) else [block.text]
+
+
+def _pairs(blocks: list[Block]) -> list[tuple[str, str]]:
+    """Lines that follow one another within a block, and do not begin points of a list."""
+    pairs = [pair for block in blocks if isinstance(block, tuple) for pair in pairwise(block)]
+    return [(a.text, b.text) for a, b in pairs if not _begins_point(a.text, b.text)]
+
+
+def _begins_point(before: str, line: str) -> bool:
+    """Whether it does not begin with a dash or a number by chance, as a wrapped line may."""
+    mark = lists.mark_of(line)
+    if mark is None or line[0] in "–—":
+        return False
+    return mark.number < 2 or lists.is_item(before)
+
+
+def _width(blocks: list[Block]) -> int:
+    return max((len(text) for pair in _pairs(blocks) for text in pair), default=0)
+
+
+def _are_wrapped(blocks: list[Block]) -> bool:
+    """Whether lines end where there was no more room, and not where a paragraph ends."""
+    pairs, width = _pairs(blocks), _width(blocks)
+    if width > LONGEST_WRAPPED:
+        return False
+    goes_on = [pair for pair in pairs if _goes_on(*pair, width)]
+    return len(goes_on) >= max(1, WRAPPED_SHARE * len(pairs))
+
+
+def _goes_on(line: str, following: str, width: int) -> bool:
+    """Whether a sentence does, from one line into the next."""
+    if following[0].islower():
+        return True
+    is_full = len(line) + 1 + len(following.split()[0]) > width
+    return is_full and not _ends_sentence(line)
+
+
+def _ends_sentence(line: str) -> bool:
+    return line[-1] in ".!?:" or line.rstrip("”\"')»")[-1:] in (".", "!", "?")
+
+
+def _split_at_lines(block: Lines) -> list[Block]:
+    """A block for each line, but for what continues a point of a list."""
+    found: list[Lines] = []
+    for line in block:
+        if (
+            found
+            and line.indent
+            and not lists.is_item(line.text)
+            and lists.is_item(found[-1][0].text)
+        ):
+            found[-1] = (*found[-1], line)
+        else:
+            found.append((line,))
+    return list(found)
+
+
+def _split_at_headings(block: Lines, names, width: int) -> list[Block]:
     found, run = [], []
-    for line, following in zip_longest(chunk.lines, chunk.lines[1:]):
-        if is_heading(line.text) and _stands_alone(run, following):
-            found += [_Chunk(tuple(run))] * bool(run)
-            found.append(_Chunk((line,), line.text))
+    for line, following in zip_longest(block, block[1:]):
+        if _is_heading(line, following, run, names, width):
+            found += [tuple(run)] * bool(run)
+            found.append((line,))
             run = []
         else:
             run.append(line)
-    return found + [_Chunk(tuple(run))] * bool(run)
+    return found + [tuple(run)] * bool(run)
+
+
+def _is_heading(line: Line, following: Line | None, before: list[Line], names, width: int) -> bool:
+    if condition_in(line.text) or names_therapy(line.text, names):
+        return _stands_alone(before, following)
+    return (
+        not before and following is not None and _was_broken_off(line.text, following.text, width)
+    )
 
 
 def _stands_alone(before: list[Line], following: Line | None) -> bool:
@@ -127,71 +195,32 @@ def _stands_alone(before: list[Line], following: Line | None) -> bool:
     return sentence_ended and sentence_begins
 
 
-def _with_short_headings(chunks: list[_Chunk]) -> list[_Chunk]:
-    return [
-        replace(chunk, heading=chunk.lines[0].text)
-        if not chunk.heading and _looks_like_heading(chunk, following)
-        else chunk
-        for chunk, following in zip_longest(chunks, chunks[1:])
-    ]
-
-
-def _looks_like_heading(chunk: _Chunk, following: _Chunk | None) -> bool:
-    """Whether it is a short line of its own, not a sentence, with more text after it."""
-    text = chunk.lines[0].text
-    if following is None or len(chunk.lines) > 1 or is_item(text):
+def _was_broken_off(line: str, following: str, width: int) -> bool:
+    """Whether the first line of a block ends although the next word had room: a heading."""
+    if not is_title(line) or lists.is_item(line) or lists.is_item(following):
         return False
-    # "Signs are:" before a list belongs to the list.
-    return _is_title(text) and not (text.endswith(":") and is_item(following.lines[0].text))
+    return following[0].isupper() and len(line) + 1 + len(following.split()[0]) <= width
 
 
-def _title(chunks: list[_Chunk], file: str) -> tuple[str, str]:
-    """The title, and the first heading where that is the title and nothing else."""
-    first = chunks[0].heading
-    conditions = [_condition_in(chunk.heading) for chunk in chunks]
-    asked = with_capital(next(filter(None, conditions), ""))
-    if asked:
-        return asked, first if first == asked else ""
-    if first:
-        return first, first
-    return _title_from_file(file), ""
+def _as_heading(block: Block, names) -> Block:
+    if not isinstance(block, tuple) or len(block) > 1:
+        return block
+    line = block[0].text
+    return Heading(line) if condition_in(line) or names_therapy(line, names) else block
 
 
-def _title_from_file(file: str) -> str:
-    """ "low-back_pain.txt" -> "Low back pain"."""
-    cleaned = " ".join(re.sub(r"[-_.]+", " ", PurePath(file).stem).split())
-    return with_capital(cleaned or file)
+# --- Elements -------------------------------------------------------------------------------------
 
 
-def _parts(chunks: list[_Chunk], names) -> list[Part]:
-    """Each heading with the chunks up to the next; what comes before the first has none."""
-    groups: list[tuple[str, list]] = []
-    for chunk in chunks:
-        if chunk.heading or not groups:
-            groups.append((chunk.heading, []))
-        if not chunk.heading:
-            groups[-1][1].append(chunk.lines)
-    return [
-        Part(heading, to_paragraphs(texts), with_capital(therapy_in(heading, names)))
-        for heading, texts in groups
-    ]
-
-
-def _split_closing(parts: list[Part]) -> tuple[list[Part], Part | None]:
-    """The parts without the file's last paragraph, if that one invites to book; and it.
-
-    A heading that stands over nothing else goes with it.
-    """
-    last = parts[-1] if parts else Part("")
-    closing = last.paragraphs[-1:]
-    if not closing or closing[0].kind != "text" or not INVITATION.search(closing[0].items[0]):
-        return parts, None
-    rest = replace(last, paragraphs=last.paragraphs[:-1])
-    if (
-        rest.paragraphs
-        or rest.therapy
-        or _condition_in(rest.heading)
-        or not _is_short(rest.heading)
-    ):
-        return [*parts[:-1], rest], Part("", closing)
-    return parts[:-1], Part(rest.heading, closing)
+def _elements(blocks: list[Block]) -> tuple[list, list[str]]:
+    elements, marks, run = [], [], []
+    for block in [*blocks, None]:
+        if isinstance(block, tuple):
+            run.append(block)
+            continue
+        found = lists.find(run)
+        elements += found.elements
+        marks += found.marks
+        elements += [block] * (block is not None)
+        run = []
+    return elements, marks

@@ -1,0 +1,89 @@
+"""Tables of HTML: those with data, and those that old sites laid their pages out with."""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from ..document import Table, words
+from .trees import is_seen, text_of
+
+BLOCKS = ("p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote")
+# Nobody writes more into a cell of data.
+LONGEST_CELL = 400
+MOST_COLUMNS = 20
+
+
+def is_layout(table: Element) -> bool:
+    """Whether it only places what is in it."""
+    if table.get("role") in ("presentation", "none"):
+        return True
+    if any(table.iter("th")) or any(table.iter("caption")):
+        return False
+    cells = [cell for row in _rows(table) for cell in _cells(row)]
+    columns = max((len(list(_cells(row))) for row in _rows(table)), default=0)
+    has_one_row = len(list(_rows(table))) < 2
+    return columns < 2 or has_one_row or any(map(_places, cells))
+
+
+def _places(cell: Element) -> bool:
+    inner = [each for each in cell.iter() if each is not cell and each.tag in BLOCKS]
+    is_rich = len(inner) > 1 or any(each.tag[0] == "h" or each.tag == "table" for each in inner)
+    return is_rich or len(text_of(cell)) > LONGEST_CELL
+
+
+def table_of(tag: Element) -> tuple[Table | None, bool]:
+    """(the table, whether there are links in it); None where no cell has a word."""
+    rows = [_row(row) for row in _rows(tag)]
+    rows = [row for row in rows if any(map(words, row))]
+    columns = min(max(map(len, rows), default=0), MOST_COLUMNS)
+    filled = tuple(_of_width(row, columns) for row in rows)
+    has_links = any(each.get("href") for each in tag.iter("a"))
+    caption = next((text_of(each) for each in tag.iter("caption")), "")
+    return (Table(filled, _has_head(tag), caption) if filled else None), has_links
+
+
+def _has_head(tag: Element) -> bool:
+    """Whether the first row is one of headings: marked so, or bold as a whole."""
+    first = next((row for row in _rows(tag) if any(words(text) for text in _row(row))), None)
+    cells = list(_cells(first)) if first is not None else []
+    if any(cell.tag == "th" for cell in cells[1:]) or first in _heads(tag):
+        return True
+    return bool(cells) and all(cell.tag == "th" or _is_bold(cell) for cell in cells)
+
+
+def _heads(tag: Element) -> list[Element]:
+    return [row for head in tag.iter("thead") for row in head]
+
+
+def _is_bold(cell: Element) -> bool:
+    text = re.sub(r"\s+", "", text_of(cell))
+    bold = "".join(text_of(each) for each in cell.iter() if each.tag in ("b", "strong"))
+    return not text or re.sub(r"\s+", "", bold) == text
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """Its own, and not those of tables in it."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from (row for row in child if row.tag == "tr")
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    return (cell for cell in row if cell.tag in ("td", "th") and is_seen(cell))
+
+
+def _row(row: Element) -> list[str]:
+    texts: list[str] = []
+    for cell in _cells(row):
+        span = cell.get("colspan", "1")
+        empty = min(int(span), MOST_COLUMNS) - 1 if span.isdigit() else 0
+        texts += [" ".join(text_of(cell).split()), *[""] * max(0, empty)]
+    return texts
+
+
+def _of_width(row: list[str], columns: int) -> tuple[str, ...]:
+    """With empty cells at the end; what there is no column for stands in the last one."""
+    last = " ".join(row[columns - 1 :])
+    return (*row[: columns - 1], last, *[""] * (columns - len(row)))[:columns]
