@@ -14,7 +14,7 @@ from .destinations import Destination, condition_names, find_destination, therap
 from .errors import ImportFailed, UnreadableFile
 from .formats import FORMATS, Format, format_of
 from .known import Known
-from .mapping import Run, import_document
+from .mapping import Run, finish, import_document
 from .outline import to_document
 from .report import FileReport, Report
 
@@ -53,6 +53,7 @@ def import_files(
     try:
         with transaction.atomic():
             files = [_import_content(path, content, run, said) for path, content in contents]
+            finish(run)
             transaction.set_rollback(dry_run)
     except BaseException:
         run.forget_pictures()

@@ -7,6 +7,7 @@ A format reads a file into a `Flow`: its headings, texts, lists, tables and pict
 import hashlib
 import re
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ..lib.text_folding import bare
 
@@ -144,6 +145,7 @@ class Flow:
     address: where it was on the old site, a path; "" where it does not say so.
     details: fields of the page by their names, of a file that an export wrote.
     notes: what a reader of the report should know.
+    state: of a page, in a file that an export wrote, in place of elements.
     """
 
     elements: tuple[Element, ...]
@@ -154,6 +156,7 @@ class Flow:
     address: str = ""
     details: dict = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    state: Any = None
 
     def marked(self, marks: list[str]) -> "Flow":
         return replace(self, marks=(*self.marks, *marks))

@@ -1,6 +1,7 @@
 """Neutral document -> condition page."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
@@ -18,7 +19,8 @@ from .destinations import (
     latest,
 )
 from .document import Document, Picture, Table
-from .errors import ImportFailed
+from .errors import BlocksRefused, ImportFailed
+from .exports import State, differs, restore
 from .memory import is_as_imported, last_import, remember
 from .old_addresses import keep_old_address, slug_of
 from .old_links import with_links
@@ -37,6 +39,7 @@ class Run:
 
     written: primary key of each page that this call has written -> the file it came from.
     pictures: the images that it has made.
+    unfinished: (document, page's key, its report) of pages that name what may come later.
     """
 
     destination: Destination
@@ -44,6 +47,7 @@ class Run:
     new_therapies: tuple[str, ...] = ()
     written: dict[int, str] = field(default_factory=dict)
     pictures: list = field(default_factory=list)
+    unfinished: list[tuple] = field(default_factory=list)
 
     def forget_pictures(self) -> None:
         """After what this call has written was taken back: files are no part of a transaction."""
@@ -61,6 +65,8 @@ def import_document(document: Document, run: Run) -> FileReport:
     except ValidationError as error:
         reasons = " ".join(error.messages)
         raise ImportFailed(f"{document.file}: {reasons}") from error
+    except BlocksRefused as error:
+        raise ImportFailed(f"{document.file}: {error}") from error
 
 
 def _import(document: Document, run: Run) -> FileReport:
@@ -71,10 +77,22 @@ def _import(document: Document, run: Run) -> FileReport:
         return _leave(page, same, report, run)
     if page:
         _check_may_change(page, document, run)
-    document = with_links(document, destination, report)
     report.notes += [*document.flow.notes, *map(_guessed, document.guessed)]
-    work = Work(document, destination, run.publish, report)
-    return _revise(page, work, run) if page else _create(work, run)
+    work = Work(with_links(document, destination, report), destination, run.publish, report)
+    page = _revise(page, work, run) if page else _create(work, run)
+    if report.missing:
+        run.unfinished.append((document, page.pk, report))
+    return report
+
+
+def finish(run: Run) -> None:
+    """Once more the pages that named others: these may have come from a later file."""
+    for document, pk, report in run.unfinished:
+        again = FileReport(document.file, document.title)
+        linked = with_links(document, run.destination, again)
+        work = Work(linked, run.destination, run.publish, again)
+        _revise(ConditionPage.objects.get(pk=pk), work, run)
+        report.missing = again.missing
 
 
 def _guessed(heading: str) -> str:
@@ -87,7 +105,9 @@ def _why_unchanged(page: ConditionPage, document: Document, destination: Destina
     if past and past.digest == document.digest:
         when = date_format(localtime(past.when), "DATETIME_FORMAT")
         return _("imported on %(when)s") % {"when": when}
-    if says_the_same(page, document, destination):
+    state = document.flow.state
+    same = not differs(page, state, destination.site) if state else None
+    if same or (same is None and says_the_same(page, document, destination)):
         return _("the page says the same")
     return ""
 
@@ -116,7 +136,7 @@ def _leave(page: ConditionPage, why: str, report: FileReport, run: Run) -> FileR
     return report
 
 
-def _create(work: Work, run: Run) -> FileReport:
+def _create(work: Work, run: Run) -> ConditionPage:
     ensure_indexes(work)
     page = condition_type(work.destination.index)(title=work.document.title)
     _fill(page, work)
@@ -125,7 +145,7 @@ def _create(work: Work, run: Run) -> FileReport:
     return _finish(page, work, run)
 
 
-def _revise(page: ConditionPage, work: Work, run: Run) -> FileReport:
+def _revise(page: ConditionPage, work: Work, run: Run) -> ConditionPage:
     draft = page.get_latest_revision_as_object()
     draft.title = work.document.title
     earlier_snippet = draft.booking_snippet
@@ -141,9 +161,24 @@ def _revise(page: ConditionPage, work: Work, run: Run) -> FileReport:
 
 
 def _fill(page: ConditionPage, work: Work) -> None:
+    if state := work.document.flow.state:
+        picture = partial(_picture_key, state, work)
+        work.report.missing += restore(page, state, work.destination, picture)
+        return
     body = page.body.stream_block
     page.body = [_block(part, page, body, work) for part in blocks_of(work.document.parts)]
     page.booking_snippet = place_closing(work)
+
+
+def _picture_key(state: State, work: Work, file: str) -> int | None:
+    if known := state.files.known(file):
+        return known.pk
+    picture, _why = state.files.find(file, "")
+    if picture is None:
+        return None
+    image, is_new = stored(picture)
+    work.pictures += [image] * is_new
+    return image.pk
 
 
 def _block(part: Wanted, page: ConditionPage, body, work: Work) -> tuple[str, dict]:
@@ -189,12 +224,13 @@ def _image(picture: Picture, work: Work) -> dict:
 ALONE = {"table": _table, "image": _image}
 
 
-def _finish(page: ConditionPage, work: Work, run: Run) -> FileReport:
+def _finish(page: ConditionPage, work: Work, run: Run) -> ConditionPage:
     report, document = work.report, work.document
     saved = ConditionPage.objects.get(pk=page.pk)
-    placed = placed_words(saved, document, work.destination)
-    check_nothing_vanished(document, placed)
-    report.count(document, len(placed))
+    if document.flow.state is None:
+        placed = placed_words(saved, document, work.destination)
+        check_nothing_vanished(document, placed)
+        report.count(document, len(placed))
     report.changed = True
     if run.publish:
         _publish(saved, report)
@@ -206,7 +242,7 @@ def _finish(page: ConditionPage, work: Work, run: Run) -> FileReport:
     report.outcome += f" ({work.new_state})"
     report.notes += _hidden_blocks(saved)
     run.written[page.pk] = document.file
-    return report
+    return page
 
 
 def _publish(page: ConditionPage, report: FileReport) -> None:

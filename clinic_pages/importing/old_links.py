@@ -43,7 +43,7 @@ class _Resolver:
         if page:
             return f"{PAGE}{page}"
         message = _("A link leads to “%(path)s”, which is no page here.")
-        self.report.add_note(message % {"path": path})
+        self.report.add_missing(message % {"path": path})
         # Relative to a page that is gone it leads nowhere; from the root a redirect may take it up.
         return path if path.startswith("/") else ""
 

@@ -51,6 +51,11 @@ class PictureFiles:
             return None, message % {"name": name}
         return _checked(found.name, found.read_bytes(), alt)
 
+    def known(self, source: str):
+        """The site's image that has the content of this file, of whatever kind; None for none."""
+        found = self._beside(source)
+        return image_with(found.read_bytes()) if found else None
+
     def _beside(self, source: str) -> Path | None:
         """The file below the folder, as the address says or straight in it."""
         if self.folder is None:
@@ -104,11 +109,15 @@ def _kind_of(content: bytes) -> str:
         return ""
 
 
+def image_with(content: bytes):
+    images = get_image_model().objects.filter(file_hash=sha1(content).hexdigest())
+    return images.order_by("pk").first()
+
+
 def stored(picture: Picture):
     """The site's image with this content, made where there is none. (image, whether it is new)."""
     model = get_image_model()
-    known = model.objects.filter(file_hash=sha1(picture.content).hexdigest()).order_by("pk").first()
-    if known:
+    if known := image_with(picture.content):
         return known, False
     name = Path(picture.name).stem or "picture"
     longest = model._meta.get_field("title").max_length

@@ -29,7 +29,7 @@ class FileReport:
     """What became of one file.
 
     outcome: of the page as a whole. pieces: what became of each part, in the file's order.
-    changed: whether the database was.
+    missing: what the file names and this site has not. changed: whether the database was.
     """
 
     file: str
@@ -40,6 +40,7 @@ class FileReport:
     created: list[str] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     counts: tuple[int, int, int] | None = None
     unplaced: tuple[Line, ...] = ()
     changed: bool = False
@@ -53,6 +54,10 @@ class FileReport:
         if note not in self.notes:
             self.notes.append(note)
 
+    def add_missing(self, note: str) -> None:
+        if note not in self.missing:
+            self.missing.append(note)
+
     def lines(self) -> list[str]:
         return [
             f"{self.title} ({self.file}): {self.outcome}",
@@ -60,7 +65,7 @@ class FileReport:
             *_labelled(_("Created: %(text)s"), self.created),
             *_labelled(_("Published: %(text)s"), self.published),
             *self._count_lines(),
-            *_labelled(_("Note: %(text)s"), self.notes),
+            *_labelled(_("Note: %(text)s"), [*self.notes, *self.missing]),
         ]
 
     def _page_lines(self) -> list[str]:
