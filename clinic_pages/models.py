@@ -1,5 +1,6 @@
 """The models of the plugin, each from the room of its subject."""
 
+from .importing.models import ImportBatch, ImportFile
 from .lib.facts import Generation
 from .page_cache.models import OwedPurge
 from .page_checks.models import FailedCheck
@@ -33,6 +34,8 @@ __all__ = [
     "ConditionSymptom",
     "FailedCheck",
     "Generation",
+    "ImportBatch",
+    "ImportFile",
     "OpeningHours",
     "OwedPurge",
     "PageFreshness",

@@ -3,7 +3,7 @@
 A module per format reads a file into a flow (`formats`); everything after that is the same for all.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from django.db import transaction
@@ -27,6 +27,7 @@ __all__ = [
     "UnreadableFile",
     "files_at",
     "find_destination",
+    "import_each",
     "import_files",
 ]
 
@@ -61,6 +62,33 @@ def import_files(
     if dry_run:
         run.forget_pictures()
     return Report(files, dry_run)
+
+
+def import_each(
+    paths,
+    destination: Destination,
+    publish: bool = False,
+    said: Mapping[str, Known] = {},
+    done: Callable = lambda path, report, problem: None,
+) -> None:
+    """Imports each of the files that can be, whatever becomes of the others.
+
+    done: hears of each file: (path, report, ""), or (path, None, why it was not imported).
+    """
+    run = Run(destination, publish)
+    for path in map(Path, paths):
+        made = len(run.pictures)
+        try:
+            with transaction.atomic():
+                content = format_of(path).read(path)
+                report = _import_content(path, content, run, said)
+        except ImportFailed as error:
+            run.forget_pictures(made)
+            done(path, None, str(error))
+        else:
+            done(path, report, "")
+    with transaction.atomic():
+        finish(run)
 
 
 def files_at(path) -> list[Path]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ..blocks.tables import write_rows
 from ..blocks.therapies import TherapyValue
+from ..lib.facts import forget
 from ..pages.conditions import ConditionPage
 from .destinations import (
     Destination,
@@ -49,10 +50,14 @@ class Run:
     pictures: list = field(default_factory=list)
     unfinished: list[tuple] = field(default_factory=list)
 
-    def forget_pictures(self) -> None:
-        """After what this call has written was taken back: files are no part of a transaction."""
-        for image in self.pictures:
+    def work(self, document: Document, report: FileReport) -> Work:
+        return Work(document, self.destination, self.publish, report, pictures=self.pictures)
+
+    def forget_pictures(self, first: int = 0) -> None:
+        """After what was written was taken back: files are no part of a transaction."""
+        for image in self.pictures[first:]:
             image.file.storage.delete(image.file.name)
+        del self.pictures[first:]
 
 
 def import_document(document: Document, run: Run) -> FileReport:
@@ -72,13 +77,14 @@ def import_document(document: Document, run: Run) -> FileReport:
 def _import(document: Document, run: Run) -> FileReport:
     destination = run.destination
     report = FileReport(document.file, document.title)
+    report.headings = [(part.heading, part.therapy) for part in document.parts if part.heading]
     page = find_condition(destination, document.title, slug_of(document))
     if page and (same := _why_unchanged(page, document, destination)):
         return _leave(page, same, report, run)
     if page:
         _check_may_change(page, document, run)
     report.notes += [*document.flow.notes, *map(_guessed, document.guessed)]
-    work = Work(with_links(document, destination, report), destination, run.publish, report)
+    work = run.work(with_links(document, destination, report), report)
     page = _revise(page, work, run) if page else _create(work, run)
     if report.missing:
         run.unfinished.append((document, page.pk, report))
@@ -90,7 +96,7 @@ def finish(run: Run) -> None:
     for document, pk, report in run.unfinished:
         again = FileReport(document.file, document.title)
         linked = with_links(document, run.destination, again)
-        work = Work(linked, run.destination, run.publish, again)
+        work = run.work(linked, again)
         _revise(ConditionPage.objects.get(pk=pk), work, run)
         report.missing = again.missing
 
@@ -133,6 +139,7 @@ def _leave(page: ConditionPage, why: str, report: FileReport, run: Run) -> FileR
             report.notes.append(message % {"title": page.title})
     what = _("published") if report.changed else _("nothing to do")
     report.outcome = f"{what}; {why}"
+    report.page = page.pk
     return report
 
 
@@ -226,6 +233,8 @@ ALONE = {"table": _table, "image": _image}
 
 def _finish(page: ConditionPage, work: Work, run: Run) -> ConditionPage:
     report, document = work.report, work.document
+    # Within a request blocks show what it knew of therapies before.
+    forget()
     saved = ConditionPage.objects.get(pk=page.pk)
     if document.flow.state is None:
         placed = placed_words(saved, document, work.destination)
@@ -236,8 +245,8 @@ def _finish(page: ConditionPage, work: Work, run: Run) -> ConditionPage:
         _publish(saved, report)
     saved = ConditionPage.objects.get(pk=page.pk)
     report.address = address(saved)
+    report.page = page.pk
     keep_old_address(saved, work)
-    run.pictures += work.pictures
     run.destination = work.destination
     report.outcome += f" ({work.new_state})"
     report.notes += _hidden_blocks(saved)

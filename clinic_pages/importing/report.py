@@ -30,6 +30,7 @@ class FileReport:
 
     outcome: of the page as a whole. pieces: what became of each part, in the file's order.
     missing: what the file names and this site has not. changed: whether the database was.
+    headings: (heading, the therapy's name or "") of each part. page: the page's key.
     """
 
     file: str
@@ -44,6 +45,8 @@ class FileReport:
     counts: tuple[int, int, int] | None = None
     unplaced: tuple[Line, ...] = ()
     changed: bool = False
+    headings: list[tuple[str, str]] = field(default_factory=list)
+    page: int = 0
 
     def count(self, document: Document, placed: int) -> None:
         unplaced = len(document.words_unplaced)
@@ -79,11 +82,25 @@ class FileReport:
             return []
         message = _("Words: %(read)d read, %(placed)d placed, %(unplaced)d unplaced")
         counts = dict(zip(("read", "placed", "unplaced"), self.counts, strict=True))
-        quotes = [
-            _("Unplaced, line %(number)d: “%(text)s”") % {"number": line.number, "text": line.text}
-            for line in self.unplaced
-        ]
-        return [f"  {message % counts}", *(f"  {quote}" for quote in quotes)]
+        return [f"  {message % counts}", *self.unplaced_lines()]
+
+    def unplaced_lines(self) -> list[str]:
+        message = _("Unplaced, line %(number)d: “%(text)s”")
+        values = ({"number": line.number, "text": line.text} for line in self.unplaced)
+        return [f"  {message % each}" for each in values]
+
+
+def as_data(report: FileReport) -> dict:
+    """What the admin shows of a file, as JSON."""
+    lines = report.lines()[1:]
+    return {
+        "title": report.title,
+        "outcome": report.outcome,
+        "page": report.page,
+        "headings": [{"text": text, "therapy": therapy} for text, therapy in report.headings],
+        "lines": [line.strip() for line in lines if line not in report.unplaced_lines()],
+        "unplaced": [line.text for line in report.unplaced],
+    }
 
 
 @dataclass

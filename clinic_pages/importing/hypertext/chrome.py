@@ -8,7 +8,7 @@ from ..document import words
 from .trees import is_seen, text_of
 
 TAGS = frozenset((
-    "nav", "aside", "form", "button", "dialog", "menu", "select", "textarea", "iframe",
+    "nav", "aside", "address", "form", "button", "dialog", "menu", "select", "textarea", "iframe",
 ))  # fmt: skip
 PAGE_TAGS = frozenset(["header", "footer"])
 ROLES = frozenset((

@@ -1,0 +1,93 @@
+"""What a batch of uploaded files would become, and becomes. For tasks."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.utils import timezone
+from wagtail.log_actions import LogContext
+
+from . import import_each, import_files
+from .destinations import destination_of
+from .errors import ImportFailed
+from .formats import FORMATS
+from .known import Known
+from .models import ImportBatch, ImportFile
+from .report import FileReport, as_data
+
+State = ImportBatch.State
+PICTURES = frozenset([".png", ".jpg", ".jpeg", ".gif", ".webp"])
+
+
+def kind_of(name: str) -> str:
+    """ "document", "picture", or "" for what cannot be taken."""
+    ending = Path(name).suffix.lower()
+    if ending in FORMATS:
+        return "document"
+    return "picture" if ending in PICTURES else ""
+
+
+def read_files(batch: ImportBatch) -> None:
+    """Reads what each file would become, and writes nothing of it."""
+    destination = destination_of(batch.index)
+    with _on_disk(batch) as paths:
+        for file, path in paths.items():
+            try:
+                said = {path.name: _known(file)}
+                report = import_files([path], destination=destination, dry_run=True, said=said)
+                _done(batch, file, path, report.files[0], "")
+            except ImportFailed as error:
+                _done(batch, file, path, None, str(error))
+    _end(batch, State.READING, State.READ)
+
+
+def import_read(batch: ImportBatch, publish: bool) -> None:
+    """Imports each file that can be read; one that cannot keeps no other from it."""
+    with _on_disk(batch) as paths, LogContext(user=batch.user):
+        files = {path.name: file for file, path in paths.items()}
+        import_each(
+            paths.values(),
+            destination_of(batch.index),
+            publish=publish,
+            said={name: _known(file) for name, file in files.items()},
+            done=lambda path, *found: _done(batch, files[path.name], path, *found),
+        )
+    if publish:
+        _end(batch, State.PUBLISHING, State.PUBLISHED)
+    else:
+        _end(batch, State.IMPORTING, State.IMPORTED)
+
+
+@contextmanager
+def _on_disk(batch: ImportBatch) -> Iterator[dict[ImportFile, Path]]:
+    """The documents, with the pictures beside them."""
+    with TemporaryDirectory(prefix="clinic-import-") as name:
+        folder, documents = Path(name), {}
+        for file in batch.files.all():
+            path = folder / file.name
+            path.write_bytes(bytes(file.content))
+            if not file.is_picture:
+                documents[file] = path
+        yield documents
+
+
+def _known(file: ImportFile) -> Known:
+    return Known(
+        are_therapies=tuple(file.said.get("therapies", ())),
+        are_sections=tuple(file.said.get("sections", ())),
+    )
+
+
+def _done(
+    batch: ImportBatch, file: ImportFile, path: Path, report: FileReport | None, problem: str
+) -> None:
+    # The folder in which the file lay is gone, and nobody's business.
+    problem = problem.replace(f"{path.parent}/", "")
+    data = as_data(report) if report else {}
+    batch.files.filter(pk=file.pk).update(report=data, problem=problem, is_done=True)
+    ImportBatch.objects.filter(pk=batch.pk).update(changed_at=timezone.now())
+
+
+def _end(batch: ImportBatch, before: str, after: str) -> None:
+    ImportBatch.objects.filter(pk=batch.pk, state=before).update(state=after)
