@@ -100,8 +100,8 @@ class Draws:
 
     def _block(self) -> tuple | None:
         kind = self.one_of(
-            ["section", "therapy", "therapies_together", "practitioner", "related_condition",
-             "booking", "key_facts", "references"]
+            ["section", "therapy", "therapies_together", "price_list", "practitioner",
+             "related_condition", "booking", "key_facts", "references"]
         )  # fmt: skip
         if kind == "key_facts":
             value = {"facts": [{"term": "How long", "detail": self.text()}]}
@@ -113,6 +113,8 @@ class Draws:
             value = {"therapy": self.page(TherapyPage), **self._overrides()}
         elif kind == "therapies_together":
             value = {"therapies": [self.page(TherapyPage), self.page(TherapyPage)]}
+        elif kind == "price_list":
+            value = {"therapies": [self.page(TherapyPage)]}
         elif kind == "practitioner":
             value = {"practitioner": self.page(PractitionerPage)}
         else:

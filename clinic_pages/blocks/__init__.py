@@ -7,9 +7,11 @@ from .clinic import WhereAndWhenBlock
 from .facts import KeyFactsBlock
 from .images import CaptionedImageBlock
 from .pages import PractitionerBlock, RelatedConditionBlock
+from .prices import PriceListBlock
 from .questions import QuestionsBlock
 from .references import ReferencesBlock
 from .sections import SectionBlock
+from .tables import TableBlock
 from .therapies import TherapyBlock
 from .therapies_together import TherapiesTogetherBlock
 
@@ -20,10 +22,12 @@ __all__ = [
     "CareCardBlock",
     "KeyFactsBlock",
     "PractitionerBlock",
+    "PriceListBlock",
     "QuestionsBlock",
     "ReferencesBlock",
     "RelatedConditionBlock",
     "SectionBlock",
+    "TableBlock",
     "TherapiesTogetherBlock",
     "TherapyBlock",
     "WhereAndWhenBlock",

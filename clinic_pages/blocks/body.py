@@ -9,6 +9,7 @@ from .clinic import WhereAndWhenBlock
 from .facts import KeyFactsBlock
 from .images import CaptionedImageBlock
 from .pages import PractitionerBlock, RelatedConditionBlock
+from .prices import PriceListBlock
 from .questions import QuestionsBlock
 from .references import ReferencesBlock
 from .sections import SectionBlock
@@ -25,6 +26,7 @@ class BodyBlock(blocks.StreamBlock):
     table = TableBlock()
     therapy = TherapyBlock()
     therapies_together = TherapiesTogetherBlock()
+    price_list = PriceListBlock()
     care_card = CareCardBlock()
     key_facts = KeyFactsBlock()
     questions = QuestionsBlock()

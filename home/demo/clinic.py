@@ -4,7 +4,7 @@ The clinic is invented. 020 91x xxxx is set aside for fiction in Ireland, no Eir
 nothing under .example can ever be registered.
 """
 
-from .words import image, section, together
+from .words import image, prices, section, table, together
 
 PHONE = "+353 20 910 0142"
 EMAIL = "hello@wrenfield.example"
@@ -135,6 +135,26 @@ ABOUT = {
 
                 - If nothing has changed after four sessions, we say so.
             """,
+        ),
+        prices(
+            "acupuncture",
+            "acupressure-massage",
+            "cupping",
+            "moxibustion",
+            "herbal-remedies",
+            others=[
+                {"name": "A first talk on the telephone", "minutes": 15, "price": "0.00"},
+                {"name": "An appointment that you miss", "minutes": None, "price": "25.00"},
+            ],
+        ),
+        table(
+            "If you cannot come",
+            """
+When you tell us | What it costs
+The day before or earlier | Nothing
+On the same day | Nothing, if somebody else takes your time
+Not at all | The price of a missed appointment
+""",
         ),
         section(
             "Getting in and getting around",

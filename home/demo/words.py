@@ -31,6 +31,14 @@ def together(*slugs: str, text: str = "") -> tuple:
     return "therapies_together", {"therapies": list(slugs), "text": text}
 
 
+def table(caption: str, rows: str) -> tuple:
+    return "table", {"caption": caption, "rows": rows, "has_head": True}
+
+
+def prices(*slugs: str, others: list[dict]) -> tuple:
+    return "price_list", {"heading_override": "", "therapies": list(slugs), "others": others}
+
+
 def key_facts(*pairs: tuple[str, str]) -> tuple:
     return "key_facts", {"facts": [{"term": term, "detail": detail} for term, detail in pairs]}
 
