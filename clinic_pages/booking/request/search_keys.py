@@ -4,10 +4,9 @@ without that what was typed gets into a query, which databases log: decision 42.
 What is looked up with these keys may be something else that has the same: open it, and compare.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
+from ...lib.text_folding import WORD, fold
 from ..encryption import short_digests
 from .contacts import e164_of
 from .models import BookingRequest, SearchKey
@@ -23,9 +22,7 @@ NAME, PHONE, REFERENCE = "search.name", "search.phone", "search.reference"
 
 def plain(text: str) -> str:
     """Words without case, accents and signs: "roisin o dea" of "Róisín O'Dea"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(each for each in decomposed if not unicodedata.combining(each))
-    return re.sub(r"[\W_]+", " ", letters)
+    return " ".join(WORD.findall(fold(text)))
 
 
 def tails(name: str) -> list[str]:
