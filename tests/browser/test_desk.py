@@ -42,6 +42,15 @@ def sign_in(page, role="Reception"):
     expect(page).to_have_url(re.compile("/admin/$"))
 
 
+def are_clipped(page) -> bool:
+    """Whether something stands beyond the right edge, where nobody can scroll to it."""
+    return page.evaluate("""() => {
+      const main = document.querySelector("main");
+      return Math.max(main.scrollWidth - main.clientWidth,
+                      document.documentElement.scrollWidth - innerWidth) > 0;
+    }""")
+
+
 def work_to_booked(page):
     expect(page.get_by_text("2 requests wait, 2 of which nobody has answered.")).to_be_visible()
     page.get_by_role("link", name="Open the booking desk").click()
@@ -76,6 +85,9 @@ def test_a_request_is_worked_to_booked(page, request_, maeve):
     badge = page.get_by_role("link", name="Booking desk, 2 wait")
     drawn = badge.evaluate("link => getComputedStyle(link, '::after').content")
     assert drawn == '"2"'
+    # A name typed there would be in the server's log.
+    expect(page.get_by_placeholder("Search all pages")).to_have_count(1)
+    expect(page.get_by_placeholder("Search all pages")).to_be_hidden()
     work_to_booked(page)
     request_.refresh_from_db()
     assert request_.status == BookingRequest.Status.BOOKED
@@ -91,8 +103,7 @@ def test_on_a_telephone_too(phone, request_, maeve):
     work_to_booked(phone)
     for address in ("", f"inspect/{request_.pk}/", f"book/{request_.pk}/"):
         phone.goto(f"/admin/booking-desk/{address}")
-        width = phone.evaluate("document.documentElement.scrollWidth")
-        assert width <= phone.viewport_size["width"], address
+        assert not are_clipped(phone), address
 
 
 def test_who_comes_second_is_told(page, new_context, request_, live_server):
@@ -193,3 +204,5 @@ def test_no_german_button_is_clipped(page, request_, maeve):
         for address in screens(request_):
             page.goto(address)
             assert page.evaluate(CLIPPED) == [], (width, address)
+            # At 320 pixels Wagtail's own field to search in is a little too wide.
+            assert width == 320 or not are_clipped(page), (width, address)

@@ -10,12 +10,12 @@ from . import (
     steps,
 )
 from .changed_hours import PatientsToTell
-from .menu import add_panel
+from .menu import add_panels
 from .modeladmin import BookingDesk
 from .views.base import stylesheet
 
 modeladmin_register(BookingDesk)
-hooks.register("construct_homepage_panels", add_panel)
+hooks.register("construct_homepage_panels", add_panels)
 WATCHERS.register("appointments", PatientsToTell())
 
 

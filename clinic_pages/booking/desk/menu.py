@@ -1,10 +1,14 @@
 """What tells the reception that something waits: a number in the menu, a panel on the home page."""
 
+from django.forms import Media
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 from wagtail_modeladmin.menus import ModelAdminMenuItem
 
 from ..roles import WORK
@@ -65,6 +69,24 @@ class WaitingPanel(Component):
         }
 
 
-def add_panel(request, panels) -> None:
+class NoPageSearch(Component):
+    """Takes Wagtail's search of pages from who has none: it would find nothing, and a patient's
+    name typed there would be in an address, which servers log. Wagtail's view and template leave no
+    other way than a stylesheet, which hides it from screen readers, too."""
+
+    name = "clinic-no-page-search"
+    order = 0
+
+    def render_html(self, parent_context=None):
+        return ""
+
+    @property
+    def media(self):
+        return Media(css={"all": [versioned_static("clinic_booking/no_page_search.css")]})
+
+
+def add_panels(request, panels) -> None:
     if request.user.has_perm(WORK):
         panels.append(WaitingPanel(reverse(DESK)))
+    if policy_registry.get_by_type(Page).explorable_root_instance(request.user) is None:
+        panels.append(NoPageSearch())
