@@ -54,7 +54,7 @@ def enter(
     came from one.
     """
     time = {"practitioner": practitioner, "starts_at": starts_at, "minutes": minutes}
-    submission = Submission(site, form_key, fields | time, address="")
+    submission = _submission(site, form_key, fields, time)
     for attempt in range(2):
         if found := sent_before(submission):
             return found
@@ -65,6 +65,17 @@ def enter(
             if attempt:
                 raise
     raise AssertionError("the loop returns or raises")
+
+
+def was_entered(
+    site: Site, form_key: str, fields: dict[str, Any], *, shortens_pauses: bool, **time
+) -> bool:
+    """Whether `enter` would give what was stored before."""
+    return sent_before(_submission(site, form_key, fields, time)) is not None
+
+
+def _submission(site: Site, form_key: str, fields: dict, time: dict) -> Submission:
+    return Submission(site, form_key, fields | time, address="")
 
 
 @transaction.atomic

@@ -29,7 +29,7 @@ class FormScreen(WorkScreen):
 
     def post(self, request):
         form = self.form_class(self.site, request.POST)
-        if not (form.is_valid() and form.is_decided):
+        if not (form.is_valid() and (form.is_decided or self.was_done(form))):
             return self.ask(form)
         try:
             self.do(form)
@@ -38,6 +38,10 @@ class FormScreen(WorkScreen):
             return self.ask(form)
         messages.success(request, self.said(form))
         return redirect(address_of_day(form.cleaned_data["day"]))
+
+    def was_done(self, form) -> bool:
+        """Whether the same form was sent before."""
+        return False
 
     def ask(self, form):
         day = form["day"].value()
@@ -62,6 +66,11 @@ class NewView(FormScreen):
     def do(self, form: NewBookingForm) -> None:
         key, fields = form.cleaned_data["form_key"], form.fields_of_request()
         steps.enter(self.site, self.request.user, key, fields, **form.agreed)
+
+    def was_done(self, form: NewBookingForm) -> bool:
+        """Then the time is near to nothing but itself."""
+        key, fields = form.cleaned_data["form_key"], form.fields_of_request()
+        return steps.was_entered(self.site, key, fields, **form.agreed)
 
 
 class BlockView(FormScreen):
