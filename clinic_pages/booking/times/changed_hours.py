@@ -61,10 +61,12 @@ def change_in(form: HoursForm) -> Change | None:
 def _of_practitioner(form: HoursForm) -> Change:
     page: PractitionerPage = form.cleaned_data["practitioner"]
     key, clinic = page.translation_key, diary_of_clinic(ClinicSettings.of_page(page))
-    stored = PractitionerSchedule.objects.filter(pk=form.instance.pk).first()
-    before = {key: diary_of(stored)} if stored else {}
+    stored = PractitionerSchedule.objects.select_related("practitioner")
+    stored = stored.filter(pk=form.instance.pk).first()
+    # Somebody else's, where the hours are handed on: her appointments lose theirs.
+    before = {stored.practitioner.translation_key: diary_of(stored)} if stored else {}
     after = Diary(form.instance, form.rows("working_hours"), form.rows("exceptions"))
-    appointments = to_come().filter(practitioner__translation_key=key)
+    appointments = to_come().filter(practitioner__translation_key__in={key, *before})
     return Change(appointments, House(clinic, before), House(clinic, {key: after}))
 
 
@@ -81,7 +83,7 @@ def _of_clinic(form: HoursForm) -> Change:
 def to_come() -> QuerySet[Appointment]:
     """Held and agreed."""
     found = Appointment.objects.filter(cancelled_at=None, starts_at__gt=timezone.now())
-    return found.select_related("practitioner", "request").order_by("starts_at")
+    return found.select_related("practitioner", "request__site").order_by("starts_at")
 
 
 def diaries_of(people: QuerySet) -> dict:

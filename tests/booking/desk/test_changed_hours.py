@@ -1,13 +1,17 @@
 """Hours that change over agreed times: whom to call is said before they are saved, and is not
 forgotten."""
 
+from datetime import time, timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from clinic_pages.booking.models import Appointment, PractitionerSchedule
-from clinic_pages.models import ClinicSettings, SpecialDay
+from clinic_pages.models import ClinicSettings, OpeningHours, SpecialDay
 from tests.booking.diaries import appointment, practitioner
 from tests.booking.reception import (
     NAME,
@@ -99,6 +103,31 @@ def test_a_holiday_over_an_agreed_time_lists_whom_to_call(boss, aoife, booked):
 def test_new_hours_of_the_week_ask_as_well(boss, aoife, booked):
     assert "1 appointment" in question(enter_hours(boss, aoife, closes="10:30"))
     assert enter_hours(boss, aoife, closes="11:30").status_code == 302
+
+
+def test_hours_that_are_handed_on_ask_about_who_had_them(boss, tree, aoife, booked):
+    OpeningHours.objects.create(clinic=tree.clinic, weekday=1, opens=time(13), closes=time(17))
+    colleague = practitioner(tree, "Tom", working_hours=[])
+    PractitionerSchedule.objects.filter(practitioner=colleague).delete()
+    schedule = PractitionerSchedule.objects.get()
+    hours = schedule.working_hours.values("id", "weekday", "opens", "closes")
+    data = {"practitioner": colleague.pk, "buffer_minutes": 0}
+    data |= {"working_hours": inline_formset(list(hours), initial=len(hours))}
+    url = f"/admin/snippets/clinic_booking/practitionerschedule/edit/{schedule.pk}/"
+    response = boss.post(url, nested_form_data(data | {"exceptions": inline_formset([])}))
+    assert NAME in question(response)
+
+
+def test_whom_to_call_takes_the_same_number_of_queries(boss, tree, aoife, booked):
+    numbers = []
+    for day in (1, 2, 3):
+        with CaptureQueriesContext(connection) as queries:
+            assert question(enter_hours(boss, aoife, "11:00", "12:00"))
+        numbers.append(len(queries))
+        for hour in (9, 10):
+            moment = next_monday(hour) + timedelta(days=day)
+            appointment(tree, aoife, moment, status="booked", phone="+353857654321")
+    assert numbers[1] == numbers[2]
 
 
 def test_an_answer_to_another_question_is_none(boss, tree, aoife, booked):
