@@ -148,6 +148,18 @@ class AppointmentForm(MomentForm):
         super().__init__(data if is_sent else None, initial=known)
         self.site = site
         self.fields["practitioner"].queryset = practitioners(site)
+        if isinstance(known.get("practitioner"), PractitionerPage):
+            self.initial["practitioner"] = self._here(known["practitioner"])
+
+    @cached_property
+    def people(self) -> dict:
+        """{translation key: the page of whoever may be chosen}"""
+        pages = self.fields["practitioner"].queryset.only("title", "translation_key")
+        return {page.translation_key: page for page in pages}
+
+    def _here(self, page: PractitionerPage) -> PractitionerPage | None:
+        """What the patient chose, and what has the hours, may be her page in another language."""
+        return self.people.get(page.translation_key)
 
     def chosen(self, name: str):
         """What a field stands at, None for what it does not take."""
@@ -241,11 +253,14 @@ class AppointmentForm(MomentForm):
     @property
     def _all_free_days(self) -> Iterator[tuple[date, list[FreePlace]]]:
         for day, times in self._offer.each_day(self.first_day):
-            places = [_place(each) for each in times]
+            places = [self._place(each) for each in times]
             if self.is_narrowed:
                 places = [each for each in places if suits(self.patient, each.starts_at)]
             if places:
                 yield day, places
+
+    def _place(self, time: FreeTime) -> FreePlace:
+        return FreePlace(timezone.localtime(time.starts_at), self._here(time.practitioners[0]))
 
     @property
     def _offer(self) -> Offer:
@@ -260,10 +275,6 @@ class AppointmentForm(MomentForm):
             self.chosen("practitioner"),
             self.besides,
         )
-
-
-def _place(time: FreeTime) -> FreePlace:
-    return FreePlace(timezone.localtime(time.starts_at), time.practitioners[0])
 
 
 def _typed(data) -> dict:

@@ -108,12 +108,12 @@ def schedules_on(
 def _schedules(
     people: QuerySet, therapy: TherapyPage | None, practitioner: PractitionerPage | None
 ) -> QuerySet:
-    """Who names no therapies may be booked for each."""
+    """Who names no therapies may be booked for each. The pages may be in other languages."""
     if practitioner:
-        people = people.filter(pk=practitioner.pk)
+        people = people.filter(translation_key=practitioner.translation_key)
     if therapy:
-        practised = Q(practised_therapies__therapy=therapy) | Q(practised_therapies=None)
-        people = people.filter(practised)
+        same = Q(practised_therapies__therapy__translation_key=therapy.translation_key)
+        people = people.filter(same | Q(practised_therapies=None))
     keys = people.order_by().values("translation_key")
     return PractitionerSchedule.objects.filter(practitioner__translation_key__in=keys)
 

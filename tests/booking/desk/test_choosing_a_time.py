@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from wagtail.models import Locale
 
 from clinic_pages.booking.models import Appointment, BookingRequest, PractitionerSchedule
 from clinic_pages.booking.times.appointments import take
+from clinic_pages.models import PractitionerTherapy
 from tests.booking.calendar.screens import CALENDAR, form_of
 from tests.booking.diaries import practitioner
 from tests.booking.reception import NAME, address, agree, make_request, next_monday, problems, seen
@@ -64,6 +66,24 @@ def test_the_next_times_that_suit_the_patient_are_shown(rita, asked):
     assert len(shown) == 3 and all(day.startswith("Monday") for day in shown)
     times = next(iter(shown.values()))
     assert times[0] == "9 a.m. , Aoife Brennan" and len(times) == 5
+
+
+def test_who_asked_in_another_language_is_offered_the_same(rita, tree, aoife):
+    """The pages of therapy and practitioner are those of the language, and so are the hours'."""
+    cupping, german = tree.therapy(title="Cupping"), Locale.objects.create(language_code="de")
+    aoife.practised_therapies = [PractitionerTherapy(therapy=cupping)]
+    aoife.save()
+    for page in (tree.home, cupping.get_parent(), aoife.get_parent()):
+        page.specific.copy_for_translation(german)
+    her_page = aoife.copy_for_translation(german)
+    PractitionerSchedule.objects.update(practitioner=her_page)
+    therapy = cupping.copy_for_translation(german)
+    asked = make_request(tree, therapy=therapy, practitioner=her_page, days=[])
+    soup = seen(rita, asked, "book")
+    assert words(soup.select_one("[name=practitioner] [selected]")) == "Aoife Brennan"
+    places = soup.select("button[name=free]")
+    assert places and all(each["value"].endswith(f"/{aoife.pk}") for each in places)
+    assert agree(rita, asked, practitioner=aoife.pk).status_code == 302
 
 
 def test_all_times_are_a_button_away(rita, asked):
