@@ -5,14 +5,15 @@ from datetime import date, datetime, time, timedelta
 import django_filters
 from django import forms
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, Page
 
+from ...pages.names import sort_key
 from ...pages.practitioners import PractitionerPage
 from ...pages.therapies import TherapyPage
 from ..request.models import BookingRequest
@@ -119,7 +120,8 @@ class RequestFilterSet(WagtailFilterSet):
         return requests.filter(appointment__cancelled_at=None)
 
     def with_practitioner(self, requests, name, value):
-        return requests.filter(Q(practitioner=value) | Q(appointment__practitioner=value))
+        pages = in_all_languages(value)
+        return requests.filter(Q(practitioner__in=pages) | Q(appointment__practitioner__in=pages))
 
     def with_status(self, requests, name, value):
         if value == "open":
@@ -139,7 +141,7 @@ class RequestFilterSet(WagtailFilterSet):
         return requests.filter(status=value).exclude(IS_CANCELLED)
 
     def with_therapy(self, requests, name, value):
-        return requests.filter(therapy=value)
+        return requests.filter(therapy__in=in_all_languages(value))
 
     def of_age(self, requests, name, value):
         if value == "today":
@@ -174,11 +176,21 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def titles(pages: type[Model], requests: QuerySet, *fields: str) -> list[tuple[str, str]]:
-    """(primary key, title) of the pages that the requests name in these fields, by title. Each is
-    looked up: there are fewer of them than of requests."""
+def titles(pages: type[Page], requests: QuerySet, *fields: str) -> list[tuple[str, str]]:
+    """(primary key, title) of the pages that the requests name in these fields, by title; of those
+    in several languages the first of the site's tree. Each is looked up: there are fewer of them
+    than of requests."""
     named = Q()
     for field in fields:
         named |= Q(Exists(requests.order_by().filter(**{field: OuterRef("pk")})))
-    found = pages.objects.filter(named).order_by("title", "pk")
-    return [(str(pk), title) for pk, title in found.values_list("pk", "title")]
+    found = pages.objects.filter(named).order_by("path")
+    choices: dict = {}
+    for key, pk, title in found.values_list("translation_key", "pk", "title"):
+        choices.setdefault(key, (str(pk), title))
+    return sorted(choices.values(), key=lambda choice: sort_key(choice[1]))
+
+
+def in_all_languages(pk: str) -> list[int]:
+    """The primary keys of this page's translations, its own included."""
+    key = Page.objects.filter(pk=pk).values("translation_key")
+    return list(Page.objects.filter(translation_key__in=key).values_list("pk", flat=True))

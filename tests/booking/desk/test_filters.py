@@ -3,10 +3,13 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
+from wagtail.models import Locale
 
 from clinic_pages.booking.desk.filters import days
 from clinic_pages.booking.models import Appointment, BookingRequest
+from tests.booking.diaries import practitioner
 from tests.booking.reception import DESK, listed, make_request, make_user, names
 
 # Compared and sorted by the database.
@@ -45,6 +48,19 @@ def test_an_appointment_is_found_by_its_day(rita, tree, today):
     until = f"?day_from={today}&day_to={today + timedelta(days=1)}"
     assert names(rita, until) == ["Today", "Tomorrow"]
     assert len(names(rita, "?appointment=never&day_from=x")) == 5
+
+
+def test_a_practitioner_is_one_person_in_all_languages(rita, tree, today):
+    aoife, german = practitioner(tree), Locale.objects.create(language_code="de")
+    tree.home.copy_for_translation(german)
+    aoife.get_parent().specific.copy_for_translation(german)
+    book(tree, "In English", today, practitioner=aoife)
+    asked = {"practitioner": aoife.copy_for_translation(german), "name": "In German"}
+    make_request(tree, **asked)
+    soup = BeautifulSoup(rita.get(DESK).content, "html.parser")
+    found = [each["value"] for each in soup.select("input[name=practitioner]")]
+    assert found == ["", f"{aoife.pk}"]
+    assert set(names(rita, f"?practitioner={aoife.pk}")) == {"In English", "In German"}
 
 
 def test_weeks_begin_on_monday():
