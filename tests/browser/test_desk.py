@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 from wagtail.users.models import UserProfile
 
-from clinic_pages.booking.models import BookingMail, BookingRequest
+from clinic_pages.booking.models import BookingMail, BookingRequest, PractitionerSchedule
 from home.factories import PractitionerPageFactory, PractitionersPageFactory
 from tests.booking.reception import EMAIL, NAME, NOTE, make_request, make_user, next_monday
 from tests.gates.test_accessibility import violations
@@ -135,6 +135,7 @@ def test_marketing_is_refused(page, request_):
 def test_the_desk_is_accessible(request, request_, maeve, screen):
     page = request.getfixturevalue(screen)
     sign_in(page, "Clinic manager")
+    BookingRequest.objects.filter(pk=request_.pk).update(practitioner=maeve)
     found = []
     for address in (
         "",
@@ -144,7 +145,12 @@ def test_the_desk_is_accessible(request, request_, maeve, screen):
     ):
         page.goto(f"/admin/booking-desk/{address}")
         found += [f"{address} {line}" for line in violations(page)]
+    page.goto(f"/admin/pages/{maeve.pk}/unpublish/")
+    page.get_by_role("button", name="Yes, unpublish").click()
+    expect(page.get_by_role("heading", name="Whom to call")).to_be_visible()
+    found += [f"unpublish {line}" for line in violations(page)]
     assert not found, "\n".join(found)
+    assert not are_clipped(page)
 
 
 def test_the_list_follows_what_is_typed(page, request_):
@@ -189,9 +195,12 @@ def sign_in_with(page, **preferences):
 @pytest.mark.parametrize(("theme", "width"), [("dark", 1280), ("light", 800), ("dark", 800)])
 def test_it_is_accessible_in_the_dark_and_where_it_is_narrow(page, request_, maeve, theme, width):
     sign_in_with(page, theme=theme)
+    # Whose first page is that of all roles.
+    rita = get_user_model().objects.get(username="rita")
+    PractitionerSchedule.objects.create(practitioner=maeve, user=rita)
     page.set_viewport_size({"width": width, "height": 800})
     found = []
-    for address in screens(request_):
+    for address in ("/admin/", *screens(request_)):
         page.goto(address)
         found += [f"{address} {line}" for line in violations(page)]
     assert not found, "\n".join(found)

@@ -3,15 +3,11 @@ the desk until the patient knows."""
 
 from hashlib import sha256
 
-from ...pages.clinic import ClinicSettings
 from ...pages.hours_form import HoursForm, Question
-from ..request.contacts import country_of, pretty_phone
 from ..roles import WORK
 from ..times.changed_hours import change_in, mark
 from ..times.models import Appointment
-
-# Of whom names are written out. Of others only the number is said.
-LIMIT = 100
+from .patients import whom_to_call
 
 
 class PatientsToTell:
@@ -37,21 +33,5 @@ def _key(left: list[Appointment]) -> str:
 def _context(form: HoursForm, left: list[Appointment]) -> dict:
     """Names are for those who may see requests, and only they."""
     may_see = form.for_user is not None and form.for_user.has_perm(WORK)
-    return {
-        "left_outside": left,
-        "patients": [Patient(each) for each in left[:LIMIT]] if may_see else [],
-        "others": len(left) - LIMIT if may_see else len(left),
-    }
-
-
-class Patient:
-    """Whom to call about it. What reads the context of a failed template learns nothing of him."""
-
-    def __init__(self, appointment: Appointment):
-        self.appointment = appointment
-        self.request = appointment.request
-
-    @property
-    def phone(self) -> str:
-        country = country_of(ClinicSettings.of(self.request.site))
-        return pretty_phone(self.request.phone, country) if self.request.phone else ""
+    patients = whom_to_call([each.request for each in left]) if may_see else {}
+    return {"left_outside": left} | patients

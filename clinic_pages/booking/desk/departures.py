@@ -5,7 +5,7 @@ Nothing of these goes with a page. Who may not see patients is told whom to ask.
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -20,11 +20,10 @@ from ..request.models import BookingRequest
 from ..roles import WORK
 from ..times.models import Appointment, BlockedTime
 from ..times.schedules import PractitionerSchedule
+from .patients import whom_to_call
 
 DECISION = "clinic_booking_decision"
 TEMPLATE = "clinic_booking/desk/departure.html"
-# Requests that are written out.
-LIMIT = 100
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,9 @@ def ask(request: HttpRequest, pages: list[Page], action: str, *, with_descendant
     may_go_on = may_see and action == "unpublish"
     if not ties.are_any or (may_go_on and request.POST.get(DECISION) == ties.key):
         return None
-    context = _context(request, action, ties)
+    context = _context(request, action, ties) | _way_back(pages)
+    if may_see:
+        context |= whom_to_call(ties.requests)
     return TemplateResponse(
         request, TEMPLATE, context | {"may_see": may_see, "may_go_on": may_go_on}
     )
@@ -77,7 +78,9 @@ def _ties(leaving: list, action: str) -> Ties:
     to_come = appointments.filter(cancelled_at=None, starts_at__gt=now)
     waiting = Q(status__in=BookingRequest.OPEN, practitioner__in=leaving)
     requests = BookingRequest.objects.filter(Q(appointment__in=to_come) | waiting)
-    requests = list(requests.select_related("appointment__practitioner").order_by("received_at"))
+    # Who comes next is called first.
+    requests = requests.order_by(F("appointment__starts_at").asc(nulls_last=True), "received_at")
+    requests = list(requests.select_related("site", "appointment__practitioner"))
     if action == "unpublish":
         return Ties(requests)
     blocked = BlockedTime.objects.filter(practitioner__in=leaving, ends_at__gt=now)
@@ -101,12 +104,14 @@ def _context(request, action: str, ties: Ties) -> dict:
         "header_icon": "warning",
         "action": action,
         "ties": ties,
-        "shown": ties.requests[:LIMIT],
-        "others": max(0, len(ties.requests) - LIMIT),
         "fields": fields,
         "decision_name": DECISION,
-        "cancel_url": reverse("wagtailadmin_explore_root"),
     }
+
+
+def _way_back(pages: list[Page]) -> dict:
+    """To where the first of them stands."""
+    return {"cancel_url": reverse("wagtailadmin_explore", args=[pages[0].get_parent().pk])}
 
 
 # Before the question what other pages would lose.

@@ -1,13 +1,17 @@
 """A practitioner's page is not taken away silently from those who expect her."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import User
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from clinic_pages.booking.models import Appointment, BookingRequest, PractitionerSchedule
 from clinic_pages.models import PractitionerPage
 from tests.booking.diaries import appointment, in_days, practitioner
-from tests.booking.reception import NAME, make_request, make_user
+from tests.booking.reception import NAME, PHONE, make_request, make_user
 
 
 @pytest.fixture
@@ -50,18 +54,24 @@ def test_who_may_not_see_patients_is_told_to_ask(marketing, tree, aoife, action)
 
 
 def test_who_sees_patients_reads_whom_to_call_and_decides(boss, tree, aoife):
-    appointment(tree, aoife)
     make_request(tree, practitioner=aoife, name="Zebedee Quill")
+    appointment(tree, aoife, in_days(9, 10))
+    appointment(tree, aoife, in_days(3, 10), name="Comes Next", phone=PHONE)
+    # Times are the clinic's, also for who lives elsewhere.
+    UserProfile.objects.create(user=User.objects.get(), current_time_zone="Asia/Tokyo")
     url = address("unpublish", aoife)
     response = boss.post(url)
     text = words(response)
-    assert NAME in text and "Zebedee Quill" in text and aoife.live
+    assert re.search(r"10 a\.m\., Aoife Brennan: Comes Next , 085 765 4321", text)
+    assert text.index("Comes Next") < text.index(NAME) < text.index("Zebedee Quill")
+    assert aoife.live
     soup = BeautifulSoup(response.content, "html.parser")
     data = {each["name"]: each["value"] for each in soup.select("main form input")}
     assert boss.post(url, data).status_code == 302
     aoife.refresh_from_db()
     assert not aoife.live
-    assert Appointment.objects.get().practitioner == aoife and PractitionerSchedule.objects.exists()
+    assert {each.practitioner for each in Appointment.objects.all()} == {aoife}
+    assert PractitionerSchedule.objects.exists()
 
 
 @pytest.mark.parametrize("tie", ["hours", "over", "waits"])

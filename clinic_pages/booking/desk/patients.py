@@ -1,0 +1,39 @@
+"""Whom to call, on a page about something else."""
+
+from django.utils import timezone
+
+from ...pages.clinic import ClinicSettings
+from ..request.contacts import country_of, pretty_phone
+from ..request.models import BookingRequest
+from ..times.models import Appointment
+from .steps import appointment_of
+
+# Of whom names are written out. Of others only the number is said.
+LIMIT = 100
+
+
+class Patient:
+    """What reads the context of a failed template learns nothing of him."""
+
+    def __init__(self, request: BookingRequest):
+        self.request = request
+
+    @property
+    def appointment(self) -> Appointment | None:
+        """Held or agreed."""
+        found = appointment_of(self.request)
+        return found if found and not found.cancelled_at else None
+
+    @property
+    def phone(self) -> str:
+        country = country_of(ClinicSettings.of(self.request.site))
+        return pretty_phone(self.request.phone, country) if self.request.phone else ""
+
+
+def whom_to_call(requests: list[BookingRequest]) -> dict:
+    """For `desk/whom_to_call.html`; each request with its site, appointment and practitioner."""
+    return {
+        "patients": [Patient(each) for each in requests[:LIMIT]],
+        "others": max(0, len(requests) - LIMIT),
+        "zone": timezone.get_default_timezone(),
+    }
