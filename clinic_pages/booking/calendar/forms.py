@@ -13,14 +13,8 @@ from wagtail.coreutils import get_content_languages, get_supported_content_langu
 from wagtail.models import Site
 
 from ...pages.therapies import TherapyPage
-from ..desk.appointment_forms import (
-    NO_STEP,
-    AppointmentForm,
-    MomentForm,
-    is_step,
-    practitioners,
-    usual_minutes,
-)
+from ..desk.appointment_forms import AppointmentForm, practitioners, usual_minutes
+from ..desk.moments import NO_STEP, MomentForm, is_step
 from ..form.fields import LinesField, PageChoiceField
 from ..form.form import NOTE_LENGTH, ContactForm
 from ..request.models import Channel

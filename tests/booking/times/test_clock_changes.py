@@ -12,7 +12,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clinic_pages.booking.desk.appointment_forms import moment
+from clinic_pages.booking.desk.moments import moment
 from clinic_pages.booking.models import Appointment
 from clinic_pages.booking.times.appointments import take
 from clinic_pages.booking.times.calendars import calendar_of

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from ...desk.appointment_forms import AskedFor, taken
+from ...desk.appointment_forms import taken
+from ...desk.moments import AskedFor
 from ...times.appointments import Taken
 from ...times.models import BlockedTime
 from .. import steps

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 
 from ....pages.clinic import ClinicSettings
-from ...desk.appointment_forms import AskedFor
+from ...desk.moments import AskedFor
 from ...request.contacts import country_of, pretty_phone
 from ...roles import EXPORT, WORK
 from ...settings import BookingSettings
