@@ -6,6 +6,8 @@ the form that fits where it stands: "Sciatica is common. Many people with sciati
 
 import difflib
 import re
+from collections import Counter
+from collections.abc import Iterator
 from html import escape, unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -17,6 +19,8 @@ from django.utils.translation import get_language, gettext
 from .page_answers import page_answers
 
 KNOWN_TOKENS = ("condition",)
+# Two texts of a thousand words have some ten thousand.
+MOST_PAIRS = 40_000
 
 TOKEN = re.compile(r"\{([^{}]*)\}")
 BRACE = re.compile(r"[{}]")
@@ -26,10 +30,13 @@ BLOCK_TAGS = {
     *("ul", "ol", "li", "dl", "dt", "dd"),
     *("table", "tr", "td", "th"),
 }
-END_OF_LINE = re.compile(rf"</(?:{'|'.join(sorted(BLOCK_TAGS))})>|<(?:br|hr)\b[^>]*>", re.I)
+END_OF_LINE = re.compile(rf"</(?:{'|'.join(sorted(BLOCK_TAGS))})>|<(?:br|hr)\b[^<>]*>", re.I)
 
 # At the start of a text, or after . ! ? and white space; quotes and brackets may stand between.
 SENTENCE_START = re.compile(r"""(?:^|[.!?]["”’»)\]]*\s)[\s"“„‘‚«(\[¿¡]*$""")
+# So many characters before it tell whether a token begins a sentence. CUT stands for what is left
+# out before them: a letter, with which no sentence begins.
+LOOK_BACK, CUT = 80, "x"
 # "e.g. ", "z. B. " and the like end no sentence.
 ABBREVIATION = re.compile(r"(?:(?:\b\w\.\s?){2,}|\b(?:approx|bzw|ca|cf|vs)\.\s+)$", re.I)
 # Their nouns are written with a capital wherever they stand.
@@ -60,22 +67,64 @@ def same_words(one: str, other: str) -> bool:
 
 
 def word_changes(old: str, new: str) -> list[tuple[str, str]]:
-    """("equal" | "deletion" | "addition", text) in order, word by word, for texts of lines."""
+    """("equal" | "deletion" | "addition", text) in order, word by word, for texts of lines.
+
+    Texts in which the same words come again and again are compared line by line first: the time
+    that words take grows with the pairs that they could be.
+    """
     before, after = _words(old), _words(new)
+    if _pairs(before, after) <= MOST_PAIRS:
+        return _changes(before, after)
+    lines = _lines(before), _lines(after)
+    if _pairs(*lines) > MOST_PAIRS:
+        return _replaced(before, after)
+    changes: list[tuple[str, str]] = []
+    for kind, removed, added in _opcodes(*lines):
+        changes += [(kind, "".join(added))] if kind == "equal" else _in_lines(removed, added)
+    return changes
+
+
+def _in_lines(removed: list[str], added: list[str]) -> list[tuple[str, str]]:
+    before, after = _words("".join(removed)), _words("".join(added))
+    # Between lines a line's end is lost to `splitlines`.
+    before += ["\n"] * bool(removed and removed[-1].endswith("\n"))
+    after += ["\n"] * bool(added and added[-1].endswith("\n"))
+    is_small = _pairs(before, after) <= MOST_PAIRS
+    return _changes(before, after) if is_small else _replaced(before, after)
+
+
+def _changes(before: list[str], after: list[str]) -> list[tuple[str, str]]:
+    changes = []
+    for kind, removed, added in _opcodes(before, after):
+        changes += [("equal", "".join(added))] if kind == "equal" else _replaced(removed, added)
+    return changes
+
+
+def _replaced(before: list[str], after: list[str]) -> list[tuple[str, str]]:
+    parts = [("deletion", "".join(before)), ("addition", "".join(after))]
+    return [(name, text) for name, text in parts if text]
+
+
+def _opcodes(before: list[str], after: list[str]) -> Iterator[tuple[str, list[str], list[str]]]:
     # A space that two texts share makes them no more alike.
     matcher = difflib.SequenceMatcher(lambda word: word == " ", before, after, autojunk=False)
-    changes = []
     for kind, i1, i2, j1, j2 in matcher.get_opcodes():
-        removed, added = "".join(before[i1:i2]), "".join(after[j1:j2])
-        parts = [("deletion", removed), ("addition", added)]
-        parts = [("equal", added)] if kind == "equal" else parts
-        changes += [(name, text) for name, text in parts if text]
-    return changes
+        yield kind, before[i1:i2], after[j1:j2]
+
+
+def _pairs(before: list[str], after: list[str]) -> int:
+    """In how many ways a word of one could be a word of the other."""
+    counts = Counter(before)
+    return sum(counts[word] * number for word, number in Counter(after).items() if word != " ")
 
 
 def _words(text: str) -> list[str]:
     """Words, spaces, punctuation marks and ends of lines."""
     return re.findall(r"\w+(?:['’-]\w+)*|[^\w\n]|\n", "\n".join(text.splitlines()))
+
+
+def _lines(words: list[str]) -> list[str]:
+    return "".join(words).splitlines(keepends=True)
 
 
 # --- The token -----------------------------------------------------------------------------------
@@ -219,10 +268,13 @@ def _runs(pieces: list[_Piece]) -> list[list[_Piece]]:
 
 def _fill_run(run: list[_Piece], names: NameForms) -> None:
     # One place for each character, so that what is put in or left out moves no other.
-    chars = list("".join(piece.read_as for piece in run))
-    for token in TOKEN.finditer("".join(chars)):
-        form = _form(token[1], "".join(chars[: token.start()]), names)
+    text = "".join(piece.read_as for piece in run)
+    chars, before, end = list(text), "", 0
+    for token in TOKEN.finditer(text):
+        before = _last_of(before + text[end : token.start()])
+        form = _form(token[1], before, names)
         chars[token.start() : token.end()] = [form] + [""] * (len(token[0]) - 1)
+        before, end = _last_of(before + form), token.end()
     chars = ["" if char in ("{", "}") else char for char in chars]
     start = 0
     for piece in run:
@@ -230,6 +282,11 @@ def _fill_run(run: list[_Piece], names: NameForms) -> None:
         if not piece.is_tag:
             piece.text = "".join(chars[start:end])
         start = end
+
+
+def _last_of(text: str) -> str:
+    """As much of the end as tells whether a sentence begins there."""
+    return text if len(text) <= LOOK_BACK else f"{CUT}{text[1 - LOOK_BACK :]}"
 
 
 def _form(token: str, before: str, names: NameForms) -> str:

@@ -5,13 +5,14 @@ a mention knows between which of its characters it stands.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
 from ..lib.text_folding import APOSTROPHES, LETTER, name_key
-from ..lib.wording import ABBREVIATION, TOKEN
+from ..lib.wording import ABBREVIATION, LOOK_BACK, TOKEN
 
 SHORTEST = 4
 
@@ -86,13 +87,14 @@ def mentions(html: str, names: NameIndex) -> Iterator[Mention]:
     """Those names in rich text that can become a link, in order."""
     for run in _runs(html):
         text = "".join(char.text for char in run)
-        tokens = [token.span() for token in TOKEN.finditer(text)]
+        in_tokens = {at for token in TOKEN.finditer(text) for at in range(*token.span())}
+        ends = [0, *_sentence_ends(text), len(text)]
         for start, end, owner in names.found_in(text):
-            in_token = any(start < b and a < end for a, b in tokens)
+            in_token = not in_tokens.isdisjoint(range(start, end))
             if in_token or any(char.is_closed for char in run[start:end]):
                 continue
             if place := _with_whole_tags(html, run[start].start, run[end - 1].end):
-                yield Mention(*place, owner, *_sentence(text, start, end))
+                yield Mention(*place, owner, *_sentence(text, start, end, ends))
 
 
 def insert_link(html: str, mention: Mention) -> str:
@@ -146,13 +148,15 @@ def _with_whole_tags(html: str, start: int, end: int) -> tuple[int, int] | None:
     None where that cannot be."""
     unopened, unclosed = _lonely_tags(html[start:end])
     for name in unopened:
-        if not (tag := re.search(rf"<{name}\b[^<>]*>\Z", html[:start], re.I)):
+        # The tag right before it, and no other.
+        opening = html.rfind("<", 0, start)
+        if opening < 0 or not re.fullmatch(rf"<{name}\b[^<>]*>", html[opening:start], re.I):
             return None
-        start = tag.start()
+        start = opening
     for name in reversed(unclosed):
-        if not (tag := re.match(rf"</{name}\s*>", html[end:], re.I)):
+        if not (tag := re.compile(rf"</{name}\s*>", re.I).match(html, end)):
             return None
-        end += tag.end()
+        end = tag.end()
     return start, end
 
 
@@ -170,14 +174,16 @@ def _lonely_tags(html: str) -> tuple[list[str], list[str]]:
     return unopened, unclosed
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """What stands before, between and after these characters in their sentence."""
-    ends = [0, *_sentence_ends(text), len(text)]
-    begins = max(each for each in ends if each <= start)
-    stops = min(each for each in ends if each >= end)
+def _sentence(text: str, start: int, end: int, ends: list[int]) -> tuple[str, str, str]:
+    """What stands before, between and after these characters in their sentence.
+
+    ends: of all sentences, in order, the text's beginning and end included.
+    """
+    begins = ends[bisect_right(ends, start) - 1]
+    stops = ends[bisect_left(ends, end)]
     return text[begins:start], text[start:end], text[end:stops]
 
 
 def _sentence_ends(text: str) -> list[int]:
     found = (match.end() for match in SENTENCE_END.finditer(text))
-    return [end for end in found if not ABBREVIATION.search(text[:end])]
+    return [end for end in found if not ABBREVIATION.search(text[max(0, end - LOOK_BACK) : end])]

@@ -1,6 +1,7 @@
 """`{condition}` in a shared text: filled in with the form that fits, never seen by a visitor."""
 
 import re
+from time import perf_counter
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -269,3 +270,55 @@ def test_the_block_refuses_beside_the_field(tree):
     assert list(errors) == ["text_override"]
     assert "“{x}” is not known" in errors["text_override"].messages[0]
     assert "{x}" in block.clean_deferred(value)[0].value["text_override"].source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{condition} " * 20_000,
+        "A b. {condition} " * 20_000,
+        "e.g. " * 20_000 + "{condition}",
+        "“" * 50_000 + "{condition}",
+        "{" * 100_000,
+        "<br " * 50_000,
+    ],
+)
+def test_a_long_text_takes_a_time_that_grows_with_its_length(text):
+    started = perf_counter()
+    filled = fill(f"<p>{text}</p>", NAMES)
+    # With the square of it, it would be minutes.
+    assert perf_counter() - started < 5
+    assert "{" not in filled
+
+
+def test_a_token_far_from_the_beginning_of_its_text_begins_no_sentence():
+    spaces = " " * 200
+    assert fill(f"<p>Yes{spaces}{{condition}}</p>", NAMES).endswith("sciatica</p>")
+    assert fill(f"<p>Yes.{spaces[:50]}{{condition}}</p>", NAMES).endswith("Sciatica</p>")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("pain " * 5_000, "more pain " * 4_000),
+        ("pain\n" * 5_000, "pain\npain\nno\n" * 2_000),
+        ("a b c d e " * 2_000, "e d c b a " * 2_000),
+        ("the same line\n" * 500 + "end", "the same line\n" * 400 + "other end"),
+    ],
+)
+def test_repetitive_texts_are_compared_in_a_moment_and_without_loss(old, new):
+    started = perf_counter()
+    changes = word_changes(old, new)
+    assert perf_counter() - started < 5
+    lines = ["\n".join(text.splitlines()) for text in (old, new)]
+    before = "".join(text for kind, text in changes if kind != "addition")
+    after = "".join(text for kind, text in changes if kind != "deletion")
+    assert [before, after] == lines
+
+
+def test_a_long_text_with_one_word_changed_shows_that_word():
+    line = "The needles are placed at the back, the leg and the foot, and the patient rests.\n"
+    old = line * 200
+    new = line * 100 + line.replace("leg", "knee") + line * 99
+    changed = [(kind, text.strip()) for kind, text in word_changes(old, new) if kind != "equal"]
+    assert changed == [("deletion", "leg"), ("addition", "knee")]
