@@ -208,7 +208,8 @@ def _section(part: Wanted, work: Work) -> dict:
 
 
 def _table(table: Table, work: Work) -> dict:
-    work.report.pieces.append(f"{_('Table')}: {count_words(words_in([table]))}")
+    label = _("Table")
+    work.report.pieces.append(f"{label}: {count_words(words_in([table]))}")
     return {"caption": table.caption, "rows": write_rows(table.rows), "has_head": table.has_head}
 
 

@@ -38,9 +38,8 @@ class PictureFiles:
         if not source:
             return None, ""
         if match := DATA.fullmatch(source):
-            return _checked(
-                f"{alt or _('picture')}.{match['kind']}", _decoded(match["content"]), alt
-            )
+            name = alt or _("picture")
+            return _checked(f"{name}.{match['kind']}", _decoded(match["content"]), alt)
         name = _name_of(source)
         if _is_elsewhere(source):
             message = _("The picture “%(name)s” lies elsewhere, and was not fetched: upload it.")
