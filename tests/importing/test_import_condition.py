@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from string import ascii_letters
 
 import pytest
 from bs4 import BeautifulSoup
@@ -28,6 +29,7 @@ from wagtail.models import (
 from clinic_pages.importing.document import Points, words
 from clinic_pages.importing.formats import text
 from clinic_pages.importing.known import Known
+from clinic_pages.importing.lists import ROMANS
 from clinic_pages.importing.memory import last_import
 from clinic_pages.importing.names import names_condition, therapy_in
 from clinic_pages.importing.outline import to_document
@@ -815,6 +817,9 @@ PARAGRAPH = st.lists(LINE, max_size=4).map("\n".join)
 SOURCE = st.lists(PARAGRAPH, min_size=1, max_size=6).map("\n\n".join).filter(words)
 
 
+NUMBERS = {*map(str, range(1, 30)), *ascii_letters, *ROMANS, *map(str.upper, ROMANS)}
+
+
 def stored_words() -> set[str]:
     """The words of everything that the import has stored."""
     found = []
@@ -829,8 +834,8 @@ def stored_words() -> set[str]:
                 found.append(child.value.heading(page))
     for snippet in BookingSnippet.objects.all():
         found += [snippet.heading, to_text(snippet.text)]
-    # A number of a list is stored as its place in it.
-    return set(words(" ".join(found)))
+    # A number or letter of a list is stored as a point's place in it.
+    return set(words(" ".join(found))) | NUMBERS
 
 
 @hypothesis_settings(
