@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 
+from ..lib.error_reports import NoValues
 from .hours_form import ANSWER
 
 
@@ -17,6 +18,8 @@ class QuestionPanel(Panel):
 
         def get_context_data(self, parent_context=None):
             question = self.form.question
+            # It may name people.
+            self.request.exception_reporter_filter = NoValues()
             context = super().get_context_data(parent_context)
             return context | question.context | {"question": question, "answer": ANSWER}
 

@@ -18,11 +18,13 @@ from django.test import Client
 from django.utils.log import AdminEmailHandler
 from django.utils.module_loading import import_string
 from django.views.decorators.debug import sensitive_variables
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from clinic_pages.booking.form.submit import Submission
 from clinic_pages.booking.mails import sending
 from clinic_pages.booking.mails.reminders import post_reminders
-from clinic_pages.booking.models import BookingMail, BookingSettings
+from clinic_pages.booking.models import BookingMail, BookingSettings, PractitionerSchedule
+from clinic_pages.booking.times.appointments import take
 from clinic_pages.booking.times.links import manage_url
 from clinic_pages.lib.error_reports import Report
 from tests.booking import diaries, people
@@ -266,6 +268,39 @@ def test_a_request(tree, manager, reports, monkeypatch, action, typed, where):
     url = address(action, request)
     response = manager.get(url) if typed is None else manager.post(url, typed)
     assert response.status_code == 500
+    assert tells(reports.look()) == []
+
+
+# --- Beside the desk -----------------------------------------------------------------------------
+
+
+def test_the_first_page(tree, manager, reports, monkeypatch):
+    make_request(tree)
+    monkeypatch.setattr(f"{AT_DESK}.menu.alarm_of", lambda request: breaks(request.name))
+    assert manager.get("/admin/").status_code == 500
+    assert tells(reports.look()) == []
+
+
+def test_whom_to_call(tree, manager, reports, monkeypatch):
+    aoife = diaries.practitioner(tree)
+    make_request(tree, practitioner=aoife)
+    monkeypatch.setattr(f"{AT_DESK}.patients.pretty_phone", breaks)
+    assert manager.post(f"/admin/pages/{aoife.pk}/unpublish/").status_code == 500
+    assert tells(reports.look()) == []
+
+
+def test_whom_to_call_about_hours(tree, manager, reports, monkeypatch):
+    aoife = diaries.practitioner(tree)
+    request = make_request(tree)
+    take(request, aoife, next_monday(10), 45)
+    monkeypatch.setattr(f"{AT_DESK}.patients.pretty_phone", breaks)
+    schedule = PractitionerSchedule.objects.get()
+    away = inline_formset([{"first_day": f"{next_monday():%Y-%m-%d}"}])
+    hours = list(schedule.working_hours.values("id", "weekday", "opens", "closes"))
+    data = {"practitioner": aoife.pk, "buffer_minutes": 0, "exceptions": away}
+    data["working_hours"] = inline_formset(hours, initial=len(hours))
+    url = f"/admin/snippets/clinic_booking/practitionerschedule/edit/{schedule.pk}/"
+    assert manager.post(url, nested_form_data(data)).status_code == 500
     assert tells(reports.look()) == []
 
 

@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Site
 
+from ...lib.error_reports import NoValues
 from ...pages.clinic import ClinicSettings
 from ..roles import SEE_OWN, WORK, practitioners_of
 from .entries import columns, one_for_each, people
@@ -27,6 +28,7 @@ class DayPanel(Component):
 
     def get_context_data(self, parent_context):
         request, zone = parent_context["request"], timezone.get_default_timezone()
+        request.exception_reporter_filter = NoValues()
         today, site = timezone.localdate(timezone=zone), Site.find_for_request(request)
         columns = self.columns(today, site, request.user)
         return {"columns": columns, "today": today, "calendar": reverse(CALENDAR), "zone": zone}

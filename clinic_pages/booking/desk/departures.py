@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
+from ...lib.error_reports import NoValues
 from ...pages.practitioners import PractitionerPage
 from ...showing.removal import translations_along
 from ..request.models import BookingRequest
@@ -57,6 +58,7 @@ def ask(request: HttpRequest, pages: list[Page], action: str, *, with_descendant
         return None
     context = _context(request, action, ties) | _way_back(pages)
     if may_see:
+        request.exception_reporter_filter = NoValues()
         context |= whom_to_call(ties.requests)
     return TemplateResponse(
         request, TEMPLATE, context | {"may_see": may_see, "may_go_on": may_go_on}

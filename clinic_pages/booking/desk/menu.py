@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail_modeladmin.menus import ModelAdminMenuItem
 
+from ...lib.error_reports import NoValues
 from ..roles import WORK
 from .filters import OUTSIDE_HOURS, UNDELIVERED
 from .waiting import (
@@ -56,6 +57,7 @@ class WaitingPanel(Component):
         self.url = url
 
     def get_context_data(self, parent_context):
+        parent_context["request"].exception_reporter_filter = NoValues()
         return {
             "waiting": what_waits(),
             "urgent": [(each, alarm_of(each)) for each in most_urgent()],
