@@ -70,6 +70,14 @@ def _of_practitioner(form: HoursForm) -> Change:
     return Change(appointments, House(clinic, before), House(clinic, {key: after}))
 
 
+def change_without(schedule: PractitionerSchedule) -> Change:
+    """What it would change to delete it."""
+    page = schedule.practitioner
+    clinic, key = diary_of_clinic(ClinicSettings.of_page(page)), page.translation_key
+    appointments = to_come().filter(practitioner__translation_key=key)
+    return Change(appointments, House(clinic, {key: diary_of(schedule)}), House(clinic, {}))
+
+
 def _of_clinic(form: HoursForm) -> Change:
     clinic: ClinicSettings = form.instance
     diaries = diaries_of(PractitionerPage.objects.descendant_of(clinic.site.root_page))

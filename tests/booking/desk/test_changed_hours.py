@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from clinic_pages.booking.models import Appointment, PractitionerSchedule
@@ -116,6 +117,25 @@ def test_hours_that_are_handed_on_ask_about_who_had_them(boss, tree, aoife, book
     url = f"/admin/snippets/clinic_booking/practitionerschedule/edit/{schedule.pk}/"
     response = boss.post(url, nested_form_data(data | {"exceptions": inline_formset([])}))
     assert NAME in question(response)
+
+
+@pytest.mark.parametrize("in_bulk", [False, True])
+def test_hours_that_somebody_is_booked_in_are_not_deleted(boss, tree, aoife, booked, in_bulk):
+    OpeningHours.objects.create(clinic=tree.clinic, weekday=1, opens=time(13), closes=time(17))
+    schedule = PractitionerSchedule.objects.get()
+    form = f"/admin/snippets/clinic_booking/practitionerschedule/edit/{schedule.pk}/"
+    url = form.replace("edit", "delete")
+    if in_bulk:
+        url = reverse(
+            "wagtail_bulk_action", args=["clinic_booking", "practitionerschedule", "delete"]
+        )
+        url += f"?id={schedule.pk}"
+    response = boss.post(url, follow=True)
+    assert response.redirect_chain[-1][0] == form
+    assert "Take the hours out here first" in said(response)
+    booked.appointment.delete()
+    boss.post(url)
+    assert not PractitionerSchedule.objects.exists()
 
 
 def test_whom_to_call_takes_the_same_number_of_queries(boss, tree, aoife, booked):
