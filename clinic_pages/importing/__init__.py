@@ -3,6 +3,7 @@
 A module per format reads a file into a flow (`formats`); everything after that is the same for all.
 """
 
+import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from .mapping import Run, finish, import_document
 from .outline import to_document
 from .report import FileReport, Report
 
+logger = logging.getLogger(__name__)
+
 __all__ = [
     "FORMATS",
     "Destination",
@@ -29,6 +32,7 @@ __all__ = [
     "find_destination",
     "import_each",
     "import_files",
+    "why_not",
 ]
 
 
@@ -82,9 +86,9 @@ def import_each(
             with transaction.atomic():
                 content = format_of(path).read(path)
                 report = _import_content(path, content, run, said)
-        except ImportFailed as error:
+        except Exception as error:
             run.forget_pictures(made)
-            done(path, None, str(error))
+            done(path, None, why_not(path, error))
         else:
             done(path, report, "")
     with transaction.atomic():
@@ -100,6 +104,16 @@ def files_at(path) -> list[Path]:
     if not files:
         raise ImportFailed(_("%(file)s: in this folder is no file to import.") % {"file": path})
     return [each for each in files if each.is_file()]
+
+
+def why_not(path: Path, error: Exception) -> str:
+    """For whoever uploaded it: what we did not foresee goes to the log, and stops no other."""
+    if isinstance(error, ImportFailed):
+        return str(error)
+    logger.error("A file could not be imported", exc_info=error)
+    return _("%(file)s: something went wrong on our side. Tell whoever runs the site.") % {
+        "file": path
+    }
 
 
 def _import_content(path: Path, content, run: Run, said: Mapping[str, Known]) -> FileReport:

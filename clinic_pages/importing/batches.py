@@ -8,9 +8,8 @@ from tempfile import TemporaryDirectory
 from django.utils import timezone
 from wagtail.log_actions import LogContext
 
-from . import import_each, import_files
+from . import import_each, import_files, why_not
 from .destinations import destination_of
-from .errors import ImportFailed
 from .formats import FORMATS
 from .known import Known
 from .models import ImportBatch, ImportFile
@@ -37,8 +36,8 @@ def read_files(batch: ImportBatch) -> None:
                 said = {path.name: _known(file)}
                 report = import_files([path], destination=destination, dry_run=True, said=said)
                 _done(batch, file, path, report.files[0], "")
-            except ImportFailed as error:
-                _done(batch, file, path, None, str(error))
+            except Exception as error:
+                _done(batch, file, path, None, why_not(path, error))
     _end(batch, State.READING, State.READ)
 
 

@@ -1,8 +1,14 @@
 """Files that an editor has uploaded, and what became of each."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+# After so long without a sign of life whatever was busy with a batch is gone.
+GIVEN_UP = timedelta(minutes=10)
 
 
 class ImportBatch(models.Model):
@@ -34,7 +40,13 @@ class ImportBatch(models.Model):
 
     @property
     def is_busy(self) -> bool:
-        return self.state in (self.State.READING, self.State.IMPORTING, self.State.PUBLISHING)
+        is_begun = self.state in (self.State.READING, self.State.IMPORTING, self.State.PUBLISHING)
+        return is_begun and not self.is_given_up
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether what was begun has ended without an end, so that it may be begun anew."""
+        return self.changed_at < timezone.now() - GIVEN_UP
 
 
 class ImportFile(models.Model):

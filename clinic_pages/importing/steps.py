@@ -9,13 +9,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from .batches import kind_of
-from .models import ImportBatch, ImportFile
+from .models import GIVEN_UP, ImportBatch, ImportFile
 from .tasks import import_batch, read_batch
 
 State = ImportBatch.State
 KEPT_DAYS = 30
-# After so many minutes without a sign of life whatever was busy with a batch is gone.
-GIVEN_UP = timedelta(minutes=10)
 
 
 @transaction.atomic

@@ -1,10 +1,14 @@
 """An editor's upload: what she sees, corrects, imports and publishes, and who may."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from clinic_pages import importing
 from clinic_pages.models import ConditionPage, ImportBatch, TherapyPage
 from tests.editors import make_editor_of
 
@@ -129,6 +133,33 @@ def test_two_clicks_import_once(send, press, tree):
     ImportBatch.objects.update(state=ImportBatch.State.IMPORTING)
     press(address, "import")
     assert not ConditionPage.objects.exists()
+
+
+def test_a_file_that_breaks_us_keeps_no_other_from_it(send, press, monkeypatch, tree):
+    real = importing._import_content
+
+    def broken(path, *args):
+        if path.name == "broken.txt":
+            raise KeyError("w:p")
+        return real(path, *args)
+
+    monkeypatch.setattr(importing, "_import_content", broken)
+    address, _response = send(
+        ("broken.txt", GOUT), ("vertigo.txt", GOUT.replace("Gout", "Vertigo"))
+    )
+    page = press(address, "import")
+    assert "broken.txt: something went wrong on our side." in page.get_text()
+    assert ConditionPage.objects.get().title == "Vertigo"
+
+
+def test_what_was_given_up_can_be_begun_anew(send, press, admin_client, tree):
+    address, _response = send(("gout.txt", GOUT))
+    begun = {"state": ImportBatch.State.READING}
+    ImportBatch.objects.update(**begun)
+    assert not shown(admin_client, address).select("button")
+    ImportBatch.objects.update(**begun, changed_at=timezone.now() - timedelta(minutes=11))
+    assert "Read again" in shown(admin_client, address).get_text()
+    assert "1 file: read." in " ".join(press(address, "read").get_text().split())
 
 
 def test_deleted_uploads_are_gone(send, admin_client):
