@@ -26,11 +26,15 @@ def words(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the file. number: from 1. text: white space normalised, "" for a blank line."""
+    """A line of the file. number: from 1. text: white space normalised, "" for a blank line.
+
+    cells: what stands between its tabs.
+    """
 
     number: int
     text: str
     indent: int = 0
+    cells: tuple[str, ...] = field(default=(), compare=False)
 
 
 # --- What stands in a text ------------------------------------------------------------------------

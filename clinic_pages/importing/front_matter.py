@@ -20,6 +20,9 @@ def split(text: str) -> tuple[dict, str]:
         return {}, text
     found = filter(None, map(FIELD.fullmatch, match["fields"].splitlines()))
     fields = {each["name"]: _value(each["value"].strip()) for each in found}
+    if "title" in fields:
+        # Of other programs' files: a title that only looks like a number.
+        fields["title"] = str(fields["title"])
     return (fields, text[match.end() :]) if fields else ({}, text)
 
 
@@ -27,7 +30,7 @@ def _value(text: str):
     try:
         return json.loads(text)
     except json.JSONDecodeError:
-        return text
+        return text[1:-1] if re.fullmatch(r"'[^']*'", text) else text
 
 
 def join(fields: dict, text: str) -> str:

@@ -11,30 +11,14 @@ from itertools import pairwise, zip_longest
 from .document import WORD_CHARACTER, Element, Heading, Points, Run, Text, words
 from .lists import mark_of
 from .names import therapy_in
+from .titles import is_short, is_title
 
 WHAT_IS = re.compile(r"what\s+(?:is|are)\s+(?:(?:an?|the)\s+)?(?P<title>.+?)\s*\?", re.IGNORECASE)
 
-# After the end of a sentence.
-CLOSING = "”\"’')»] "
-MOST_WORDS = 12
-MOST_CHARACTERS = 90
-# The longest title that a page can have: for headings that are marked as such.
-LONGEST_TITLE = 255
 # So many short lines after one another are no headings: an address, a list without marks.
 MOST_AFTER_ONE_ANOTHER = 3
 # A heading within a part: the first level that begins none.
 WITHIN = 3
-
-
-def is_short(text: str) -> bool:
-    return len(text) <= MOST_CHARACTERS and len(words(text)) <= MOST_WORDS
-
-
-def is_title(text: str) -> bool:
-    """Whether it could be a heading: short, one line, and no sentence."""
-    if "\n" in text or not is_short(text) or not words(text):
-        return False
-    return text.rstrip(CLOSING)[-1:] not in (".", ",", ";")
 
 
 def condition_in(line: str) -> str:

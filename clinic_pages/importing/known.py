@@ -22,13 +22,18 @@ class Known:
 
     def therapy(self, heading: str, names: Iterable[str]) -> str:
         """The name of the therapy that a heading announces, "" for a section."""
-        named = therapy_in(heading, names)
+        named = therapy_in(heading, names) or self._plain(heading)
         if _has(self.are_sections, heading):
             return ""
         if _has(self.are_therapies, heading):
             return with_capital(named or heading.rstrip(" :"))
         is_one = named and (_has(self.new_therapies, named) or self.has_therapy(named))
         return with_capital(named) if is_one else ""
+
+    def _plain(self, heading: str) -> str:
+        """The therapy where the heading is its name and nothing else."""
+        plain = heading.rstrip(" :")
+        return plain if self.has_therapy(plain) else ""
 
 
 def _has(names: Iterable[str], name: str) -> bool:

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from .document import WORD_CHARACTER, Line, Point, Points, Run, Runs, Text, read, words
+from .titles import is_title
 
 # As Word, Windows and typists write them; the last ones are letters of Symbol and Wingdings.
 SIGNS = "•·‣◦▪■□●○◆►▸➢➤✓✔✗§\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf076"
@@ -103,6 +105,8 @@ def find(chunks: list[tuple[Line, ...]]) -> Found:
 
 def found_in(items: list[Item]) -> Found:
     """Texts and lists from points and texts."""
+    for item in _numbered_headings(items):
+        item.mark = None
     found = Found()
     for run in _runs(items):
         if run[0].mark is None:
@@ -110,6 +114,23 @@ def found_in(items: list[Item]) -> Found:
         else:
             _add_list(run, found)
     return found
+
+
+def _numbered_headings(items: list[Item]) -> list[Item]:
+    """Points that are headings: "2. Causes" over a text. A list under one does not go on in the
+    next one's number."""
+    found, over_text = [], 0
+    for item, following in pairwise(items):
+        is_next = _number_at(item) == len(found) + 1 and is_title(read(item.runs))
+        if is_next and not _number_at(following):
+            found.append(item)
+            over_text += following.mark is None
+    # Points with points under them have a text after the last one alone.
+    return found if 2 * over_text > len(found) > 1 else []
+
+
+def _number_at(item: Item) -> int:
+    return item.mark.number if item.mark and item.mark.kind == "1" else 0
 
 
 def _items(lines: tuple[Line, ...]) -> list[Item]:
@@ -196,12 +217,13 @@ def _begins_within(item: Item, outer: tuple[int, str]) -> bool:
 def _pieces(run: list[Item]) -> list[list[Item]]:
     """Lists of one kind at the top, with whatever is in them."""
     pieces: list[list[Item]] = []
+    kind = ""
     for item in run:
-        kinds = [each.mark.kind for each in pieces[-1] if each.level == 0] if pieces else []
-        if pieces and (item.level > 0 or item.mark.kind == kinds[-1]):
+        if pieces and (item.level > 0 or item.mark.kind == kind):
             pieces[-1].append(item)
         else:
             pieces.append([item])
+        kind = item.mark.kind if item.level == 0 else kind
     return pieces
 
 

@@ -1,6 +1,7 @@
 """How text names a condition, and headings a therapy. Pure functions."""
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePath
 
 from ..lib.text_folding import FOLDED_LETTER, fold, name_key
@@ -9,6 +10,8 @@ from .document import WORD_CHARACTER
 # From the longest, so that "insomnia" loses "ia" and not only "a".
 ENDINGS = ("ies", "ia", "is", "es", "a", "e", "s", "y")
 SHORTEST_STEM = 5
+# "Acupuncture for a frozen shoulder", "for your back pain".
+ARTICLE = re.compile(r"^(?:an?|the|your)\s+", re.IGNORECASE)
 
 
 def stem(word: str) -> str:
@@ -48,13 +51,19 @@ def names_condition(text: str, names) -> bool:
 
 def therapy_in(heading: str, names) -> str:
     """The therapy in a heading "{Therapy} for {Condition}", "" in any other heading."""
-    plain = heading.rstrip(" :")
     wanted = {name_key(name) for name in names}
-    for match in re.finditer(r"\s+for\s+", plain, re.IGNORECASE):
-        therapy, condition = plain[: match.start()], plain[match.end() :]
-        if name_key(condition) in wanted and WORD_CHARACTER.search(therapy):
+    for therapy, condition in announced(heading):
+        said = {name_key(condition), name_key(ARTICLE.sub("", condition))}
+        if said & wanted and WORD_CHARACTER.search(therapy):
             return therapy
     return ""
+
+
+def announced(heading: str) -> Iterator[tuple[str, str]]:
+    """What stands before and after each "for" of a heading."""
+    plain = heading.rstrip(" :")
+    for match in re.finditer(r"\s+for\s+", plain, re.IGNORECASE):
+        yield plain[: match.start()], plain[match.end() :]
 
 
 def with_capital(name: str) -> str:

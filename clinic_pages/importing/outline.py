@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from ..lib.text_folding import name_key
 from .document import Document, Element, Flow, Heading, Part, Picture, Text
-from .headings import WITHIN, Guesses, condition_in, is_short, names_therapy, with_headings
+from .headings import WITHIN, Guesses, condition_in, names_therapy, with_headings
 from .known import Known
-from .names import therapy_in, title_from_file, with_capital
+from .names import ARTICLE, announced, therapy_in, title_from_file, with_capital
+from .titles import is_short
 
 INVITATION = re.compile(
-    r"\bbook\s+(?:(?:online\s+)?with\s+us|(?:an|your|a\s+first)\s+(?:appointment|session|treatment))\b",
+    r"\bbook\s+(?:(?:online\s+)?with\s+us|(?:an?|your)\s+(?:\w+\s+)?"
+    r"(?:appointment|assessment|consultation|session|treatment|visit))\b",
     re.IGNORECASE,
 )
 
@@ -30,7 +32,7 @@ class _Titled:
 def to_document(flow: Flow, file: str, known: Known) -> Document:
     """file: the file's name, which is the title where nothing else is."""
     guesses = _guesses(flow)
-    titled = _titled(guesses.elements, flow, file)
+    titled = _titled(guesses.elements, flow, file, known)
     names = tuple(known.names(titled.title))
     elements = titled.elements if is_exact(flow) else [_named(e, names) for e in titled.elements]
     parts, closing = _split_closing(_parts(elements, names, known))
@@ -72,12 +74,12 @@ def _named(element: Element, names) -> Element:
 # --- The title ------------------------------------------------------------------------------------
 
 
-def _titled(elements: list[Element], flow: Flow, file: str) -> _Titled:
+def _titled(elements: list[Element], flow: Flow, file: str, known: Known) -> _Titled:
     first = next((each for each in elements if not isinstance(each, Picture)), None)
     heading = first.text if isinstance(first, Heading) else ""
     title = flow.details.get("title") or _title(elements, first) or flow.title
     if not title:
-        return _Titled(title_from_file(file), "", elements)
+        return _Titled(_treated(elements, known) or title_from_file(file), "", elements)
     if name_key(title) != name_key(heading):
         return _Titled(title, "", elements)
     return _Titled(heading, heading, [each for each in elements if each is not first])
@@ -91,6 +93,14 @@ def _title(elements: list[Element], first: Element | None) -> str:
     headings = (each.text for each in elements if isinstance(each, Heading))
     asked = next(filter(None, map(condition_in, headings)), "")
     return with_capital(asked) or (heading.text if heading else "")
+
+
+def _treated(elements: list[Element], known: Known) -> str:
+    """The condition for which the first of the clinic's therapies that is named stands there."""
+    headings = (each.text for each in elements if isinstance(each, Heading))
+    found = (pair for heading in headings for pair in announced(heading))
+    condition = next((after for before, after in found if known.has_therapy(before)), "")
+    return with_capital(ARTICLE.sub("", condition))
 
 
 # --- Parts ----------------------------------------------------------------------------------------

@@ -6,16 +6,19 @@ from pathlib import PurePath
 
 from ...lib.invisible import BLANKS
 from .. import lists
-from ..document import WORD_CHARACTER, Flow, Heading, Line, Run, Text
-from ..headings import LONGEST_TITLE, condition_in, is_title, names_therapy
+from ..document import WORD_CHARACTER, Flow, Heading, Line, Run, Table, Text
+from ..headings import condition_in, names_therapy
 from ..known import Known
 from ..names import title_from_file, with_capital
+from ..saved_mails import around_text
+from ..tabbed import with_tables
+from ..titles import LONGEST_TITLE, is_title
 
 MARKED_HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<heading>.*?)(?:\s+#+)?")
 UNDERLINES = re.compile(r"(?P<first>={3,})|-{3,}|_{3,}|~{3,}")
 BOLD = re.compile(r"(\*\*|__|\*)(?=\S)(?P<text>[^*_]+)(?<=\S)\1")
-# Word's second level of points is an "o" and a tab.
-ROUND = re.compile(r"^(\s*)o\t")
+# Word's second level of points is an "o" and a tab; in an e-mail, blanks.
+ROUND = re.compile(r"^(\s*)o(?:\t|\s{2,}|(?<=\s\so)\s)")
 TAB = 4
 # Nobody wraps lines longer than this.
 LONGEST_WRAPPED = 120
@@ -26,10 +29,12 @@ WRAPPED_SHARE = 0.2
 def parse(text: str, path: PurePath, known: Known) -> Flow:
     """Words are taken as they are; only white space is normalised."""
     lines = _lines(text)
-    blocks, unplaced = _blocks(lines)
+    around = around_text(lines)
+    left_out = {line.number for line in around}
+    blocks, unplaced = _blocks([line for line in lines if line.number not in left_out])
     blocks = _split(blocks, path.name, known)
     elements, marks = _elements(blocks)
-    return Flow(tuple(elements), tuple(lines), tuple(unplaced), tuple(marks))
+    return Flow(tuple(elements), tuple(lines), (*around, *unplaced), tuple(marks))
 
 
 def _lines(text: str) -> list[Line]:
@@ -40,20 +45,24 @@ def _line(number: int, raw: str) -> Line:
     raw = ROUND.sub(r"\1◦ ", raw.translate(BLANKS))
     indent = raw[: len(raw) - len(raw.lstrip())].expandtabs(TAB)
     # Only spaces and tabs are squeezed: a non-breaking space is there for a reason.
-    return Line(number, re.sub(r"[ \t]+", " ", raw).strip(), len(indent))
+    cells = tuple(" ".join(cell.split(" ")).strip() for cell in raw.strip().split("\t"))
+    return Line(number, re.sub(r"[ \t]+", " ", raw).strip(), len(indent), cells)
 
 
 # --- Blocks: a heading, or the lines between two blank lines --------------------------------------
 
 Lines = tuple[Line, ...]
-Block = Heading | Text | Lines
+Block = Heading | Text | Table | Lines
 
 
 def _blocks(lines: list[Line]) -> tuple[list[Block], list[Line]]:
     """The blocks of the file, headings by their marks, and the lines that hold no word."""
     blocks, unplaced, run = [], [], []
-    for line in [*lines, Line(0, "")]:
-        if found := _underlined(line, run) or _marked(line):
+    for line in [*with_tables(lines), Line(0, "")]:
+        if isinstance(line, Table):
+            blocks += [tuple(run)] * bool(run) + [line]
+            run = []
+        elif found := _underlined(line, run) or _marked(line):
             run = [] if UNDERLINES.fullmatch(line.text) else run
             blocks += [tuple(run)] * bool(run)
             blocks.append(found)

@@ -18,11 +18,15 @@ ROLES = frozenset((
 # Parts of classes and ids, as they are common.
 NAMES = frozenset((
     "nav", "navbar", "navigation", "menu", "submenu", "breadcrumb", "breadcrumbs", "cookie",
-    "cookies", "consent", "gdpr", "ccpa", "footer", "masthead", "sidebar", "widget", "widgets",
-    "share", "sharing", "social", "skip", "newsletter", "popup", "modal", "overlay", "search",
-    "comments", "pagination", "pager", "copyright", "topbar", "toolbar", "login", "crumbs",
-    "crumb",
+    "cookies", "consent", "gdpr", "ccpa", "footer", "masthead", "sidebar", "share", "sharing",
+    "social", "skip", "newsletter", "popup", "modal", "overlay", "search", "comments",
+    "pagination", "pager", "copyright", "topbar", "toolbar", "login", "crumbs", "crumb",
 ))  # fmt: skip
+# Builders of pages call each piece of text a widget, too: "elementor-widget".
+WIDGETS = frozenset(["widget", "widgets", "widget-area"])
+BUTTONS = frozenset(["button", "btn"])
+LONGEST_BUTTON = 5
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "summary"])
 HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 MAIN_IDS = frozenset(["main", "content", "main-content", "maincontent", "primary"])
 PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
@@ -70,7 +74,7 @@ def _beside(element: Element, content: Element) -> Iterator[Element]:
 
 def _chrome(element: Element, content: Element, total: int) -> Iterator[Element]:
     for child in element:
-        if not is_seen(child):
+        if not is_seen(child) or _unfolds(child, element):
             continue
         if _is_chrome(child, content, total):
             yield child
@@ -81,15 +85,38 @@ def _chrome(element: Element, content: Element, total: int) -> Iterator[Element]
 def _is_chrome(element: Element, content: Element, total: int) -> bool:
     if element.tag in TAGS or element.get("role") in ROLES or _is_hidden(element):
         return True
-    if _holds_the_text(element, total):
+    if element.tag == "img" or _holds_the_text(element, total):
         return False
     if element.tag in PAGE_TAGS:
         return content.tag != "article" and not _has_only_title(element, content)
-    return bool(NAMES & _names(element)) or _leads_through_site(element)
+    names = _names(element)
+    return (
+        bool(NAMES & names)
+        or (content.tag == "body" and bool(WIDGETS & set(element.get("class", "").split())))
+        or (bool(BUTTONS & names) and _is_button(element))
+        or _leads_through_site(element)
+    )
 
 
 def _is_hidden(element: Element) -> bool:
-    return "hidden" in element.attrib or bool(HIDDEN.search(element.get("style", "")))
+    """Whether nobody sees it, not even after a click on the heading that it belongs to."""
+    is_hidden = "hidden" in element.attrib or bool(HIDDEN.search(element.get("style", "")))
+    return is_hidden and not element.get("aria-labelledby")
+
+
+def _unfolds(element: Element, outer: Element) -> bool:
+    """Whether it is a heading that opens what stands under it: that is text."""
+    return element.tag == "button" and (
+        outer.tag in HEADINGS
+        or ("aria-expanded" in element.attrib and "aria-controls" in element.attrib)
+    )
+
+
+def _is_button(element: Element) -> bool:
+    """Whether it is a link that looks like a button, and nothing else."""
+    links = [each for each in element.iter("a") if each.get("href")]
+    said = words(text_of(element))
+    return len(links) == 1 and len(said) <= LONGEST_BUTTON and words(text_of(links[0])) == said
 
 
 def _holds_the_text(element: Element, total: int) -> bool:

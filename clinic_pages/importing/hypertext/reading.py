@@ -93,8 +93,8 @@ class Reader:
         elif tag.tag == "figure":
             self._figure(tag, look)
         else:
-            # A definition's term stands out as a bold line does.
-            is_term = tag.tag == "dt"
+            # A definition's term stands out as a bold line does, and a question that unfolds.
+            is_term = tag.tag in ("dt", "summary")
             self._content(tag, replace(look, bold=True) if is_term else look.within(tag, self.base))
             self._end_paragraph()
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from ..document import Table, words
+from ..tabbed import reads_as_head
 from .trees import is_seen, text_of
 
 BLOCKS = ("p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote")
@@ -48,7 +49,9 @@ def _has_head(tag: Element) -> bool:
     cells = list(_cells(first)) if first is not None else []
     if any(cell.tag == "th" for cell in cells[1:]) or first in _heads(tag):
         return True
-    return bool(cells) and all(cell.tag == "th" or _is_bold(cell) for cell in cells)
+    if cells and all(cell.tag == "th" or _is_bold(cell) for cell in cells):
+        return True
+    return reads_as_head([row for row in map(_row, _rows(tag)) if any(map(words, row))])
 
 
 def _heads(tag: Element) -> list[Element]:

@@ -198,6 +198,29 @@ section: Words
   p""",
     ),
     Shape(
+        "builder.html",
+        page(
+            f"<main><h1>Insomnia</h1><div class=elementor-widget><p>{LONG}</p></div>"
+            f"<div class='elementor-widget elementor-widget-heading'><h2>Cupping</h2></div>"
+            f"<div class=elementor-widget><p>{AGAIN}</p><img class=skip-lazy src=a.png></div>"
+            "<div class=elementor-widget-button><a class=elementor-button href=/book/>Book now</a></div>"
+            "<h2>Questions</h2><h3><button>Does it hurt?</button></h3><div aria-labelledby=q hidden>"
+            "<p>Hardly ever.</p></div><details><summary>How often?</summary><p>Once a week.</p>"
+            "</details></main>"
+        ),
+        """Insomnia
+section:
+  p
+therapy: Cupping
+  p
+section: Questions
+  h Does it hurt?
+  p
+  h How often?
+  p""",
+        ("Book now",),
+    ),
+    Shape(
         "word.htm",
         page(
             "<div class=WordSection1><p class=MsoTitle>Sciatica<o:p></o:p></p><p class=MsoNormal>"

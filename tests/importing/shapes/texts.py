@@ -330,4 +330,74 @@ section:
   p""",
         ("-----", "* * *"),
     ),
+    Shape(
+        "prices_with_tabs.txt",
+        f"""Tennis elbow
+{LONG}
+Cupping:
+{AGAIN}
+Fees
+First visit\t60\xa0€
+Later\t45\xa0€
+Book a consultation.""",
+        """Tennis elbow
+section:
+  p
+therapy: Cupping:
+  p
+section: Fees
+  table 2x2
+booking:""",
+    ),
+    Shape(
+        "numbered_with_list.txt",
+        f"""FROZEN SHOULDER
+
+1. Causes
+
+{LONG}
+
+1. an injury
+2. an operation
+
+2. Stages
+
+It has three:
+
+3. Acupuncture for your frozen shoulder
+
+{AGAIN}""",
+        """FROZEN SHOULDER
+section: Causes
+  p
+  ol 2
+section: Stages
+  p
+therapy: Acupuncture for your frozen shoulder
+  p""",
+    ),
+    Shape(
+        "mail_2.txt",
+        f"""From: A
+Sent: Monday
+Subject: Text for the website
+
+Hello all,
+
+{LONG}
+
+Acupuncture for a migraine
+
+{AGAIN}
+
+--
+A, front desk""",
+        """Migraine
+section:
+  p
+  p
+therapy: Acupuncture for a migraine
+  p""",
+        ("From: A", "Sent: Monday", "Subject: Text for the website", "--", "A, front desk"),
+    ),
 ]
