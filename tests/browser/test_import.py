@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.editing import sign_in
+from tests.browsing import TIMEOUT
 from tests.importing.writers import WRITERS, Section
 
 NAMES = ("Gout", "Vertigo", "Eczema", "Asthma", "Migraine", "Insomnia", "Tinnitus", "Sinusitis")
@@ -50,7 +51,8 @@ def test_a_folder_of_ten_files(page: Page, phone: Page, tree, editor, folder):
     expect(gout.get_by_text("Sound bath: new therapy")).to_be_visible()
     assert phone.request.get("/conditions/gout/").status == 404
 
-    page.get_by_role("button", name="Publish these pages").click()
+    # Without a worker the pages are published before there is an answer.
+    page.get_by_role("button", name="Publish these pages").click(timeout=3 * TIMEOUT)
     expect(page.get_by_text("10 files: published.")).to_be_visible()
     for name in ("gout", "whiplash"):
         phone.goto(f"/conditions/{name}/")
