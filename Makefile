@@ -21,10 +21,13 @@ INSTALL = $(BIN)/python -m pip install --no-compile
 INSTALLED = .venv/requirements.stamp
 INSTALLED_DEV = .venv/requirements-dev.stamp
 
-# A process for each core and one more, since what starts servers waits for them; a file stays in
-# one, since its tests share what is slow to make. What takes long begins first (tests/conftest.py).
-WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
-PARALLEL = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# A file stays in one process, since its tests share what is slow to make. What takes long begins
+# first (tests/conftest.py).
+SPREAD = --dist loadfile --no-loadscope-reorder
+# One process more than there are cores, since tests that start servers wait for them. Beside a
+# PostgreSQL, which has work of its own, there is none to spare.
+CORES := $(shell getconf _NPROCESSORS_ONLN)
+PARALLEL = -n $(shell expr $(CORES) + 1) $(SPREAD)
 # See docs/testing.md. With PROOF=1 the long ones are long (tests/sizes.py).
 ON_SQLITE = not browser and not machine and not (postgres and not sqlite)
 ON_POSTGRES = postgres and not browser
@@ -81,7 +84,7 @@ without-booking: install-dev need-redis need-gettext need-rich-results ## Those 
 		$(addprefix --ignore=tests/,booking faults browser gates machine)
 
 unit-postgres: install-dev need-redis need-gettext need-rich-results ## Those that may fare otherwise on PostgreSQL (own server, or DATABASE_URL)
-	$(BIN)/python -m scripts.postgres $(BIN)/pytest $(PARALLEL) -m "$(ON_POSTGRES)"
+	$(BIN)/python -m scripts.postgres $(BIN)/pytest -n $(CORES) $(SPREAD) -m "$(ON_POSTGRES)"
 
 browser: install-dev need-chromium ## The tests that drive a headless Chromium
 	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) tests/browser

@@ -16,6 +16,7 @@ import pytest
 from scripts import migrated
 from scripts.postgres import MIGRATED, ensure_programs, temporary_server
 from scripts.served import ROOT, ServedSite
+from tests.sizes import IS_PROOF
 
 # They bring their own databases.
 pytestmark = [pytest.mark.once, pytest.mark.slow]
@@ -97,7 +98,8 @@ def uploads(site: ServedSite) -> dict[str, bytes]:
     return {str(path.relative_to(site.folder)): path.read_bytes() for path in files}
 
 
-@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+# Production's always; the other one in `make proof`.
+@pytest.mark.parametrize("kind", ["postgresql", "sqlite"] if IS_PROOF else ["postgresql"])
 def test_every_page_picture_request_and_appointment_comes_back(tmp_path, kind):
     file = tmp_path / "clinic.tar"
     with places(kind, tmp_path) as (site, empty):

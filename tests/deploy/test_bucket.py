@@ -11,8 +11,13 @@ from moto.server import ThreadedMotoServer
 from scripts import migrated
 from scripts.ports import free_port
 from scripts.served import ServedSite
+from tests.sizes import IS_PROOF
 
-pytestmark = [pytest.mark.once, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.slow,
+    pytest.mark.skipif(not IS_PROOF, reason="only in make proof"),
+]
 
 KEYS = {"AWS_ACCESS_KEY_ID": "clinic", "AWS_SECRET_ACCESS_KEY": "secret"}
 REGION = "eu-west-1"

@@ -92,7 +92,7 @@ def documents(draw):
 
 @hypothesis_settings(
     deadline=None,
-    max_examples=size(20, 300, "SHAPES_EXAMPLES"),
+    max_examples=size(12, 300, "SHAPES_EXAMPLES"),
     derandomize=is_usual("SHAPES_EXAMPLES"),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

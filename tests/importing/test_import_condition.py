@@ -840,7 +840,7 @@ def stored_words() -> set[str]:
 
 @hypothesis_settings(
     deadline=None,
-    max_examples=size(40, 400, "IMPORT_EXAMPLES"),
+    max_examples=size(25, 400, "IMPORT_EXAMPLES"),
     derandomize=is_usual("IMPORT_EXAMPLES"),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

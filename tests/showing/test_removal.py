@@ -275,7 +275,7 @@ def test_pages_of_the_host_are_its_own_affair(world, mara_client):
 
 
 @pytest.mark.postgres
-def test_thirty_pages_cost_as_much_as_three(world, mara_client):
+def test_twelve_pages_cost_as_much_as_three(world, mara_client):
     therapy = world.tree.therapy("Moxa")
     shown = ("therapy", {"therapy": therapy})
 
@@ -287,7 +287,7 @@ def test_thirty_pages_cost_as_much_as_three(world, mara_client):
             assert ask(mara_client, therapy)
         return len(queries)
 
-    assert cost(3) == cost(30)
+    assert cost(3) == cost(12)
 
 
 # --- No hole -------------------------------------------------------------------------------------

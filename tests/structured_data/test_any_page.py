@@ -42,7 +42,7 @@ def test_any_page():
 
     @settings(
         deadline=None,
-        max_examples=size(8, 150, "STRUCTURED_DATA_EXAMPLES"),
+        max_examples=size(5, 150, "STRUCTURED_DATA_EXAMPLES"),
         derandomize=is_usual("STRUCTURED_DATA_EXAMPLES"),
         suppress_health_check=list(HealthCheck),
     )

@@ -23,7 +23,7 @@ from tests.trees import plant_tree
 pytestmark = pytest.mark.postgres
 
 ROOT = Path(__file__).parents[3]
-TIMES, PROCESSES = size(6, 20), size(2, 4)
+TIMES, PROCESSES = size(4, 20), size(2, 4)
 VISITORS = 10 * TIMES
 
 

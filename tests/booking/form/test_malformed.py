@@ -21,7 +21,7 @@ from tests.sizes import size
 # What a text may hold, and how long it may be, differs between databases.
 pytestmark = pytest.mark.postgres
 
-EXAMPLES = size(60, 2500, "MALFORMED_EXAMPLES")
+EXAMPLES = size(40, 2500, "MALFORMED_EXAMPLES")
 # Each example is sent in each of these ways of writing a form.
 WAYS = ("urlencoded", "multipart", "json", "bytes")
 
