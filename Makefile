@@ -25,7 +25,7 @@ INSTALLED_DEV = .venv/requirements-dev.stamp
 # first (tests/conftest.py).
 SPREAD = --dist loadfile --no-loadscope-reorder
 # One process more than there are cores, since tests that start servers wait for them. Beside a
-# PostgreSQL, which has work of its own, there is none to spare.
+# PostgreSQL or Chromium, which have work of their own, there is none to spare.
 CORES := $(shell getconf _NPROCESSORS_ONLN)
 PARALLEL = -n $(shell expr $(CORES) + 1) $(SPREAD)
 # See docs/testing.md. With PROOF=1 the long ones are long (tests/sizes.py).
@@ -87,7 +87,7 @@ unit-postgres: install-dev need-redis need-gettext need-rich-results ## Those th
 	$(BIN)/python -m scripts.postgres $(BIN)/pytest -n $(CORES) $(SPREAD) -m "$(ON_POSTGRES)"
 
 browser: install-dev need-chromium ## The tests that drive a headless Chromium
-	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) tests/browser
+	env -u DATABASE_URL $(BIN)/pytest -n $(CORES) $(SPREAD) tests/browser
 
 gates: install-dev need-chromium need-html-checker ## What holds for every page of the demo, served as in production: WCAG, HTML, links, weight
 	env -u DATABASE_URL $(BIN)/python -m scripts.served $(BIN)/pytest -n 4 --dist worksteal tests/gates
