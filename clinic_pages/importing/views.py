@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -53,6 +54,9 @@ class UploadView(WagtailAdminTemplateMixin, FormView):
     @cached_property
     def indexes(self) -> list:
         return lists_for(self.request.user)
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "indexes": self.indexes}
@@ -130,6 +134,11 @@ class BatchView(WagtailAdminTemplateMixin, TemplateView):
             may_publish=self.may_publish,
             can_import=any(file.report for file in self.files),
         )
+
+    def get_breadcrumbs_items(self):
+        upload = {"url": reverse(UPLOAD), "label": self.page_title}
+        batch = {"url": "", "label": self.batch.index.get_admin_display_title()}
+        return [*self.breadcrumbs_items, upload, batch]
 
     def get_page_subtitle(self):
         return self.batch.index.get_admin_display_title()

@@ -180,3 +180,12 @@ def test_who_may_edit_and_not_publish_conditions_alone_imports_nothing(send, cli
     address, _response = send(("gout.txt", GOUT))
     client.force_login(make_editor_of(tree.conditions))
     assert client.get(address).status_code in (302, 403)
+
+
+def test_each_screen_says_where_one_is(send, admin_client):
+    address, _response = send(("gout.txt", GOUT))
+    said = {
+        at: BeautifulSoup(admin_client.get(at).content, "html.parser").h1.get_text(" ", strip=True)
+        for at in (UPLOAD, address)
+    }
+    assert said == {UPLOAD: "Import conditions", address: "Import conditions: Conditions"}
