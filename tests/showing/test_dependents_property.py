@@ -180,7 +180,7 @@ def test_each_page_that_looks_different_is_told_of(
 
     @hypothesis_settings(
         deadline=None,
-        max_examples=size(3, 100, "DEPENDENTS_EXAMPLES"),
+        max_examples=size(4, 100, "DEPENDENTS_EXAMPLES"),
         derandomize=is_usual("DEPENDENTS_EXAMPLES"),
         suppress_health_check=list(HealthCheck),
     )
