@@ -2,10 +2,9 @@
 
 from django.urls import include, path
 from wagtail import hooks
-from wagtail.models import Page
 
 from ..pages.booking_texts import BookingSnippet
-from .removal import ask, pages_removed
+from .removal import ask, ask_about_pages, before_pages_go
 from .shown_on import tell_editor
 from .views import ShownOnView
 
@@ -22,26 +21,7 @@ def tell_editor_where_it_is_shown(request, page):
     tell_editor(page, request.user)
 
 
-@hooks.register("before_unpublish_page")
-def before_unpublish_page(request, page):
-    with_descendants = bool(request.POST.get("include_descendants"))
-    return ask(
-        request, [page], "unpublish", lambda: pages_removed([page], "unpublish", with_descendants)
-    )
-
-
-@hooks.register("before_delete_page")
-def before_delete_page(request, page):
-    return ask(request, [page], "delete", lambda: pages_removed([page], "delete", True))
-
-
-@hooks.register("before_bulk_action")
-def before_bulk_action(request, action: str, objects, view):
-    """Snippets in bulk are asked about by `before_delete_snippets`."""
-    if view.model is not Page or action not in ("unpublish", "delete"):
-        return None
-    with_descendants = action == "delete" or "include_descendants" in request.POST
-    return ask(request, objects, action, lambda: pages_removed(objects, action, with_descendants))
+before_pages_go(ask_about_pages)
 
 
 # Wagtail calls it for snippets alone.

@@ -54,7 +54,36 @@ class Losses(NamedTuple):
     lists: list[str]
 
 
+# --- When it is asked ----------------------------------------------------------------------------
+
+
+def before_pages_go(asks: Callable, order: int = 0) -> None:
+    """Lets `asks` answer the POST that unpublishes or deletes pages, alone or in bulk: with a
+    response, or None to let it go on. asks: (request, pages, action, with_descendants)."""
+
+    @hooks.register("before_unpublish_page", order=order)
+    def before_unpublish_page(request, page):
+        along = bool(request.POST.get("include_descendants"))
+        return asks(request, [page], "unpublish", along)
+
+    @hooks.register("before_delete_page", order=order)
+    def before_delete_page(request, page):
+        return asks(request, [page], "delete", True)
+
+    @hooks.register("before_bulk_action", order=order)
+    def before_bulk_action(request, action: str, objects, view):
+        """Snippets in bulk are asked about by `before_delete_snippet`."""
+        if view.model is not Page or action not in ("unpublish", "delete"):
+            return None
+        along = action == "delete" or "include_descendants" in request.POST
+        return asks(request, objects, action, along)
+
+
 # --- The question --------------------------------------------------------------------------------
+
+
+def ask_about_pages(request, pages: list[Page], action: str, with_descendants: bool):
+    return ask(request, pages, action, lambda: pages_removed(pages, action, with_descendants))
 
 
 def ask(
@@ -75,27 +104,33 @@ def ask(
 
 
 def _context(request, objects, action, losses: Losses) -> dict:
-    ours = {"csrfmiddlewaretoken", ASKED, DECISION}
-    fields = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name not in ours
-    ]
-    title = _("Delete") if action == "delete" else _("Unpublish")
-    return {
-        "page_title": title,
+    return question(request, action, {ASKED, DECISION}) | {
         "page_subtitle": str(objects[0]) if len(objects) == 1 else "",
-        "header_title": title,
-        "header_icon": "warning",
         "objects": objects,
-        "action": action,
         "losses": losses,
-        "fields": fields,
         "was_asked": ASKED in request.POST,
         "cancel_url": _way_back(request, objects),
         "decision_name": DECISION,
         "asked_name": ASKED,
+    }
+
+
+def question(request: HttpRequest, action: str, answers: set[str]) -> dict:
+    """What a screen needs that asks in answer to Wagtail's POST: its title, and the fields to be
+    sent again, but for the `answers` to its own question."""
+    ours = {"csrfmiddlewaretoken", *answers}
+    title = _("Delete") if action == "delete" else _("Unpublish")
+    return {
+        "page_title": title,
+        "header_title": title,
+        "header_icon": "warning",
+        "action": action,
+        "fields": [
+            (name, value)
+            for name, values in request.POST.lists()
+            for value in values
+            if name not in ours
+        ],
     }
 
 
@@ -110,16 +145,20 @@ def _way_back(request, objects) -> str:
 def pages_removed(pages: Iterable[Page], action: str, with_descendants: bool) -> list[Page]:
     """The published clinic pages that go when the editor removes `pages`: themselves, what is
     under them, and what Wagtail takes along in other languages."""
-    roots = {*pages, *translations_along(list(pages), action)}
-    condition = Q(pk__in=[page.pk for page in roots])
-    for page in roots if with_descendants else []:
-        condition |= Q(path__startswith=page.path)
-    found = Page.objects.live().filter(condition)
+    found = Page.objects.live().filter(all_removed(pages, action, with_descendants))
     return [page for page in found if issubclass(page.specific_class or Page, ClinicPage)]
 
 
-def translations_along(pages: list[Page], action: str) -> list[Page]:
-    """What Wagtail takes along in other languages."""
+def all_removed(pages: Iterable[Page], action: str, with_descendants: bool) -> Q:
+    """The same of all pages, published or not, as a condition on them."""
+    roots = {*pages, *_translations(list(pages), action)}
+    condition = Q(pk__in=[page.pk for page in roots])
+    for page in roots if with_descendants else []:
+        condition |= Q(path__startswith=page.path)
+    return condition
+
+
+def _translations(pages: list[Page], action: str) -> list[Page]:
     if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
         return []
     found = []

@@ -10,13 +10,11 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from wagtail import hooks
 from wagtail.models import Page
 
 from ...lib.error_reports import NoValues
 from ...pages.practitioners import PractitionerPage
-from ...showing.removal import translations_along
+from ...showing.removal import all_removed, before_pages_go, question
 from ..request.models import BookingRequest
 from ..roles import WORK
 from ..times.models import Appointment, BlockedTime
@@ -46,31 +44,31 @@ class Ties:
         return "-".join(str(request.pk) for request in self.requests)
 
 
-def ask(request: HttpRequest, pages: list[Page], action: str, *, with_descendants: bool):
+def ask(request: HttpRequest, pages: list[Page], action: str, with_descendants: bool):
     """The question, the refusal, or None. action: "unpublish" or "delete"."""
     if request.method != "POST":
         return None
-    leaving = _practitioners(pages, action, with_descendants=with_descendants)
+    leaving = _practitioners(pages, action, with_descendants)
     ties = _ties(leaving, action) if leaving else Ties([])
     may_see = request.user.has_perm(WORK)
     may_go_on = may_see and action == "unpublish"
     if not ties.are_any or (may_go_on and request.POST.get(DECISION) == ties.key):
         return None
-    context = _context(request, action, ties) | _way_back(pages)
+    context = question(request, action, {DECISION}) | {
+        "ties": ties,
+        "may_see": may_see,
+        "may_go_on": may_go_on,
+        "decision_name": DECISION,
+        "cancel_url": _way_back(pages),
+    }
     if may_see:
         request.exception_reporter_filter = NoValues()
         context |= whom_to_call(ties.requests)
-    return TemplateResponse(
-        request, TEMPLATE, context | {"may_see": may_see, "may_go_on": may_go_on}
-    )
+    return TemplateResponse(request, TEMPLATE, context)
 
 
-def _practitioners(pages: list[Page], action: str, *, with_descendants: bool) -> list:
-    roots = {*pages, *translations_along(list(pages), action)}
-    condition = Q(pk__in=[page.pk for page in roots])
-    for page in roots if with_descendants else []:
-        condition |= Q(path__startswith=page.path)
-    found = PractitionerPage.objects.filter(condition)
+def _practitioners(pages: list[Page], action: str, with_descendants: bool) -> list:
+    found = PractitionerPage.objects.filter(all_removed(pages, action, with_descendants))
     return list(found.live() if action == "unpublish" else found)
 
 
@@ -91,46 +89,10 @@ def _ties(leaving: list, action: str) -> Ties:
     return Ties(requests, over.count() + blocked.count(), schedules.count())
 
 
-def _context(request, action: str, ties: Ties) -> dict:
-    ours = {"csrfmiddlewaretoken", DECISION}
-    fields = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name not in ours
-    ]
-    title = _("Delete") if action == "delete" else _("Unpublish")
-    return {
-        "page_title": title,
-        "header_title": title,
-        "header_icon": "warning",
-        "action": action,
-        "ties": ties,
-        "fields": fields,
-        "decision_name": DECISION,
-    }
-
-
-def _way_back(pages: list[Page]) -> dict:
+def _way_back(pages: list[Page]) -> str:
     """To where the first of them stands."""
-    return {"cancel_url": reverse("wagtailadmin_explore", args=[pages[0].get_parent().pk])}
+    return reverse("wagtailadmin_explore", args=[pages[0].get_parent().pk])
 
 
 # Before the question what other pages would lose.
-@hooks.register("before_unpublish_page", order=-1)
-def before_unpublish_page(request, page):
-    along = bool(request.POST.get("include_descendants"))
-    return ask(request, [page], "unpublish", with_descendants=along)
-
-
-@hooks.register("before_delete_page", order=-1)
-def before_delete_page(request, page):
-    return ask(request, [page], "delete", with_descendants=True)
-
-
-@hooks.register("before_bulk_action", order=-1)
-def before_bulk_action(request, action: str, objects, view):
-    if view.model is not Page or action not in ("unpublish", "delete"):
-        return None
-    along = action == "delete" or "include_descendants" in request.POST
-    return ask(request, objects, action, with_descendants=along)
+before_pages_go(ask, order=-1)
