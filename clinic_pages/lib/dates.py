@@ -1,7 +1,8 @@
-"""When something is, as people say it: with the weekday, by which one notices a mistake."""
+"""When something is, as people say it: with the weekday, by which one notices a mistake; and when a
+day begins."""
 
 import re
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 
 from django.utils import timezone
 from django.utils.formats import date_format, get_format
@@ -30,6 +31,12 @@ def short_day_and_time(moment: datetime) -> str:
     """ "Thu, 26/11/2026 10 a.m.", for lists."""
     # Translators: letters of Django's "date" filter, as short as can be.
     return _written(moment, _("D, SHORT_DATETIME_FORMAT"))
+
+
+def midnight(day: date) -> datetime:
+    """At which the day of the site's own clocks (TIME_ZONE) begins, in UTC."""
+    zone = timezone.get_default_timezone()
+    return datetime.combine(day, time.min, tzinfo=zone).astimezone(UTC)
 
 
 def _written(moment: datetime, letters: str) -> str:

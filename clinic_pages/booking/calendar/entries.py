@@ -2,14 +2,13 @@
 number of days, practitioners and appointments."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import F, QuerySet
-from django.utils import timezone
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from ...lib.dates import midnight
 from ...pages.clinic import ClinicSettings
 from ...pages.practitioners import PractitionerPage
 from ..desk.steps import can_book, has_begun
@@ -17,8 +16,7 @@ from ..request.models import BookingRequest
 from ..roles import WORK, practitioners_of, requests_of
 from ..times.free_times import A_DAY, Diary, Stretch, stretches_on
 from ..times.models import Appointment, BlockedTime
-from ..times.offer import diary_of
-from ..times.schedules import PractitionerSchedule
+from ..times.offer import diaries_of
 
 Attendance = Appointment.Attendance
 
@@ -128,7 +126,7 @@ def columns(
     known = {page.translation_key: page for page in practitioners}
     if are_all:
         known |= {key: page for key, page in _owners(entries).items() if key not in known}
-    diaries = _diaries(known)
+    diaries = diaries_of(known)
     special_days = list(clinic.special_days.all()) if clinic.pk else []
     found = [
         _column(day, page, diaries.get(key), special_days, entries[day, key])
@@ -156,15 +154,6 @@ def _column(day, page, diary: Diary | None, special_days, entries: list[Entry]) 
     usual = Diary(diary.schedule, diary.working_hours)
     is_away = not works and bool(stretches_on(day, usual, special_days))
     return Column(day, page, works, True, is_away, entries)
-
-
-def _diaries(keys: Iterable) -> dict:
-    """{translation key: Diary}; nobody's taken time is looked at here."""
-    schedules = PractitionerSchedule.objects.filter(practitioner__translation_key__in=list(keys))
-    rows = schedules.annotate(person=F("practitioner__translation_key"))
-    return {
-        row.person: diary_of(row) for row in rows.prefetch_related("working_hours", "exceptions")
-    }
 
 
 def _entries(days: list[date], practitioners: list[PractitionerPage], user, *, are_all) -> dict:
@@ -211,12 +200,6 @@ def blocked_between(begin: datetime, end: datetime) -> QuerySet[BlockedTime]:
         *("starts_at", "ends_at", "reason", "practitioner__title"),
         *("practitioner__translation_key", "practitioner__slug"),
     )
-
-
-def midnight(day: date) -> datetime:
-    """At which the clinic's day begins, in UTC."""
-    zone = timezone.get_default_timezone()
-    return datetime.combine(day, time.min, tzinfo=zone).astimezone(UTC)
 
 
 def week_of(day: date) -> list[date]:

@@ -27,11 +27,10 @@ from ..settings import BookingSettings
 from ..times.doubts import TOO_CLOSE, Doubt, doubts_about
 from ..times.free_times import FreeTime
 from ..times.models import Appointment
-from ..times.offer import Offer, offer_to_reception
+from ..times.offer import DEFAULT_MINUTES, Offer, offer_to_reception
 from .moments import DAYS_AHEAD, STEP, AskedFor, MomentForm
 from .steps import appointment_of
 
-USUAL_MINUTES = 60
 # With free times, shown at once.
 DAYS_SHOWN = 3
 
@@ -262,7 +261,7 @@ def initial(request: BookingRequest) -> dict:
 
 def usual_minutes(therapy: TherapyPage | None) -> int:
     """What the therapy takes, up to the next step."""
-    minutes = (therapy and therapy.duration_minutes) or USUAL_MINUTES
+    minutes = (therapy and therapy.duration_minutes) or DEFAULT_MINUTES
     return -(-minutes // STEP) * STEP
 
 

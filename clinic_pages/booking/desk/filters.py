@@ -1,6 +1,6 @@
 """What the list of requests can be narrowed down to. A value that is no choice narrows nothing."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 import django_filters
 from django import forms
@@ -13,11 +13,13 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.models import ModelLogEntry, Page
 
+from ...lib.dates import midnight
 from ...pages.names import sort_key
 from ...pages.practitioners import PractitionerPage
 from ...pages.therapies import TherapyPage
 from ..request.models import BookingRequest
 from ..roles import may_export, requests_of
+from ..times.free_times import A_DAY
 from ..times.models import Appointment
 from .steps import EXPORT
 from .waiting import alarms
@@ -104,7 +106,7 @@ class RequestFilterSet(WagtailFilterSet):
 
     def with_appointment(self, requests, name, value):
         first, last = days(value, timezone.localdate())
-        return self._between(requests, midnight(first), midnight(last + timedelta(days=1)))
+        return self._between(requests, midnight(first), midnight(last + A_DAY))
 
     def with_appointment_between(self, requests, name, value):
         return self._between(requests, value.start, value.stop)
@@ -145,7 +147,7 @@ class RequestFilterSet(WagtailFilterSet):
 
     def of_age(self, requests, name, value):
         if value == "today":
-            return requests.filter(received_at__gte=timezone.now() - timedelta(days=1))
+            return requests.filter(received_at__gte=timezone.now() - A_DAY)
         return requests.filter(received_at__lt=timezone.now() - timedelta(days=int(value)))
 
     def that_were_exported(self, requests, name, value):
@@ -166,14 +168,10 @@ def days(name: str, today: date) -> tuple[date, date]:
     week = timedelta(days=7)
     return {
         "today": (today, today),
-        "tomorrow": (today + timedelta(days=1), today + timedelta(days=1)),
-        "this_week": (monday, monday + week - timedelta(days=1)),
-        "next_week": (monday + week, monday + 2 * week - timedelta(days=1)),
+        "tomorrow": (today + A_DAY, today + A_DAY),
+        "this_week": (monday, monday + week - A_DAY),
+        "next_week": (monday + week, monday + 2 * week - A_DAY),
     }[name]
-
-
-def midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def titles(pages: type[Page], requests: QuerySet, *fields: str) -> list[tuple[str, str]]:

@@ -27,7 +27,7 @@ class Patient:
     @property
     def phone(self) -> str:
         country = country_of(ClinicSettings.of(self.request.site))
-        return pretty_phone(self.request.phone, country) if self.request.phone else ""
+        return pretty_phone(self.request.phone, country)
 
 
 def whom_to_call(requests: list[BookingRequest]) -> dict:

@@ -22,12 +22,11 @@ from django.utils.translation import gettext as _
 from ..mails.kinds import MAIL_KINDS, why_untrue
 from ..mails.models import BookingMail
 from ..request.models import BookingRequest
+from ..times.free_times import A_DAY
 from ..times.models import Appointment
 
 # A mail that nobody has tried to send for longer was forgotten by whoever sends mails.
 PATIENCE = timedelta(minutes=10)
-# Within a day patients may expect an answer; and a day before a time that they have chosen.
-A_DAY = timedelta(days=1)
 # So many requests stand on the first page.
 MOST_URGENT = 5
 
@@ -58,7 +57,10 @@ def open_requests() -> QuerySet:
 
 
 def urgent_at() -> Case:
-    """Of requests that wait: when it becomes urgent to answer, NULL for others."""
+    """Of requests that wait: when it becomes urgent to answer, NULL for others.
+
+    Within a day patients may expect one, and a day before a time that they have chosen.
+    """
     from_receipt = ExpressionWrapper(F("received_at") + A_DAY, DateTimeField())
     before_the_time = ExpressionWrapper(F("appointment__starts_at") - A_DAY, DateTimeField())
     is_sooner = Q(appointment__starts_at__lt=F("received_at") + 2 * A_DAY)

@@ -11,7 +11,7 @@ from ...pages.hours_form import HoursForm
 from ...pages.practitioners import PractitionerPage
 from .free_times import Diary, is_worked
 from .models import Appointment
-from .offer import diary_of, diary_of_clinic
+from .offer import diaries_of, diary_of, diary_of_clinic
 from .schedules import PractitionerSchedule
 
 
@@ -80,7 +80,8 @@ def change_without(schedule: PractitionerSchedule) -> Change:
 
 def _of_clinic(form: HoursForm) -> Change:
     clinic: ClinicSettings = form.instance
-    diaries = diaries_of(PractitionerPage.objects.descendant_of(clinic.site.root_page))
+    people = PractitionerPage.objects.descendant_of(clinic.site.root_page).order_by()
+    diaries = diaries_of(people.values("translation_key"))
     stored = ClinicSettings.objects.filter(pk=clinic.pk).first() or ClinicSettings()
     after = Diary(None, form.rows("opening_hours"), form.rows("special_days"))
     before = House(diary_of_clinic(stored), diaries)
@@ -92,13 +93,6 @@ def to_come() -> QuerySet[Appointment]:
     """Held and agreed."""
     found = Appointment.objects.filter(cancelled_at=None, starts_at__gt=timezone.now())
     return found.select_related("practitioner", "request__site").order_by("starts_at")
-
-
-def diaries_of(people: QuerySet) -> dict:
-    keys = people.order_by().values("translation_key")
-    rows = PractitionerSchedule.objects.filter(practitioner__translation_key__in=keys)
-    rows = rows.select_related("practitioner").prefetch_related("working_hours", "exceptions")
-    return {row.practitioner.translation_key: diary_of(row) for row in rows}
 
 
 def mark(left_outside: Iterable[Appointment], appointments: QuerySet, house: House) -> None:

@@ -8,10 +8,11 @@ from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import F, Max, Min, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from ...lib.dates import midnight
 from ...lib.visibility import public
 from ...pages.clinic import ClinicSettings
 from ...pages.practitioners import PractitionerPage
@@ -24,6 +25,8 @@ from .schedules import PractitionerSchedule
 
 # Where nobody has said how long a therapy takes.
 DEFAULT_MINUTES = 60
+# What a diary reads of a schedule.
+OF_A_DIARY = ("working_hours", "exceptions")
 # So far from the day that the reception asks for.
 RECEPTION_LOOKS_AHEAD = 28 * A_DAY
 
@@ -91,9 +94,7 @@ def offer_to_reception(
     visitors are offered any, and of those whose pages are private, too. The time of `besides`
     counts as free."""
     people = PractitionerPage.objects.live().descendant_of(site.root_page)
-    zone = timezone.get_default_timezone()
-    midnight = datetime.combine(first_day, time.min, tzinfo=zone)
-    earliest = max(timezone.now(), midnight).astimezone(UTC)
+    earliest = max(timezone.now(), midnight(first_day))
     rules = _rules(clinic, settings, earliest, first_day + RECEPTION_LOOKS_AHEAD)
     return _offer(_schedules(people, therapy, practitioner), minutes, rules, besides)
 
@@ -141,7 +142,7 @@ def visitors_choices(model: type[Page], site: Site) -> QuerySet:
 
 def _offer(schedules, minutes: int, rules: Rules, besides: Appointment | None = None) -> Offer:
     rows = schedules.select_related("practitioner").order_by("practitioner__path")
-    rows = list(rows.prefetch_related("working_hours", "exceptions"))
+    rows = list(rows.prefetch_related(*OF_A_DIARY))
     taken = _taken([row.practitioner.translation_key for row in rows], rules, besides)
     diaries = [diary_of(row, taken[row.practitioner.translation_key]) for row in rows]
     return Offer(diaries, minutes, rules)
@@ -150,6 +151,13 @@ def _offer(schedules, minutes: int, rules: Rules, besides: Appointment | None = 
 def diary_of(schedule: PractitionerSchedule, taken=()) -> Diary:
     hours, exceptions = schedule.working_hours.all(), schedule.exceptions.all()
     return Diary(schedule, list(hours), list(exceptions), taken)
+
+
+def diaries_of(people: Iterable[UUID]) -> dict[UUID, Diary]:
+    """{translation key: whose, without what is taken}, of those with a schedule. Three queries."""
+    rows = PractitionerSchedule.objects.filter(practitioner__translation_key__in=people)
+    rows = rows.annotate(person=F("practitioner__translation_key"))
+    return {row.person: diary_of(row) for row in rows.prefetch_related(*OF_A_DIARY)}
 
 
 def diary_of_clinic(clinic: ClinicSettings) -> Diary:

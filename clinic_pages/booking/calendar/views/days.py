@@ -62,7 +62,7 @@ class DaysMixin:
         return columns(days, chosen, self.clinic, self.request.user, are_all=who is None)
 
     def phone(self, request) -> str:
-        return pretty_phone(request.phone, country_of(self.clinic)) if request.phone else ""
+        return pretty_phone(request.phone, country_of(self.clinic))
 
 
 class CalendarView(DaysMixin, CalendarScreen):
