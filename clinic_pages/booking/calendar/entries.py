@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ...lib.dates import midnight
 from ...pages.clinic import ClinicSettings
 from ...pages.practitioners import PractitionerPage
-from ..desk.steps import can_book, has_begun
+from ..desk.states import can_book, has_begun
 from ..request.models import BookingRequest
 from ..roles import WORK, practitioners_of, requests_of
 from ..times.free_times import A_DAY, Diary, Stretch, stretches_on

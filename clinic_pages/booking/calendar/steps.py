@@ -11,7 +11,7 @@ from wagtail.models import Site
 
 from ...pages.practitioners import PractitionerPage
 from ..desk.logs import log_each
-from ..desk.steps import has_time
+from ..desk.states import has_time
 from ..form.submit import Submission, sent_before
 from ..mails import posting
 from ..mails.kinds import Kind

@@ -29,7 +29,7 @@ from ..times.free_times import FreeTime
 from ..times.models import Appointment
 from ..times.offer import DEFAULT_MINUTES, Offer, offer_to_reception
 from .moments import DAYS_AHEAD, STEP, AskedFor, MomentForm
-from .steps import appointment_of
+from .states import appointment_of, standing_of
 
 # With free times, shown at once.
 DAYS_SHOWN = 3
@@ -242,8 +242,8 @@ def taken(practitioner: PractitionerPage) -> str:
 
 
 def initial(request: BookingRequest) -> dict:
-    appointment = appointment_of(request)
-    if appointment is None or appointment.cancelled_at:
+    appointment = standing_of(request)
+    if appointment is None:
         return {
             "version": request.version,
             "practitioner": request.practitioner,

@@ -16,7 +16,7 @@ from ...lib.dates import short_day_and_time
 from ..request.models import BookingRequest
 from ..request.wishes import when_it_suits
 from .filters import IS_CANCELLED
-from .steps import appointment_of, is_cancelled, state_of
+from .states import appointment_of, standing_of, state_of
 from .waiting import alarm_of
 
 Status = BookingRequest.Status
@@ -115,10 +115,8 @@ def wanted(request: BookingRequest) -> str:
 
 def when(request: BookingRequest) -> str:
     """The time, agreed or held; of who waits without one, when it would suit."""
-    appointment = appointment_of(request)
-    is_booked = request.status == Status.BOOKED and not is_cancelled(request)
-    is_held = request.is_open and appointment and not appointment.cancelled_at
-    if appointment and (is_booked or is_held):
+    appointment = standing_of(request)
+    if appointment and (request.is_open or request.status == Status.BOOKED):
         return short_day_and_time(appointment.starts_at)
     if not request.is_open:
         return ""

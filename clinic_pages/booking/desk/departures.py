@@ -17,6 +17,7 @@ from ...pages.practitioners import PractitionerPage
 from ...showing.removal import all_removed, before_pages_go, question
 from ..request.models import BookingRequest
 from ..roles import WORK
+from ..times.appointments import to_come
 from ..times.models import Appointment, BlockedTime
 from ..times.schedules import PractitionerSchedule
 from .patients import whom_to_call
@@ -75,9 +76,9 @@ def _practitioners(pages: list[Page], action: str, with_descendants: bool) -> li
 def _ties(leaving: list, action: str) -> Ties:
     now = timezone.now()
     appointments = Appointment.objects.filter(practitioner__in=leaving)
-    to_come = appointments.filter(cancelled_at=None, starts_at__gt=now)
+    coming = to_come().filter(practitioner__in=leaving)
     waiting = Q(status__in=BookingRequest.OPEN, practitioner__in=leaving)
-    requests = BookingRequest.objects.filter(Q(appointment__in=to_come) | waiting)
+    requests = BookingRequest.objects.filter(Q(appointment__in=coming) | waiting)
     # Who comes next is called first.
     requests = requests.order_by(F("appointment__starts_at").asc(nulls_last=True), "received_at")
     requests = list(requests.select_related("site", "appointment__practitioner"))
@@ -85,7 +86,7 @@ def _ties(leaving: list, action: str) -> Ties:
         return Ties(requests)
     blocked = BlockedTime.objects.filter(practitioner__in=leaving, ends_at__gt=now)
     schedules = PractitionerSchedule.objects.filter(practitioner__in=leaving)
-    over = appointments.exclude(pk__in=to_come)
+    over = appointments.exclude(pk__in=coming)
     return Ties(requests, over.count() + blocked.count(), schedules.count())
 
 

@@ -22,7 +22,8 @@ from ..request.contacts import country_of, dialled_phone, pretty_phone
 from ..request.models import BookingRequest
 from ..request.wishes import when_it_suits
 from .logs import log_each
-from .steps import EXPORT, appointment_of
+from .states import appointment_of
+from .steps import EXPORT
 
 CHUNK = 500
 

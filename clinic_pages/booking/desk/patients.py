@@ -6,7 +6,7 @@ from ...pages.clinic import ClinicSettings
 from ..request.contacts import country_of, pretty_phone
 from ..request.models import BookingRequest
 from ..times.models import Appointment
-from .steps import appointment_of
+from .states import standing_of
 
 # Of whom names are written out. Of others only the number is said.
 LIMIT = 100
@@ -20,9 +20,7 @@ class Patient:
 
     @property
     def appointment(self) -> Appointment | None:
-        """Held or agreed."""
-        found = appointment_of(self.request)
-        return found if found and not found.cancelled_at else None
+        return standing_of(self.request)
 
     @property
     def phone(self) -> str:

@@ -9,7 +9,6 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
@@ -21,6 +20,7 @@ from ..request.models import BookingRequest
 from ..times.appointments import give_back, take
 from ..times.models import Appointment
 from .models import BookingNote
+from .states import can_book, has_begun, has_time, is_cancelled, is_outside_hours, standing_of
 
 Status = BookingRequest.Status
 Attendance = Appointment.Attendance
@@ -117,70 +117,7 @@ CHANGES = {
 }
 
 
-# --- What can be done ----------------------------------------------------------------------------
-
-
-def appointment_of(request: BookingRequest) -> Appointment | None:
-    return getattr(request, "appointment", None)
-
-
-def has_time(request: BookingRequest) -> bool:
-    """Whether an agreed appointment is to come."""
-    appointment = appointment_of(request)
-    return (
-        request.status == Status.BOOKED
-        and appointment is not None
-        and appointment.cancelled_at is None
-        and appointment.starts_at > timezone.now()
-    )
-
-
-def has_held_time(request: BookingRequest) -> bool:
-    """Whether one that the patient chose is kept free."""
-    appointment = appointment_of(request)
-    return request.is_open and appointment is not None and appointment.cancelled_at is None
-
-
-def has_begun(request: BookingRequest) -> bool:
-    """Whether an agreed appointment has: now somebody knows whether the patient came."""
-    appointment = appointment_of(request)
-    return (
-        request.status == Status.BOOKED
-        and appointment is not None
-        and appointment.cancelled_at is None
-        and appointment.starts_at <= timezone.now()
-    )
-
-
-def is_outside_hours(request: BookingRequest) -> bool:
-    """Whether hours have changed, and the patient is to be told."""
-    appointment = appointment_of(request)
-    return (
-        appointment is not None
-        and appointment.is_outside_hours
-        and appointment.cancelled_at is None
-        and appointment.starts_at > timezone.now()
-    )
-
-
-def is_cancelled(request: BookingRequest) -> bool:
-    appointment = appointment_of(request)
-    return request.status == Status.BOOKED and (
-        appointment is None or appointment.cancelled_at is not None
-    )
-
-
-def state_of(request: BookingRequest) -> tuple[str, str | Promise]:
-    """How far it is: a name, and in words."""
-    if is_cancelled(request):
-        return "cancelled", pgettext_lazy("appointment", "Cancelled")
-    if request.status == Status.BOOKED and (attendance := request.appointment.attendance):
-        return attendance, Attendance(attendance).label
-    return request.status, request.get_status_display()
-
-
-def can_book(request: BookingRequest) -> bool:
-    return request.is_open or has_time(request) or is_cancelled(request)
+# --- What can be done -----------------------------------------------------------------------------
 
 
 def possible_steps(request: BookingRequest) -> dict[str, Step]:
@@ -291,8 +228,7 @@ def _claim(request: BookingRequest, version: int) -> None:
 
 def _give_back_held(request: BookingRequest, now: datetime) -> None:
     """The time that the patient chose: others may have it."""
-    appointment = appointment_of(request)
-    if appointment and appointment.cancelled_at is None:
+    if appointment := standing_of(request):
         give_back(appointment, now)
 
 

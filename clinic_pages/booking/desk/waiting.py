@@ -22,8 +22,9 @@ from django.utils.translation import gettext as _
 from ..mails.kinds import MAIL_KINDS, why_untrue
 from ..mails.models import BookingMail
 from ..request.models import BookingRequest
+from ..times.appointments import to_come
 from ..times.free_times import A_DAY
-from ..times.models import Appointment
+from .states import has_held_time
 
 # A mail that nobody has tried to send for longer was forgotten by whoever sends mails.
 PATIENCE = timedelta(minutes=10)
@@ -84,10 +85,9 @@ def alarms() -> QuerySet:
 
 def alarm_of(request: BookingRequest) -> str:
     """In words; "" for none. As `alarms`."""
-    appointment = getattr(request, "appointment", None)
-    if not request.is_open or appointment is None or appointment.cancelled_at:
+    if not has_held_time(request):
         return ""
-    now = timezone.now()
+    appointment, now = request.appointment, timezone.now()
     if appointment.starts_at <= now:
         return _("The time that the patient chose has passed without an answer")
     if appointment.starts_at >= now + A_DAY:
@@ -104,9 +104,7 @@ def most_urgent() -> QuerySet:
 
 def outside_hours() -> QuerySet:
     """Appointments to come whose patients are to be told that hours have changed."""
-    return Appointment.objects.filter(
-        is_outside_hours=True, cancelled_at=None, starts_at__gt=timezone.now()
-    )
+    return to_come().filter(is_outside_hours=True)
 
 
 def what_waits() -> Waiting:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from ...pages.practitioners import PractitionerPage
 from ..request.models import BookingRequest
@@ -17,6 +18,12 @@ CELL = timedelta(minutes=5)
 
 class Taken(Exception):
     """Somebody else has that time, or part of it."""
+
+
+def to_come() -> QuerySet[Appointment]:
+    """Held and agreed, in order of time, with what tells whose they are."""
+    found = Appointment.objects.filter(cancelled_at=None, starts_at__gt=timezone.now())
+    return found.select_related("practitioner", "request__site").order_by("starts_at")
 
 
 @transaction.atomic
@@ -35,15 +42,8 @@ def take(
     Without a practitioner the time is nobody's, and never taken. shortens_pauses: whether the pause
     before and after it may be shorter than usual.
     """
-    found = Appointment.objects.select_for_update().filter(request=request).first()
-    appointment = found or Appointment(request=request)
-    appointment.practitioner, appointment.is_agreed = practitioner, is_agreed
-    # In UTC an hour is an hour. In a zone it is one of the wall clock's.
-    appointment.starts_at = starts_at.astimezone(UTC)
-    appointment.ends_at = appointment.starts_at + timedelta(minutes=minutes)
-    appointment.cancelled_at = None
-    appointment.is_outside_hours = False
-    appointment.sequence += bool(found)
+    appointment = _timed(request, practitioner, starts_at, minutes)
+    appointment.is_agreed = is_agreed
     appointment.save()
     appointment.cells.all().delete()
     if practitioner:
@@ -52,6 +52,20 @@ def take(
             _pauses_between(practitioner, begin, end).delete()
         _fill(practitioner, begin, end, appointment=appointment)
         _pause(appointment, end + _pause_after(practitioner), may_be_shorter=shortens_pauses)
+    return appointment
+
+
+def _timed(request: BookingRequest, practitioner, starts_at: datetime, minutes: int) -> Appointment:
+    """The request's appointment, new or as it was, with this time; not stored yet."""
+    found = Appointment.objects.select_for_update().filter(request=request).first()
+    appointment = found or Appointment(request=request)
+    appointment.practitioner = practitioner
+    # In UTC an hour is an hour. In a zone it is one of the wall clock's.
+    appointment.starts_at = starts_at.astimezone(UTC)
+    appointment.ends_at = appointment.starts_at + timedelta(minutes=minutes)
+    appointment.cancelled_at = None
+    appointment.is_outside_hours = False
+    appointment.sequence += bool(found)
     return appointment
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from ...pages.clinic import ClinicSettings
 from ...pages.hours_form import HoursForm
 from ...pages.practitioners import PractitionerPage
+from .appointments import to_come
 from .free_times import Diary, is_worked
 from .models import Appointment
 from .offer import diaries_of, diary_of, diary_of_clinic
@@ -87,12 +88,6 @@ def _of_clinic(form: HoursForm) -> Change:
     before = House(diary_of_clinic(stored), diaries)
     appointments = to_come().filter(request__site=clinic.site)
     return Change(appointments, before, House(after, diaries))
-
-
-def to_come() -> QuerySet[Appointment]:
-    """Held and agreed."""
-    found = Appointment.objects.filter(cancelled_at=None, starts_at__gt=timezone.now())
-    return found.select_related("practitioner", "request__site").order_by("starts_at")
 
 
 def mark(left_outside: Iterable[Appointment], appointments: QuerySet, house: House) -> None:

@@ -16,7 +16,7 @@ from ...request.contacts import country_of, pretty_phone
 from ...request.models import Channel
 from ...request.wishes import when_it_suits
 from ...times.appointments import Taken
-from .. import mails, steps
+from .. import mails, states, steps
 from ..appointment_forms import TimeForm, taken
 from ..forms import AttendanceForm, CancelForm, MailForm, StepForm
 from ..waiting import alarm_of
@@ -70,12 +70,12 @@ class RequestView(DeskScreen, InspectView):
 
 def about(request) -> dict:
     """What every screen of a request shows."""
-    appointment = steps.appointment_of(request)
+    appointment = states.appointment_of(request)
     return {
         "appointment": appointment,
-        "state": steps.state_of(request),
-        "is_cancelled": steps.is_cancelled(request),
-        "has_time": steps.has_time(request),
+        "state": states.state_of(request),
+        "is_cancelled": states.is_cancelled(request),
+        "has_time": states.has_time(request),
         "is_from_form": request.channel == Channel.FORM,
         "phone": pretty_phone(request.phone, country_of(ClinicSettings.of(request.site))),
         "when_it_suits": when_it_suits(request),
@@ -104,7 +104,7 @@ class OpenRequestView(RequestView):
         """Free ones that suit the patient, who waits and has chosen none."""
         request = self.instance
         can_work = self.permission_helper.user_can_work(self.request.user)
-        if not can_work or not request.is_open or steps.has_held_time(request):
+        if not can_work or not request.is_open or states.has_held_time(request):
             return []
         days = TimeForm(request).free_days
         return [place for _day, places in days for place in places][:NEXT_TIMES]
@@ -118,10 +118,10 @@ class OpenRequestView(RequestView):
             **{f"{name}_url": self.address_of(name) for name in ("step", "book", "cancel", "mail")},
             **{f"{name}_url": self.address_of(name) for name in ("attendance", "keep")},
             alarm=alarm_of(request),
-            is_outside_hours=steps.is_outside_hours(request),
+            is_outside_hours=states.is_outside_hours(request),
             next_times=self.next_times,
-            can_book=steps.can_book(request),
-            has_begun=steps.has_begun(request),
+            can_book=states.can_book(request),
+            has_begun=states.has_begun(request),
             notes=request.notes.select_related("user"),
             mails=mails.lines_of(request),
             changes=entries.exclude(action=steps.VIEW)[:ENTRIES],
@@ -193,7 +193,7 @@ class BookView(WorkView):
         return super().media + time_script()
 
     def get_page_title(self):
-        return _("Change the time") if steps.has_time(self.instance) else _("Book")
+        return _("Change the time") if states.has_time(self.instance) else _("Book")
 
     def get_context_data(self, **kwargs):
         form = TimeForm(self.instance, asked=self.request.GET)
