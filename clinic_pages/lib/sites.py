@@ -12,6 +12,11 @@ def sites_of(page: Page) -> set[int]:
     return {root.site_id for root in roots if page.url_path.startswith(root.root_path)}
 
 
+def site_or_default(site: Site | None) -> Site:
+    """For what was sent to no site, or to one that is gone."""
+    return site or Site.objects.get(is_default_site=True)
+
+
 def root_paths_of(site_ids: Iterable[int]) -> list[str]:
     """The `url_path` of the front page of each of these sites, in each of its languages."""
     wanted = set(site_ids)

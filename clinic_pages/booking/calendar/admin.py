@@ -4,9 +4,9 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from .addresses import CALENDAR
 from .menu import CalendarMenuItem, add_panel
 from .steps import LOG_ACTIONS
-from .views.base import CALENDAR
 from .views.changes import BlockView, NewView, UnblockView
 from .views.days import CalendarView, DayListView
 

@@ -2,18 +2,17 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Site
 
 from ...lib.error_reports import NoValues
+from ...lib.sites import site_or_default
 from ...pages.clinic import ClinicSettings
 from ..roles import SEE_OWN, WORK, practitioners_of
+from .addresses import CALENDAR, DAY_LIST, address_of_day
 from .entries import columns, one_for_each, people
 
-CALENDAR = "clinic_booking_calendar:calendar"
-DAY_LIST = "clinic_booking_calendar:day_list"
 # So many appointments stand on the first page.
 MOST = 30
 
@@ -56,7 +55,7 @@ class ReceptionDayPanel(DayPanel):
     template_name = "clinic_booking/calendar/reception_day.html"
 
     def columns(self, today, site, user):
-        site = site or Site.objects.get(is_default_site=True)
+        site = site_or_default(site)
         return columns([today], people(site, user), ClinicSettings.of(site), user, are_all=True)
 
     def get_context_data(self, parent_context):
@@ -69,7 +68,7 @@ class ReceptionDayPanel(DayPanel):
             "entries": coming[:MOST],
             "others": max(0, len(coming) - MOST),
             "over": is_over,
-            "print": f"{reverse(DAY_LIST)}?{urlencode({'day': context['today']})}",
+            "print": address_of_day(context["today"], of=DAY_LIST),
         }
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
+from ...lib.sites import site_or_default
 from ...pages.clinic import ClinicSettings
 from ...pages.practitioners import PractitionerPage
 from ...pages.therapies import TherapyPage
@@ -227,8 +228,7 @@ class TimeForm(AppointmentForm):
 
     def __init__(self, request: BookingRequest, data=None, *, asked=None):
         known = initial(request) | AskedFor.initial_in(asked or {})
-        site = request.site or Site.objects.get(is_default_site=True)
-        super().__init__(site, data, initial=known)
+        super().__init__(site_or_default(request.site), data, initial=known)
         self.patient, self.besides = request, appointment_of(request)
 
     @property

@@ -33,7 +33,7 @@ class MailForm(forms.Form):
         self.fields["mail"].queryset = request.mails.all()
 
 
-class CancelForm(forms.Form):
+class VersionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

@@ -1,27 +1,18 @@
 """What all screens of the calendar have in common."""
 
-from datetime import date
-
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
 from django.views.generic import View
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Site
 
 from ....lib.error_reports import no_values_in_reports
+from ....lib.sites import site_or_default
 from ...roles import SEE_OWN, WORK
-
-CALENDAR = "clinic_booking_calendar:calendar"
-DAY_LIST = "clinic_booking_calendar:day_list"
-NEW = "clinic_booking_calendar:new"
-BLOCK = "clinic_booking_calendar:block"
-UNBLOCK = "clinic_booking_calendar:unblock"
 
 
 def media() -> forms.Media:
@@ -30,10 +21,6 @@ def media() -> forms.Media:
         css={"all": [versioned_static(sheet) for sheet in sheets]},
         js=[versioned_static(f"clinic_booking/{name}.js") for name in ("calendar", "appointment")],
     )
-
-
-def address_of_day(day: date) -> str:
-    return f"{reverse(CALENDAR)}?{urlencode({'day': day})}"
 
 
 @method_decorator(no_values_in_reports, name="dispatch")
@@ -52,7 +39,7 @@ class CalendarBase(View):
 
     @cached_property
     def site(self) -> Site:
-        return Site.find_for_request(self.request) or Site.objects.get(is_default_site=True)
+        return site_or_default(Site.find_for_request(self.request))
 
 
 class CalendarScreen(WagtailAdminTemplateMixin, CalendarBase):

@@ -13,8 +13,9 @@ from ...desk.moments import AskedFor
 from ...times.appointments import Taken
 from ...times.models import BlockedTime
 from .. import steps
+from ..addresses import CALENDAR, address_of_day
 from ..forms import BlockForm, NewBookingForm
-from .base import CALENDAR, WorkScreen, address_of_day
+from .base import WorkScreen
 
 
 class FormScreen(WorkScreen):

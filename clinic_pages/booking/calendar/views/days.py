@@ -15,9 +15,10 @@ from ...request.contacts import country_of, pretty_phone
 from ...roles import EXPORT, WORK
 from ...settings import BookingSettings
 from .. import steps
+from ..addresses import BLOCK, CALENDAR, DAY_LIST, NEW, address_of_day
 from ..entries import Column, columns, people, week_of
 from ..grid import lines_of, rows_of
-from .base import BLOCK, CALENDAR, DAY_LIST, NEW, CalendarBase, CalendarScreen, address_of_day
+from .base import CalendarBase, CalendarScreen
 
 DAY, WEEK = "day", "week"
 TABLE, LIST = "table", "list"

@@ -18,7 +18,7 @@ from ...request.wishes import when_it_suits
 from ...times.appointments import Taken
 from .. import mails, states, steps
 from ..appointment_forms import TimeForm, taken
-from ..forms import AttendanceForm, CancelForm, MailForm, StepForm
+from ..forms import AttendanceForm, MailForm, StepForm, VersionForm
 from ..waiting import alarm_of
 from .base import DeskScreen, time_script
 
@@ -162,25 +162,50 @@ class StepView(WorkView):
         return redirect(self.address)
 
 
-class MailView(WorkView):
-    """Sends a mail once more, or says that it is seen to."""
+class ActView(WorkView):
+    """Does one thing with what was sent. Variants have `form_class` and `act(data)`; what cannot be
+    read is refused like what cannot be done."""
 
     http_method_names = ["post"]
-    said = {
+
+    def post(self, request):
+        form = self.form_of(request.POST)
+        try:
+            if not form.is_valid():
+                raise steps.Refused
+            self.act(form.cleaned_data)
+        except steps.Refused as refused:
+            return self.refuse(refused)
+        messages.success(request, self.said(form.cleaned_data))
+        return redirect(self.back)
+
+    def form_of(self, data):
+        return self.form_class(data)
+
+    def said(self, data: dict) -> str:
+        return _("Saved.")
+
+    @property
+    def back(self) -> str:
+        return self.address
+
+
+class MailView(ActView):
+    """Sends a mail once more, or says that it is seen to."""
+
+    words = {
         "send_again": gettext_lazy("The e-mail goes out again."),
         "see_to": gettext_lazy("Saved."),
     }
 
-    def post(self, request):
-        form = MailForm(self.instance, request.POST)
-        try:
-            if not form.is_valid():
-                raise steps.Refused
-            mails.ACTS[form.cleaned_data["act"]](form.cleaned_data["mail"], request.user)
-        except steps.Refused as refused:
-            return self.refuse(refused)
-        messages.success(request, self.said[form.cleaned_data["act"]])
-        return redirect(self.address)
+    def form_of(self, data):
+        return MailForm(self.instance, data)
+
+    def act(self, data):
+        mails.ACTS[data["act"]](data["mail"], self.request.user)
+
+    def said(self, data):
+        return self.words[data["act"]]
 
 
 class BookView(WorkView):
@@ -218,57 +243,44 @@ class BookView(WorkView):
         return self.render_to_response(self.get_context_data(form=form))
 
 
-class CancelView(WorkView):
+class CancelView(ActView):
+    """Asks, too."""
+
+    http_method_names = ["get", "head", "options", "post"]
     template_name = "clinic_booking/desk/cancel.html"
+    form_class = VersionForm
 
     def get_page_title(self):
         return _("Cancel the appointment")
 
     def get_context_data(self, **kwargs):
-        form = CancelForm(initial={"version": self.instance.version})
+        form = VersionForm(initial={"version": self.instance.version})
         return super().get_context_data(form=form, **kwargs)
 
-    def post(self, request):
-        form = CancelForm(request.POST)
-        try:
-            if not form.is_valid():
-                raise steps.Refused
-            steps.cancel(self.instance, request.user, form.cleaned_data["version"])
-        except steps.Refused as refused:
-            return self.refuse(refused)
-        messages.success(request, _("The appointment is cancelled."))
-        return redirect(self.address)
+    def act(self, data):
+        steps.cancel(self.instance, self.request.user, **data)
+
+    def said(self, data):
+        return _("The appointment is cancelled.")
 
 
-class KeepView(WorkView):
+class KeepView(ActView):
     """The patient has been told of changed hours."""
 
-    http_method_names = ["post"]
+    form_class = VersionForm
 
-    def post(self, request):
-        form = CancelForm(request.POST)
-        try:
-            if not form.is_valid():
-                raise steps.Refused
-            steps.keep(self.instance, request.user, form.cleaned_data["version"])
-        except steps.Refused as refused:
-            return self.refuse(refused)
-        messages.success(request, _("Saved."))
-        return redirect(self.address)
+    def act(self, data):
+        steps.keep(self.instance, self.request.user, **data)
 
 
-class AttendanceView(WorkView):
+class AttendanceView(ActView):
     """Says whether the patient came, here and in the calendar's list."""
 
-    http_method_names = ["post"]
+    form_class = AttendanceForm
 
-    def post(self, request):
-        form = AttendanceForm(request.POST)
-        try:
-            if not form.is_valid():
-                raise steps.Refused
-            steps.attend(self.instance, request.user, **form.cleaned_data)
-        except steps.Refused as refused:
-            return self.refuse(refused)
-        messages.success(request, _("Saved."))
-        return redirect(get_valid_next_url_from_request(request) or self.address)
+    def act(self, data):
+        steps.attend(self.instance, self.request.user, **data)
+
+    @property
+    def back(self):
+        return get_valid_next_url_from_request(self.request) or self.address
