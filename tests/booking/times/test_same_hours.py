@@ -5,18 +5,9 @@ from bs4 import BeautifulSoup
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from clinic_pages.booking.models import BookingSettings, PractitionerSchedule
-from home.factories import PractitionerPageFactory, PractitionersPageFactory
 from tests.booking.diaries import practitioner
+from tests.booking.times.test_schedules import ADD, ERRORS
 from tests.trees import texts
-
-ADD = "/admin/snippets/clinic_booking/practitionerschedule/add/"
-ERRORS = ".w-field__errors, .error-message"
-
-
-@pytest.fixture
-def aoife(tree):
-    team = PractitionersPageFactory(parent=tree.home)
-    return PractitionerPageFactory(parent=team, title="Aoife Brennan")
 
 
 def same(days, opens="09:00", closes="17:00", begins="", ends="") -> dict:

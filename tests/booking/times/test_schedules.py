@@ -7,7 +7,6 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from clinic_pages.booking.models import Appointment, PractitionerSchedule
 from clinic_pages.booking.times.appointments import Taken, take
-from home.factories import PractitionerPageFactory, PractitionersPageFactory
 from tests.booking.diaries import (
     appointment,
     in_days,
@@ -24,12 +23,6 @@ pytestmark = pytest.mark.postgres
 
 ADD = "/admin/snippets/clinic_booking/practitionerschedule/add/"
 ERRORS = ".w-field__errors, .error-message"
-
-
-@pytest.fixture
-def aoife(tree):
-    team = PractitionersPageFactory(parent=tree.home)
-    return PractitionerPageFactory(parent=team, title="Aoife Brennan")
 
 
 def enter(client, person, hours=(), exceptions=(), **fields):
