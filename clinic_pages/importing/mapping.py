@@ -25,7 +25,6 @@ from .exports import State, differs, restore
 from .memory import is_as_imported, last_import, remember
 from .old_addresses import keep_old_address, slug_of
 from .old_links import with_links
-from .pictures import stored
 from .placing import Work, add_draft, ensure_indexes, place_closing, place_therapy
 from .proof import check_nothing_vanished, placed_words, says_the_same
 from .publishing import publish_imported
@@ -183,8 +182,7 @@ def _picture_key(state: State, work: Work, file: str) -> int | None:
     picture, _why = state.files.find(file, "")
     if picture is None:
         return None
-    image, is_new = stored(picture)
-    work.pictures += [image] * is_new
+    image, _is_new = work.store(picture)
     return image.pk
 
 
@@ -214,8 +212,7 @@ def _table(table: Table, work: Work) -> dict:
 
 
 def _image(picture: Picture, work: Work) -> dict:
-    image, is_new = stored(picture)
-    work.pictures += [image] * is_new
+    image, is_new = work.store(picture)
     label = _("Picture “%(name)s”: %(fate)s") % {
         "name": picture.name,
         "fate": _("new") if is_new else _("there already"),

@@ -14,10 +14,11 @@ from ..pages.clinic import ClinicSettings
 from ..pages.condition_index import ConditionIndexPage
 from ..pages.therapies import TherapyIndexPage, TherapyPage
 from .destinations import Destination, address, find_therapy, find_therapy_index, free_slug, latest
-from .document import Document
+from .document import Document, Picture
 from .errors import ImportFailed
 from .memory import imported_objects, is_as_imported, last_import, remember
 from .names import names_condition
+from .pictures import stored
 from .report import FileReport, count_words, kind_and_name, words_in
 from .richtext import same_text, to_html, to_text
 from .wanted import Wanted
@@ -51,6 +52,12 @@ class Work:
     def made(self, instance, description: str) -> None:
         self.created.append(instance)
         self.report.created.append(description)
+
+    def store(self, picture: Picture) -> tuple:
+        """(its image, whether it is new): what this import has made goes, if it is taken back."""
+        image, is_new = stored(picture)
+        self.pictures += [image] * is_new
+        return image, is_new
 
 
 def add_draft(parent, page, fallback_slug: str, work: Work, name: str = ""):

@@ -92,13 +92,13 @@ class FileReport:
 
 def as_data(report: FileReport) -> dict:
     """What the admin shows of a file, as JSON."""
-    lines = report.lines()[1:]
+    unplaced = set(report.unplaced_lines())
     return {
         "title": report.title,
         "outcome": report.outcome,
         "page": report.page,
         "headings": [{"text": text, "therapy": therapy} for text, therapy in report.headings],
-        "lines": [line.strip() for line in lines if line not in report.unplaced_lines()],
+        "lines": [line.strip() for line in report.lines()[1:] if line not in unplaced],
         "unplaced": [line.text for line in report.unplaced],
     }
 

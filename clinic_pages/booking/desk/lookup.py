@@ -22,9 +22,9 @@ from ..request.search_keys import (
     keys_of_beginning,
     keys_of_end,
     keys_of_part,
-    plain,
     signs_of,
     tails,
+    words_in,
 )
 
 # More than anybody reads through. The first of the list are opened.
@@ -61,7 +61,7 @@ class Wanted:
     """What was typed, as each of the things that it may be."""
 
     def __init__(self, typed: str):
-        self.words = plain(typed).split()
+        self.words = words_in(typed)
         self.reference = _part_of_reference(typed)
         self.email = email_digest(typed) if "@" in typed else ""
         self.phones = _phone_digests(typed)

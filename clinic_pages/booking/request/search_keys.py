@@ -20,14 +20,14 @@ PART = 3
 NAME, PHONE, REFERENCE = "search.name", "search.phone", "search.reference"
 
 
-def plain(text: str) -> str:
-    """Words without case, accents and signs: "roisin o dea" of "Róisín O'Dea"."""
-    return " ".join(WORD.findall(fold(text)))
+def words_in(text: str) -> list[str]:
+    """Without case, accents and signs: "roisin", "o", "dea" of "Róisín O'Dea"."""
+    return WORD.findall(fold(text))
 
 
 def tails(name: str) -> list[str]:
     """The name in one word, from each of its words on: "roisinodea", "odea", "dea"."""
-    words = plain(name).split()
+    words = words_in(name)
     return ["".join(words[first:]) for first in range(len(words))]
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from ...blocks.tables import MOST_COLUMNS
 from ..document import Table, words
 from ..tabbed import reads_as_head
 from .trees import is_seen, text_of
@@ -11,7 +12,6 @@ from .trees import is_seen, text_of
 BLOCKS = ("p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote")
 # Nobody writes more into a cell of data.
 LONGEST_CELL = 400
-MOST_COLUMNS = 20
 
 
 def is_layout(table: Element) -> bool:

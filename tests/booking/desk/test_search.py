@@ -57,7 +57,7 @@ def test_each_beginning_of_each_word_finds_the_name(tree):
     names = ["Róisín Ní Bhriain", "Bo Ek", "Maximilian Mustermann-Großkopf", "Ó Sé"]
     for name in names:
         make_request(tree, name=name, **OTHERS)
-        words = lookup.plain(name).split()
+        words = lookup.words_in(name)
         for word in words:
             for end in range(1, len(word) + 1):
                 assert name in found(word[:end])
