@@ -29,8 +29,8 @@ def kind_of(name: str) -> str:
 
 def read_files(batch: ImportBatch) -> None:
     """Reads what each file would become, and writes nothing of it."""
-    destination = destination_of(batch.index)
-    with _on_disk(batch) as paths:
+    with _step(batch, State.READING, State.READ, State.READ), _on_disk(batch) as paths:
+        destination = destination_of(batch.index)
         for file, path in paths.items():
             try:
                 said = {path.name: _known(file)}
@@ -38,12 +38,16 @@ def read_files(batch: ImportBatch) -> None:
                 _done(batch, file, path, report.files[0], "")
             except Exception as error:
                 _done(batch, file, path, None, why_not(path, error))
-    _end(batch, State.READING, State.READ)
 
 
 def import_read(batch: ImportBatch, publish: bool) -> None:
     """Imports each file that can be read; one that cannot keeps no other from it."""
-    with _on_disk(batch) as paths, LogContext(user=batch.user):
+    states = (
+        (State.PUBLISHING, State.PUBLISHED, State.IMPORTED)
+        if publish
+        else (State.IMPORTING, State.IMPORTED, State.READ)
+    )
+    with _step(batch, *states), _on_disk(batch) as paths, LogContext(user=batch.user):
         files = {path.name: file for file, path in paths.items()}
         import_each(
             paths.values(),
@@ -52,10 +56,22 @@ def import_read(batch: ImportBatch, publish: bool) -> None:
             said={name: _known(file) for name, file in files.items()},
             done=lambda path, *found: _done(batch, files[path.name], path, *found),
         )
-    if publish:
-        _end(batch, State.PUBLISHING, State.PUBLISHED)
+
+
+@contextmanager
+def _step(batch: ImportBatch, during: str, after: str, before: str) -> Iterator[None]:
+    """What stops all files takes the batch back to where the step can be tried again, and says why
+    at each file that is not done; if all are, at each."""
+    try:
+        yield
+    except Exception as error:
+        documents = batch.files.filter(is_picture=False)
+        waiting = documents.filter(is_done=False)
+        for file in waiting or documents:
+            _done(batch, file, Path(file.name), None, why_not(Path(file.name), error))
+        _end(batch, during, before)
     else:
-        _end(batch, State.IMPORTING, State.IMPORTED)
+        _end(batch, during, after)
 
 
 @contextmanager

@@ -152,6 +152,21 @@ def test_a_file_that_breaks_us_keeps_no_other_from_it(send, press, monkeypatch, 
     assert ConditionPage.objects.get().title == "Vertigo"
 
 
+def test_what_stops_all_files_says_so_and_can_be_tried_again(send, press, monkeypatch, tree):
+    address, _response = send(("gout.txt", GOUT))
+
+    def breaks(run):
+        raise RuntimeError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(importing, "finish", breaks)
+        text = press(address, "import").get_text(" ")
+        assert "something went wrong on our side" in text and "1 file: read" in " ".join(
+            text.split()
+        )
+    assert "imported as drafts" in press(address, "import").get_text(" ")
+
+
 def test_what_was_given_up_can_be_begun_anew(send, press, admin_client, tree):
     address, _response = send(("gout.txt", GOUT))
     begun = {"state": ImportBatch.State.READING}
