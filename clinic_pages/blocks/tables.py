@@ -1,9 +1,13 @@
 """Tables of words and numbers."""
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -13,7 +17,53 @@ from .base import ClinicStructBlock, ClinicStructValue
 
 # Cells end at a tab, as spreadsheets copy them, or at a bar. A bar in a cell has a backslash.
 CELL = re.compile(r"\t|(?<!\\)\|")
+# "[our fees](/fees/)", as in Markdown. After a backslash it is what it looks like.
+_LINK = r"\[([^\[\]]+)\]\(((?:https?://|mailto:|tel:|/(?!/))[^\s()]*)\)"
+LINK = re.compile(rf"(?<!\\){_LINK}")
+LIKE_A_LINK = re.compile(rf"(?={_LINK})")
+NO_LINK = re.compile(rf"\\(?={_LINK})")
 MOST_COLUMNS = 20
+
+
+class Stretch(NamedTuple):
+    """What stands in a cell, or a part of it. href: where it leads, "" for nowhere."""
+
+    text: str
+    href: str = ""
+
+
+def stretches(cell: str) -> list[Stretch]:
+    """A cell as `read_rows` gives it, apart at its links."""
+    found, end = [], 0
+    for link in LINK.finditer(cell):
+        found += [Stretch(NO_LINK.sub("", cell[end : link.start()])), Stretch(*link.groups())]
+        end = link.end()
+    found.append(Stretch(NO_LINK.sub("", cell[end:])))
+    return [each for each in found if each.text]
+
+
+def cell_of(parts: Iterable[Stretch]) -> str:
+    """The cell that `stretches` reads as these. What cannot be a link there stays as words."""
+    cell, plain = "", ""
+    for text, href in parts:
+        link = f"[{text}]({href})"
+        # After a backslash it would be none.
+        if href and LINK.fullmatch(link) and not plain.endswith("\\"):
+            cell += _plain(plain) + link
+            plain = ""
+        else:
+            plain += text
+    return cell + _plain(plain)
+
+
+def _plain(text: str) -> str:
+    """So that nothing in it is read as a link."""
+    return LIKE_A_LINK.sub(r"\\", text)
+
+
+def words_of_cell(cell: str) -> str:
+    """What is read in it."""
+    return "".join(text for text, _href in stretches(cell))
 
 
 def read_rows(text: str) -> list[list[str]]:
@@ -43,16 +93,24 @@ class TableValue(ClinicStructValue):
     has_heading = False
 
     @cached_property
-    def cells(self) -> list[list[str]]:
-        return read_rows(self.get("rows") or "")
+    def cells(self) -> list[list[SafeString]]:
+        """Their HTML, which is made of words and links."""
+        rows = read_rows(self.get("rows") or "")
+        return [[mark_safe("".join(map(_html, stretches(cell)))) for cell in row] for row in rows]
 
     @property
-    def head(self) -> list[str]:
+    def head(self) -> list[SafeString]:
         return self.cells[0] if self.get("has_head") and len(self.cells) > 1 else []
 
     @property
-    def body(self) -> list[list[str]]:
+    def body(self) -> list[list[SafeString]]:
         return self.cells[1:] if self.head else self.cells
+
+    @property
+    def text(self) -> str:
+        """Its words, a line for the caption and for each row."""
+        lines = words_of_rows(self.get("rows") or "")
+        return "\n".join([self.get("caption") or "", *lines])
 
     @property
     def label(self) -> str:
@@ -60,15 +118,29 @@ class TableValue(ClinicStructValue):
         return (self.get("caption") or "").strip() or gettext("Table")
 
 
+def _html(stretch: Stretch) -> SafeString:
+    template = '<a href="{1}">{0}</a>' if stretch.href else "{0}"
+    return format_html(template, *stretch)
+
+
+def words_of_rows(text: str) -> list[str]:
+    return [" ".join(map(words_of_cell, row)) for row in read_rows(text)]
+
+
+class RowsBlock(blocks.TextBlock):
+    def get_searchable_content(self, value):
+        return words_of_rows(value or "")
+
+
 class TableBlock(ClinicStructBlock):
     caption = blocks.CharBlock(
         label=_("Caption"), required=False, help_text=_("What the table is about, in a few words.")
     )
-    rows = blocks.TextBlock(
+    rows = RowsBlock(
         label=_("Rows"),
         help_text=_(
             "A line for each row, with | between its cells. What you copy from a spreadsheet can "
-            "be pasted as it is."
+            "be pasted as it is. A link is written [our fees](/fees/)."
         ),
     )
     has_head = blocks.BooleanBlock(

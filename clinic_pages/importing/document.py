@@ -112,13 +112,13 @@ class Heading:
 class Table:
     """rows: of cells, all with as many. has_head: whether the first row is its head."""
 
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Runs, ...], ...]
     has_head: bool = True
     caption: str = ""
 
     @property
     def text(self) -> str:
-        return "\n".join([self.caption, *(" ".join(row) for row in self.rows)])
+        return "\n".join([self.caption, *(" ".join(map(read, row)) for row in self.rows)])
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 Pure functions over the elements of a flow, the same for every format.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
@@ -11,9 +10,8 @@ from itertools import pairwise, zip_longest
 from .document import WORD_CHARACTER, Element, Heading, Points, Run, Text, words
 from .lists import mark_of
 from .names import therapy_in
+from .phrases import asks
 from .titles import is_short, is_title
-
-WHAT_IS = re.compile(r"what\s+(?:is|are)\s+(?:(?:an?|the)\s+)?(?P<title>.+?)\s*\?", re.IGNORECASE)
 
 # So many short lines after one another are no headings: an address, a list without marks.
 MOST_AFTER_ONE_ANOTHER = 3
@@ -23,7 +21,7 @@ WITHIN = 3
 
 def condition_in(line: str) -> str:
     """The condition in "What is {condition}?" or "What are ...?", "" in any other line."""
-    match = WHAT_IS.fullmatch(line) if is_short(line) else None
+    match = asks().fullmatch(line) if is_short(line) else None
     return match["title"] if match and WORD_CHARACTER.search(match["title"]) else ""
 
 

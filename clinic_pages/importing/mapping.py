@@ -8,10 +8,10 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from ..blocks.tables import write_rows
 from ..blocks.therapies import TherapyValue
 from ..lib.facts import forget
 from ..pages.conditions import ConditionPage
+from .cells import rows_of
 from .destinations import (
     Destination,
     address,
@@ -208,7 +208,7 @@ def _section(part: Wanted, work: Work) -> dict:
 def _table(table: Table, work: Work) -> dict:
     label = _("Table")
     work.report.pieces.append(f"{label}: {count_words(words_in([table]))}")
-    return {"caption": table.caption, "rows": write_rows(table.rows), "has_head": table.has_head}
+    return {"caption": table.caption, "rows": rows_of(table), "has_head": table.has_head}
 
 
 def _image(picture: Picture, work: Work) -> dict:

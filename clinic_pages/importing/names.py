@@ -6,12 +6,11 @@ from pathlib import PurePath
 
 from ..lib.text_folding import FOLDED_LETTER, fold, name_key
 from .document import WORD_CHARACTER
+from .phrases import articles, between
 
 # From the longest, so that "insomnia" loses "ia" and not only "a".
 ENDINGS = ("ies", "ia", "is", "es", "a", "e", "s", "y")
 SHORTEST_STEM = 5
-# "Acupuncture for a frozen shoulder", "for your back pain".
-ARTICLE = re.compile(r"^(?:an?|the|your)\s+", re.IGNORECASE)
 
 
 def stem(word: str) -> str:
@@ -53,17 +52,18 @@ def therapy_in(heading: str, names) -> str:
     """The therapy in a heading "{Therapy} for {Condition}", "" in any other heading."""
     wanted = {name_key(name) for name in names}
     for therapy, condition in announced(heading):
-        said = {name_key(condition), name_key(ARTICLE.sub("", condition))}
+        said = {name_key(condition), name_key(articles().sub("", condition))}
         if said & wanted and WORD_CHARACTER.search(therapy):
             return therapy
     return ""
 
 
 def announced(heading: str) -> Iterator[tuple[str, str]]:
-    """What stands before and after each "for" of a heading."""
+    """What stands before and after each "for" of a heading, in any language of the site."""
     plain = heading.rstrip(" :")
-    for match in re.finditer(r"\s+for\s+", plain, re.IGNORECASE):
-        yield plain[: match.start()], plain[match.end() :]
+    for word in between():
+        for match in word.finditer(plain):
+            yield plain[: match.start()], plain[match.end() :]
 
 
 def with_capital(name: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from .destinations import Destination
-from .document import Document, Element, Part, Point, Points, Runs, Text
+from .document import Document, Element, Part, Point, Points, Runs, Table, Text
 from .hypertext.inline import OLD
 from .report import FileReport
 from .richtext import PAGE
@@ -60,6 +60,9 @@ def _part(part: Part, resolve: Callable[[str], str]) -> Part:
 def _element(element: Element, resolve) -> Element:
     if isinstance(element, Text):
         return replace(element, runs=_runs(element.runs, resolve))
+    if isinstance(element, Table):
+        rows = tuple(tuple(_runs(cell, resolve) for cell in row) for row in element.rows)
+        return replace(element, rows=rows)
     return _points(element, resolve) if isinstance(element, Points) else element
 
 

@@ -3,21 +3,15 @@
 The same for every format.
 """
 
-import re
 from dataclasses import dataclass, replace
 
 from ..lib.text_folding import name_key
 from .document import Document, Element, Flow, Heading, Part, Picture, Text
 from .headings import WITHIN, Guesses, condition_in, names_therapy, with_headings
 from .known import Known
-from .names import ARTICLE, announced, therapy_in, title_from_file, with_capital
+from .names import announced, therapy_in, title_from_file, with_capital
+from .phrases import articles, invites
 from .titles import is_short
-
-INVITATION = re.compile(
-    r"\bbook\s+(?:(?:online\s+)?with\s+us|(?:an?|your)\s+(?:\w+\s+)?"
-    r"(?:appointment|assessment|consultation|session|treatment|visit))\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -100,7 +94,7 @@ def _treated(elements: list[Element], known: Known) -> str:
     headings = (each.text for each in elements if isinstance(each, Heading))
     found = (pair for heading in headings for pair in announced(heading))
     condition = next((after for before, after in found if known.has_therapy(before)), "")
-    return with_capital(ARTICLE.sub("", condition))
+    return with_capital(articles().sub("", condition))
 
 
 # --- Parts ----------------------------------------------------------------------------------------
@@ -145,7 +139,7 @@ def _split_closing(parts: list[Part]) -> tuple[list[Part], Part | None]:
     """
     last = parts[-1] if parts else Part("")
     closing = last.elements[-1:]
-    if not closing or not isinstance(closing[0], Text) or not INVITATION.search(closing[0].text):
+    if not closing or not isinstance(closing[0], Text) or not invites().search(closing[0].text):
         return parts, None
     rest = replace(last, elements=last.elements[:-1])
     if rest.therapy and not rest.elements:

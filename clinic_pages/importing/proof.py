@@ -34,8 +34,7 @@ def _stored_part(child, page) -> tuple[str | None, str]:
         shared_text = to_text(latest(value["therapy"]).shared_text)
         return value.heading(page), override if override.strip() else shared_text
     if isinstance(value, TableValue):
-        rows = "\n".join(" ".join(row) for row in value.cells)
-        return "", f"{value['caption'] or ''}\n{rows}"
+        return "", value.text
     if isinstance(value, CaptionedImageValue):
         return "", value["caption"] or ""
     return None, ""

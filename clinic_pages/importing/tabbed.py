@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from .document import Line, Table, words
+from .document import Line, Run, Table, words
 from .lists import is_item
 
 DIGIT = re.compile(r"\d")
@@ -25,8 +25,8 @@ def _columns(line: Line) -> int:
 
 
 def _table(lines: list[Line]) -> Table:
-    rows = tuple(line.cells for line in lines)
-    return Table(rows, reads_as_head(rows))
+    rows = tuple(tuple((Run(cell),) for cell in line.cells) for line in lines)
+    return Table(rows, reads_as_head([line.cells for line in lines]))
 
 
 def reads_as_head(rows: Sequence[Sequence[str]]) -> bool:

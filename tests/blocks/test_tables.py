@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clinic_pages.blocks import BodyBlock
-from clinic_pages.blocks.tables import read_rows, write_rows
+from clinic_pages.blocks.tables import Stretch, cell_of, read_rows, stretches, write_rows
 from tests.trees import read, texts
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,30 @@ def test_any_cells_are_read_as_they_were_written(rows):
     width = max(map(len, rows))
     full = [[" ".join(cell.split()) for cell in row] + [""] * (width - len(row)) for row in rows]
     assert read_rows(write_rows(full)) == full
+
+
+def test_a_link_in_a_cell_leads_on_and_nothing_else_does(client, tree):
+    rows = (
+        "What | Fee\nFirst | see [our fees](/fees/?a=1&b=2) or [call](tel:+3531)\n"
+        "Later | [run](javascript:evil) [out](//x.example) \\[as](/it/) <b>"
+    )
+    soup = read(client, tree.sciatica_with(table(rows=rows)))
+    links = [(a.get_text(), a["href"]) for a in soup.select(".clinic-table a")]
+    assert links == [("our fees", "/fees/?a=1&b=2"), ("call", "tel:+3531")]
+    plain = "[run](javascript:evil) [out](//x.example) [as](/it/) <b>"
+    assert soup.select(".clinic-table td")[1].get_text() == plain
+
+
+STRETCHES = st.tuples(st.text("a[](/)\\ ", max_size=8), st.sampled_from(["", "/x/"]))
+
+
+@given(st.lists(STRETCHES, max_size=4))
+def test_any_words_of_a_cell_are_read_as_they_were_written(parts):
+    told = [Stretch(*each) for each in parts]
+    words = "".join(each.text for each in stretches(cell_of(told)))
+    assert words.split() == "".join(each.text for each in told).split()
+    is_link_kept = {each.href for each in stretches(cell_of([Stretch("a", "/x/")]))}
+    assert is_link_kept == {"/x/"}
 
 
 def test_a_table_that_is_too_wide_is_refused():

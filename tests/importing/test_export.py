@@ -59,7 +59,10 @@ def test_a_page_with_everything_is_read_back_without_a_difference(tree, tmp_path
                 "therapy",
                 {"therapy": acupuncture, "heading_override": "Needles", "text_override": RICH},
             ),
-            ("table", {"caption": "Fees", "rows": "a | b\\|c\n1 | 2", "has_head": True}),
+            (
+                "table",
+                {"caption": "Fees", "rows": "| a | b\\|c |\n| 1 | [2](/x/) |", "has_head": True},
+            ),
             ("image", {"image": picture, "caption": "Toe"}),
             ("key_facts", {"facts": [{"term": "How long", "detail": "<p>Days -- or weeks</p>"}]}),
             ("booking", None),
@@ -70,6 +73,7 @@ def test_a_page_with_everything_is_read_back_without_a_difference(tree, tmp_path
     before = state_of(ConditionPage.objects.get(pk=page.pk), tree.site)
     text = export(tmp_path, "gout")
     assert "## What is \\*gout\\*?" in text and "- one\n  - in it" in text
+    assert "| a | b\\|c |\n| --- | --- |\n| 1 | [2](</x/>) |" in text
     rows = database()
     [report] = import_files([tmp_path / "gout.md"]).files
     assert "the page says the same" in report.outcome

@@ -18,6 +18,7 @@ from clinic_pages.importing.known import Known
 from clinic_pages.importing.outline import to_document
 from clinic_pages.models import ConditionPage, TherapyPage
 from home.factories import ConditionIndexPageFactory, StandardPageFactory
+from tests import trees
 from tests.sizes import is_usual, size
 
 from .shapes import THERAPIES
@@ -185,6 +186,7 @@ ENTITIES = archive(
         ("large.html", b"<p>word</p>" * 200_000, "more than the limit"),
         ("picture.html", png().getvalue(), "is no HTML"),
         ("text.html", b"What is gout?\n\nIt hurts.", "is no HTML"),
+        ("deep.md", "> " * 120 + "word", "more than 100 elements within each other"),
         ("deep.html", b"<div>" * 5_000 + b"word", "more than 200 elements within each other"),
         ("script.html", b"<script>document.write('What is gout?')</script>", "has no text"),
         ("word.txt", archive(word__document_xml="<a/>"), "not plain text"),
@@ -270,6 +272,19 @@ def test_a_curly_apostrophe_and_a_hard_blank_make_no_second_therapy(tree, tmp_pa
     assert "the same as its shared text" in "\n".join(report.lines())
 
 
+def test_a_german_file_is_read_in_german(tree, tmp_path):
+    akupunktur = tree.therapy("Akupunktur", shared_text="<p>Nadeln.</p>")
+    source = (
+        "Was sind die Wechseljahre?\n\nEine Zeit.\n\nAkupunktur bei den Wechseljahren\n\nFeine "
+        "Nadeln.\n\nAkupunktur bei Wechseljahre\n\nNadeln.\n\nVereinbaren Sie gern einen Termin."
+    )
+    import_files([put(tmp_path, "a.txt", source)])
+    page = ConditionPage.objects.get(title="Wechseljahre").get_latest_revision_as_object()
+    kinds = [(block.block_type, block.value.get("therapy")) for block in page.body]
+    assert kinds == [("section", None), ("section", None), ("therapy", akupunktur)]
+    assert "Vereinbaren Sie" in page.booking_snippet.get_latest_revision_as_object().text
+
+
 # --- Where it goes ------------------------------------------------------------------------------
 
 
@@ -284,6 +299,24 @@ def test_an_old_address_stays_or_leads_to_the_new_one(tree, tmp_path, client):
     moved = client.get("/info/gout-toe.html")
     assert moved.status_code == 301 and moved.url.endswith("/conditions/gout-toe/")
     assert f'href="{knee.url}"' in client.get("/conditions/gout-toe/").content.decode()
+
+
+def test_links_in_a_table_lead_to_the_pages_here(tree, tmp_path, client):
+    knee = tree.condition("Knee")
+    rows = (
+        "<tr><th>What<th>Fee</tr><tr><td><a href=knee.html>Knees</a><br>and toes<td>60</tr>"
+        "<tr><td>[a](/b/)<td><a href='https://good.example/a_(1)|2'>50</a></tr>"
+    )
+    page = f"<h1>Gout</h1><p>It hurts.</p><table>{rows}</table>"
+    import_files([put(tmp_path, "gout.html", page)], publish=True)
+    soup = trees.read(client, ConditionPage.objects.get(title="Gout"))
+    cells = [each.decode_contents() for each in soup.select(".clinic-table tbody :is(th, td)")]
+    assert cells == [
+        f'<a href="{knee.url}">Knees</a> and toes',
+        "60",
+        "[a](/b/)",
+        '<a href="https://good.example/a_%281%29%7C2">50</a>',
+    ]
 
 
 def test_lists_of_one_slug_are_told_apart_by_their_addresses(tree, tmp_path):

@@ -62,6 +62,10 @@ def _escaped(text: str) -> str:
 
 def table(rows) -> str:
     """A table of Markdown, its first row the head."""
-    lines = [f"| {' | '.join(map(_escaped, row))} |" for row in rows]
-    lines.insert(1, f"|{'---|' * len(rows[0])}")
-    return "\n".join(lines)
+    lines = [[_cell(runs) for runs in row] for row in rows]
+    lines.insert(1, ["---"] * len(lines[0]))
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cell(runs: Runs) -> str:
+    return "".join(map(_run, runs))

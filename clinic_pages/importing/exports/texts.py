@@ -11,14 +11,15 @@ from html import escape
 from bs4 import BeautifulSoup
 from django.utils.translation import gettext as _
 
-from ...blocks.tables import read_rows, write_rows
+from ...blocks.tables import read_rows
 from .. import front_matter
+from ..cells import rows_of, runs_of
 from ..document import Heading, Points, Table, Text
 from ..errors import UnreadableFile
 from ..hypertext import flow_of
 from ..hypertext.inline import OLD
+from ..hypertext.markdown import html_of_markdown
 from ..pictures import PictureFiles
-from ..reading import library
 from ..richtext import to_html
 from .markdown import table, to_markdown
 from .portable import canonical
@@ -68,7 +69,8 @@ def _marker(said: dict) -> str:
 def _readable(kind: str, value) -> tuple[dict, str] | None:
     if kind == "table" and value.get("rows"):
         rest = {name: each for name, each in value.items() if name != "rows"}
-        return {"type": kind, **rest}, table(read_rows(value["rows"]))
+        rows = [map(runs_of, row) for row in read_rows(value["rows"])]
+        return {"type": kind, **rest}, table(rows)
     if kind not in READABLE:
         return None
     heading, text = READABLE[kind]
@@ -84,8 +86,8 @@ def _read(said: dict, markdown: str, path) -> dict:
     rest = {name: each for name, each in said.items() if name != "type"}
     elements = _elements_of_markdown(markdown, path)
     if kind == "table":
-        rows = next((each.rows for each in elements if isinstance(each, Table)), ())
-        return {"type": kind, "value": {**rest, "rows": write_rows(rows)}}
+        found = next((each for each in elements if isinstance(each, Table)), Table(()))
+        return {"type": kind, "value": {**rest, "rows": rows_of(found)}}
     heading, text = READABLE.get(kind, READABLE["section"])
     first = elements[0] if elements and _is_heading(elements[0]) else None
     prose = [each for each in elements if each is not first and isinstance(each, _PROSE)]
@@ -101,8 +103,8 @@ def _is_heading(element) -> bool:
 
 
 def _elements_of_markdown(markdown: str, path) -> list:
-    render = library("markdown_it", path).MarkdownIt("commonmark").enable("table").render
-    return list(flow_of(render(markdown), path, PictureFiles(), is_page=False).elements)
+    html = html_of_markdown(markdown, path)
+    return list(flow_of(html, path, PictureFiles(), is_page=False).elements)
 
 
 def _elements(html: str) -> list:

@@ -7,9 +7,9 @@ from ..document import Flow, Line
 from ..exports.texts import read_state
 from ..front_matter import split
 from ..hypertext import flow_of
+from ..hypertext.markdown import html_of_markdown
 from ..known import Known
 from ..pictures import PictureFiles
-from ..reading import library
 
 
 def parse(text: str, path: Path, known: Known) -> Flow:
@@ -21,6 +21,6 @@ def parse(text: str, path: Path, known: Known) -> Flow:
         lines = (Line(number, line) for number, line in enumerate(text.splitlines(), 1))
         return Flow((), tuple(lines), details=details, state=state)
     # What HTML stands in it becomes elements like all others: nothing of it is kept as it is.
-    html = library("markdown_it", path).MarkdownIt("commonmark").enable("table").render(said)
-    flow = flow_of(html, path, PictureFiles(path.parent), is_page=False)
+    files = PictureFiles(path.parent)
+    flow = flow_of(html_of_markdown(said, path), path, files, is_page=False)
     return replace(flow, details=details, address=str(details.get("address", "")))

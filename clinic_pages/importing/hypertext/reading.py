@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element as Tag
 
-from django.utils.translation import gettext as _
-
 from ..document import (
     WORD_CHARACTER,
     Element,
@@ -182,11 +180,9 @@ class Reader:
             self._points.append(Item(runs, kind, level=level - 1))
 
     def _table(self, tag: Tag) -> None:
-        table, has_links = table_of(tag)
+        table = table_of(tag, self.base)
         if table:
             self.elements.append(table)
-        if has_links:
-            self.notes.append(_("Links in a table are left out; their words stay."))
 
     def _figure(self, tag: Tag, look: Look) -> None:
         """A picture with its caption, else whatever it holds."""

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from ...blocks.tables import MOST_COLUMNS
-from ..document import Table, words
+from ..document import Run, Runs, Table, read, words
 from ..tabbed import reads_as_head
-from .trees import is_seen, text_of
+from .inline import link_of, tidy
+from .trees import INLINE, is_mark, is_seen, squeezed, text_of
 
 BLOCKS = ("p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote")
 # Nobody writes more into a cell of data.
@@ -32,26 +33,25 @@ def _places(cell: Element) -> bool:
     return is_rich or len(text_of(cell)) > LONGEST_CELL
 
 
-def table_of(tag: Element) -> tuple[Table | None, bool]:
-    """(the table, whether there are links in it); None where no cell has a word."""
-    rows = [_row(row) for row in _rows(tag)]
-    rows = [row for row in rows if any(map(words, row))]
+def table_of(tag: Element, base: str) -> Table | None:
+    """None where no cell has a word. base: the address of the page."""
+    rows = [_row(row, base) for row in _rows(tag)]
+    rows = [row for row in rows if any(words(read(runs)) for runs in row)]
     columns = min(max(map(len, rows), default=0), MOST_COLUMNS)
     filled = tuple(_of_width(row, columns) for row in rows)
-    has_links = any(each.get("href") for each in tag.iter("a"))
     caption = next((text_of(each) for each in tag.iter("caption")), "")
-    return (Table(filled, _has_head(tag), caption) if filled else None), has_links
+    return Table(filled, _has_head(tag), caption) if filled else None
 
 
 def _has_head(tag: Element) -> bool:
     """Whether the first row is one of headings: marked so, or bold as a whole."""
-    first = next((row for row in _rows(tag) if any(words(text) for text in _row(row))), None)
+    first = next((row for row in _rows(tag) if any(map(words, _texts(row)))), None)
     cells = list(_cells(first)) if first is not None else []
     if any(cell.tag == "th" for cell in cells[1:]) or first in _heads(tag):
         return True
     if cells and all(cell.tag == "th" or _is_bold(cell) for cell in cells):
         return True
-    return reads_as_head([row for row in map(_row, _rows(tag)) if any(map(words, row))])
+    return reads_as_head([row for row in map(_texts, _rows(tag)) if any(map(words, row))])
 
 
 def _heads(tag: Element) -> list[Element]:
@@ -77,16 +77,37 @@ def _cells(row: Element) -> Iterator[Element]:
     return (cell for cell in row if cell.tag in ("td", "th") and is_seen(cell))
 
 
-def _row(row: Element) -> list[str]:
-    texts: list[str] = []
+def _texts(row: Element) -> list[str]:
+    return [read(runs) for runs in _row(row, "")]
+
+
+def _row(row: Element, base: str) -> list[Runs]:
+    found: list[Runs] = []
     for cell in _cells(row):
         span = cell.get("colspan", "1")
         empty = min(int(span), MOST_COLUMNS) - 1 if span.isdigit() else 0
-        texts += [" ".join(text_of(cell).split()), *[""] * max(0, empty)]
-    return texts
+        found += [tidy(_runs(cell, base)), *[()] * max(0, empty)]
+    return found
 
 
-def _of_width(row: list[str], columns: int) -> tuple[str, ...]:
+def _runs(element: Element, base: str, link: str = "") -> Iterator[Run]:
+    """What is read of it, on one line, and its links."""
+    if not is_seen(element) or is_mark(element):
+        return
+    # A paragraph, a list or a break in a cell is a blank.
+    around = Run("" if element.tag in INLINE else " ")
+    if element.tag == "a":
+        link = link_of(element.get("href", ""), base)
+    yield around
+    yield Run(squeezed(element.text), link=link)
+    for child in element:
+        yield from _runs(child, base, link)
+        yield Run(squeezed(child.tail), link=link)
+    yield around
+
+
+def _of_width(row: list[Runs], columns: int) -> tuple[Runs, ...]:
     """With empty cells at the end; what there is no column for stands in the last one."""
-    last = " ".join(row[columns - 1 :])
-    return (*row[: columns - 1], last, *[""] * (columns - len(row)))[:columns]
+    first, *others = row[columns - 1 :] or [()]
+    last = (*first, *(run for runs in others for run in (Run(" "), *runs)))
+    return (*row[: columns - 1], tidy(last), *[()] * (columns - len(row)))[:columns]
