@@ -38,15 +38,15 @@ def watched_page(context: BrowserContext, own_url: str, problems: list[str]) -> 
         if "Axe is already running" not in str(error.error):
             problems.append(f"script error: {error.error}")
 
+    listeners = {"console": on_console, "request": on_request, "weberror": on_error}
     context.set_default_timeout(TIMEOUT)
-    # Never let out, so that a test does not wait for a network that may not be there.
-    context.route(is_foreign, lambda route: route.abort())
-    context.on("console", on_console)
-    context.on("request", on_request)
-    context.on("weberror", on_error)
+    for event, listener in listeners.items():
+        context.on(event, listener)
     yield context.new_page()
     # A round trip to the browser: what it reported before that has arrived after it.
     context.cookies()
+    for event, listener in listeners.items():
+        context.remove_listener(event, listener)
 
 
 def wait_until(page: Page, condition: Callable[[], object]):

@@ -44,6 +44,29 @@ def browser_context_args(browser_context_args, live_server):
     return browser_context_args | {"base_url": live_server.url, "locale": "en-GB"}
 
 
+@pytest.fixture(scope="session")
+def shared_context(browser, browser_context_args):
+    context = browser.new_context(**browser_context_args)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def context(shared_context, live_server):
+    """One for all tests, which keeps what it has fetched and compiled of the admin's scripts, and
+    nothing else of the test before."""
+    yield shared_context
+    shared_context.clear_cookies()
+    shared_context.clear_permissions()
+    pages = shared_context.pages
+    if pages:
+        data = {"origin": live_server.url, "storageTypes": "local_storage,indexeddb,cache_storage"}
+        session = shared_context.new_cdp_session(pages[0])
+        session.send("Storage.clearDataForOrigin", data)
+    for page in pages:
+        page.close()
+
+
 @pytest.fixture(autouse=True)
 def site(live_server) -> Site:
     """What the migrations made, and its site at the live server's address, so that full URLs lead
