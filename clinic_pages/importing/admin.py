@@ -39,7 +39,10 @@ class ImportMenuItem(PageEditorsMenuItem):
 
 @hooks.register("register_admin_menu_item")
 def add_import():
-    return ImportMenuItem(UploadView.page_title, reverse(UPLOAD), icon_name="upload", order=190)
+    # Where a name begins with that of another item, Wagtail's menu shows both as chosen: in German
+    # this one's title does.
+    options = {"name": "import-conditions", "icon_name": "upload", "order": 190}
+    return ImportMenuItem(UploadView.page_title, reverse(UPLOAD), **options)
 
 
 @hooks.register("register_log_actions")
