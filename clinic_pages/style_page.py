@@ -17,7 +17,7 @@ from .pages.clinic import ClinicSettings
 from .pages.condition_entries import FilterKind
 from .pages.condition_filters import AToZEntry, Filter, Letter
 from .pages.conditions import ConditionPage
-from .pages.finding_aids import BodyArea
+from .pages.finding_aids import BodyArea, Symptom
 from .pages.practitioners import PractitionerPage
 from .pages.therapies import TherapyPage
 
@@ -86,6 +86,10 @@ def components() -> list[State]:
         *_bookings(),
         State("byline", f"{COMPONENTS}/byline.html", {"page": _Reviewed()}),
         State("contents", f"{COMPONENTS}/contents.html", {"entries": _contents()}),
+        State("finding", f"{COMPONENTS}/finding.html", {"condition": _Found("#")}),
+        State(
+            "finding, outside of a list", f"{COMPONENTS}/finding.html", {"condition": _Found("")}
+        ),
         State("a_to_z", f"{COMPONENTS}/a_to_z.html", {"groups": _letters()}),
         State("choices", f"{COMPONENTS}/choices.html", _choices()),
         State("therapy_facts", f"{COMPONENTS}/therapy_facts.html", {"therapy": _therapy()}),
@@ -155,6 +159,14 @@ class _Reviewed:
         reviewer = PractitionerPage(title="Tomas Reed", path="", live=True)
         self.byline = {"author": _practitioner(), "reviewer": reviewer}
         self.last_reviewed = timezone.localdate()
+
+
+class _Found:
+    felt_in = [BodyArea(name="Lower back", slug="lower-back"), BodyArea(name="Leg", slug="leg")]
+    felt_as = [Symptom(name="Pins and needles", slug="pins-and-needles")]
+
+    def __init__(self, list_url: str):
+        self.list_url = list_url
 
 
 def _contents() -> list[tuple[str, str]]:

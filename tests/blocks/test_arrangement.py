@@ -5,6 +5,8 @@ from collections import Counter
 import pytest
 from bs4 import BeautifulSoup
 
+from clinic_pages.models import ConditionBodyArea
+from home.factories import BodyAreaFactory
 from tests.trees import read, texts
 
 EMERGENCY = ("care_card", {"level": "emergency", "heading_override": "", "text": "<p>Call.</p>"})
@@ -19,7 +21,7 @@ BOOKING = ("booking", None)
 # The outer elements of blocks, as a visitor meets them.
 BLOCKS = (
     ".clinic-care-card, .clinic-key-facts, .clinic-contents, .clinic-section, .clinic-therapy, "
-    ".clinic-booking, .clinic-questions, .clinic-references, .clinic-related"
+    ".clinic-booking, .clinic-questions, .clinic-references, .clinic-related, .clinic-finding"
 )
 
 
@@ -40,16 +42,28 @@ def related(tree):
     return ("related_condition", {"condition": tree.condition("Back pain")})
 
 
+def preview_of(page):
+    response = page.make_preview_request(preview_mode="")
+    return BeautifulSoup(response.content, "html.parser")
+
+
 def test_blocks_stand_in_one_order(client, tree, related):
     blocks = [related, SOURCES, QUESTIONS, section("What is it?"), LATER, FACTS, EMERGENCY]
-    page = tree.sciatica_with(*blocks)
-    assert order(read(client, page)) == [
-        "care-card", "key-facts", "contents", "section", "care-card", "booking", "questions",
-        "references", "related",
-    ]  # fmt: skip
-    assert (
-        "clinic-care-card--emergency" in read(client, page).select_one(".clinic-care-card")["class"]
-    )
+    leg = ConditionBodyArea(body_area=BodyAreaFactory(name="Leg"))
+    page = tree.sciatica_with(*blocks, body_areas=[leg])
+    for soup in (read(client, page), preview_of(page)):
+        assert order(soup) == [
+            "care-card", "key-facts", "contents", "section", "care-card", "booking", "questions",
+            "references", "related", "finding",
+        ]  # fmt: skip
+        first = soup.select_one(".clinic-care-card")
+        assert "clinic-care-card--emergency" in first["class"]
+
+
+def test_a_code_is_for_machines(client, tree):
+    soup = read(client, tree.condition(code="M54.3"))
+    assert '"M54.3"' in soup.select_one("script[type='application/ld+json']").text
+    assert "M54.3" not in soup.body.get_text()
 
 
 def test_the_main_part_keeps_the_editors_order(client, tree):
@@ -151,8 +165,7 @@ def test_a_preview_shows_what_is_hidden(tree):
     page = tree.sciatica_with(
         ("related_condition", {"condition": draft}), ("therapy", {"therapy": cupping})
     )
-    response = page.make_preview_request(preview_mode="")
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = preview_of(page)
     notices = " ".join(texts(soup, ".clinic-notice"))
     assert "“Draft” is not published." in notices
     assert "“Cupping” is not published." in notices
