@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from clinic_pages.lib.aliases import without_repeats
 from clinic_pages.lib.facts import fact, known_of_each
 from clinic_pages.lib.visibility import public
 from clinic_pages.models import (
@@ -60,8 +61,9 @@ class Entry(NamedTuple):
 
 
 def visible_pages(site):
-    """The published, public pages of `site`: all that search may ever show."""
-    return public(Page.objects.live().descendant_of(site.root_page, inclusive=True))
+    """The published, public pages of `site`, each once: all that search may ever show."""
+    pages = public(Page.objects.live().descendant_of(site.root_page, inclusive=True))
+    return without_repeats(pages)
 
 
 def entries_of(site, page_ids: Iterable[int]) -> dict[int, Entry]:
@@ -73,7 +75,7 @@ def entries_of(site, page_ids: Iterable[int]) -> dict[int, Entry]:
 
 def _load_entries(page_ids: list[int]) -> dict[int, Entry | None]:
     """None for what visitors may not see. Four queries."""
-    rows = public(Page.objects.live()).filter(pk__in=page_ids).order_by()
+    rows = without_repeats(public(Page.objects.live())).filter(pk__in=page_ids).order_by()
     seen = {pk: (path, kind) for pk, path, kind in rows.values_list("pk", "path", "content_type")}
     own, found_by = _own_names(seen), _finding_names(seen)
     return {

@@ -72,7 +72,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "clinic_pages.redirects.middleware.small_letters",
+    "clinic_pages.redirects.middleware.follow_redirects",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -39,6 +39,10 @@ class PageAnswers(Faceted):
         """What a link to the page promises beside its title."""
         return []
 
+    def has_address(self, below: str) -> bool:
+        """Whether it has a page of its own at `below`, such as "/where/back/", in small letters."""
+        return False
+
     @property
     def services(self) -> list:
         """The therapies that it lists, for its structured data."""

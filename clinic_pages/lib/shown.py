@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
+from .aliases import source_of, without_repeats
 from .copies import copied
 from .facts import fact, known_of_each
 from .stand_in import as_published, in_place_of, is_standing_in
@@ -55,8 +56,8 @@ def loader(model: type[Model], image_field: str) -> Callable[[list], dict]:
 
 
 def shown_below(model: type[Page], path: str, most: int, image_field: str = "") -> list:
-    """The first published, public pages of this type below the one at `path`, in the order of the
-    tree; in a preview with the stand-in among them."""
+    """The first published, public pages of this type below the one at `path`, each once, in the tree's
+    order; in a preview with the stand-in among them."""
     if is_standing_in():
         return list(as_published(_below(model, path))[:most])
     return shown(model, first_below(model, path, most), image_field)
@@ -95,7 +96,7 @@ def stored_choices(rows: type[Model], pk: int, field: str) -> list[int]:
 
 def _below(model: type[Page], path: str):
     pages = model.objects.filter(path__startswith=path).exclude(path=path)
-    return public(pages.order_by("path"))
+    return without_repeats(public(pages.order_by("path")))
 
 
 def shown_pages(keys: Iterable[int]) -> dict[int, Page]:
@@ -107,3 +108,21 @@ def shown_pages(keys: Iterable[int]) -> dict[int, Page]:
 def load_pages(keys: list[int]) -> dict[int, Page]:
     pages = Page.objects.filter(pk__in=keys).defer_streamfields().specific()
     return {page.pk: page for page in pages}
+
+
+def canonical(page: Page) -> Page:
+    """The page whose address is that of what `page` says: itself, but for an alias whose source
+    visitors find."""
+    source = source_of(page)
+    return shown_pages([source.pk]).get(source.pk, page) if source else page
+
+
+def led_to_sources(pages: Iterable[Page]) -> list[Page]:
+    """The entries of a menu, each once: an alias leads to its source. Changes `pages`."""
+    found: dict[int, Page] = {}
+    for page in pages:
+        source = source_of(page)
+        entry = copied(canonical(page)) if source and source.is_beside else page
+        kept = found.setdefault(entry.pk, entry)
+        kept.show_in_menus = page.show_in_menus or (kept is not entry and kept.show_in_menus)
+    return list(found.values())

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.apps import apps
 from django.db import models
+from django.http import Http404
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -20,7 +21,7 @@ from ..lib.visibility import restricted_at
 from .freshness import latest, shown_changed_at
 from .names import SeenNames
 from .panels import SubjectPanel
-from .routes import child_called
+from .routes import child_called, is_missing
 
 
 class ClinicPage(SeenNames, PageAnswers, Page):
@@ -99,9 +100,14 @@ class ClinicPage(SeenNames, PageAnswers, Page):
     def route(self, request, path_components):
         """As Wagtail does, which asks twice for each part of an address."""
         child = child_called(self, path_components[0]) if path_components else None
-        if child is None:
-            return super().route(request, path_components)
-        return child.route(request, path_components[1:])
+        if child is not None:
+            return child.route(request, path_components[1:])
+        further = super().route
+        # No other base has addresses of its own.
+        is_last = getattr(further, "__func__", None) is Page.route
+        if is_last and path_components and is_missing(self.path, path_components[0]):
+            raise Http404
+        return further(request, path_components)
 
     def get_url_parts(self, request=None):
         """Wagtail asks the URLconf for each link to a page, dozens of times a visit."""

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from ..lib.aliases import repeating
 from ..lib.facts import fact
 from ..lib.visibility import restricted_paths
 from .names import sort_key, split_names
@@ -119,8 +120,11 @@ def write_entries_of(pk: int, parent: int, state: dict) -> None:
 
 
 def public_entries(path: str, **conditions) -> QuerySet:
-    """The entries that every visitor may see, of lists at or under the tree path `path`."""
+    """The entries that every visitor may see, of lists at or under the tree path `path`; of a
+    condition and its aliases those of one."""
     entries = ConditionEntry.objects.filter(**conditions).order_by("choice", "key", "pk")
+    if repeats := repeating():
+        entries = entries.exclude(condition__in=repeats)
     for private in restricted_paths():
         if path.startswith(private):
             return entries.none()

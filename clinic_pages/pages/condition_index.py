@@ -1,5 +1,6 @@
 """The list of conditions, and what visitors find theirs by."""
 
+import re
 from itertools import groupby
 from string import ascii_uppercase
 
@@ -43,6 +44,8 @@ from .condition_filters import (
     paths_of,
 )
 
+# What stands below the list's own address.
+CHOICE = r"(letter|where|symptom|therapy)/([-\w]+)/"
 # Letters whose pages may have been cached, though nothing begins with them any more.
 ALPHABET = ascii_uppercase
 # How many conditions may leave a choice in one transaction, and the last page of it with them.
@@ -131,7 +134,7 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
     def index_route(self, request):
         return self.render(request)
 
-    @re_path(r"^(letter|where|symptom|therapy)/([-\w]+)/$", name="filter")
+    @re_path(rf"^{CHOICE}$", name="filter")
     def filter_route(self, request, kind, slug):
         kind = FilterKind(kind)
         choices = self._offered(kind)
@@ -145,6 +148,11 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
             template=f"clinic_pages/{template}.html",
             context_overrides={"filter": found, "others": choices},
         )
+
+    def has_address(self, below: str) -> bool:
+        choice = re.fullmatch(f"/{CHOICE}", below)
+        offered = self._offered(FilterKind(choice[1])) if choice else []
+        return any(each.slug == choice[2] for each in offered)
 
     def _offered(self, kind: FilterKind) -> list[Filter]:
         """The choices with a page of their own."""

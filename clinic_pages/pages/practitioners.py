@@ -11,6 +11,7 @@ from wagtail.models import Orderable
 from wagtail.rich_text import RichText
 from wagtail.search import index
 
+from ..lib.aliases import without_repeats
 from ..lib.facets import CARD, NAME
 from ..lib.fields import INLINE_FEATURES, RICH_TEXT_FEATURES
 from ..lib.pictures import alt_text
@@ -47,8 +48,8 @@ class PractitionersPage(ClinicPage):
 
     @cached_property
     def practitioners(self):
-        """The published, public practitioners under this page, in the editor's order."""
-        pages = public(PractitionerPage.objects.child_of(self)).order_by("path")
+        """The published, public practitioners under this page, each once, in the editor's order."""
+        pages = without_repeats(public(PractitionerPage.objects.child_of(self))).order_by("path")
         return as_published(pages.select_related("photo").prefetch_related("photo__renditions"))
 
 

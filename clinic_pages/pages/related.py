@@ -17,6 +17,7 @@ from django.db.models import Count, Q, QuerySet
 from wagtail.models import Page
 
 from ..blocks.base import ShownPageBlock, Slot
+from ..lib.aliases import Source, repeating, sources
 from ..lib.references import built_on, named_in_body, referring_at, therapy_types, tree_of
 from ..lib.visibility import public, restricted_at, restricted_paths
 from .condition_entries import (
@@ -94,8 +95,15 @@ def related_to(page) -> list:
     traits, above = traits_of(page), ancestors(page)
     if not (traits and above):
         return []
-    entries = public_entries(above[-1].path, parent=above[-1].pk).exclude(condition=page.pk)
+    entries = public_entries(above[-1].path, parent=above[-1].pk)
+    entries = entries.exclude(condition__in=same_as(page.pk, sources()))
     return conditions_with([pk for *_score, pk in nearest(entries, traits, MOST)])
+
+
+def same_as(pk: int | None, known: dict[int, Source]) -> set:
+    """The primary keys of a page and, if it is an alias, of what it repeats. known: `sources()`."""
+    source = known.get(pk)
+    return {pk, source.pk} if source else {pk}
 
 
 def traits_of(page) -> frozenset:
@@ -189,6 +197,7 @@ class Siblings:
         # With the names in it: each published condition has one.
         self._entries = ConditionEntry.objects.filter(parent=parent.pk).order_by()
         self._nearest: dict[frozenset, list[tuple]] = {}
+        self._sources = sources()
 
     @property
     def has_others(self) -> bool:
@@ -205,7 +214,7 @@ class Siblings:
         if one is None or not one.traits:
             return {}
         entries = self._entries.filter(having(one.traits)).exclude(condition=one.pk)
-        near = _near(one, self._read(entries), self._hidden())
+        near = _near(one, self._read(entries), self._hidden(), self._sources)
         pages = self._listing(set(near) - self._told)
         places = {page.pk: self._place_in(page, one) for page in pages}
         return {pk: place for pk, place in places.items() if place < MOST}
@@ -235,30 +244,32 @@ class Siblings:
         return [Likeness(pk, bytes(keys[pk]), frozenset(each)) for pk, each in traits.items()]
 
     def _hidden(self) -> set[int]:
-        """Those that no list shows, since they are private."""
+        """Those that no list shows, since they are private, or repeat others."""
         above = self._parent.path
         paths = [path for path in restricted_paths() if path.startswith(above)]
         if restricted_at(above):
             return set(self._entries.values_list("condition", flat=True).distinct())
-        return set(Page.objects.filter(path__in=paths).values_list("pk", flat=True))
+        private = Page.objects.filter(path__in=paths).values_list("pk", flat=True)
+        return {*private, *repeating()}
 
     def _place_in(self, page: Likeness, one: Likeness) -> int:
         own = rank(one, page.traits)
-        others = (each for each in self._nearest_to(page) if each[-1] not in (page.pk, one.pk))
+        besides = {one.pk, *same_as(page.pk, self._sources)}
+        others = (each for each in self._nearest_to(page) if each[-1] not in besides)
         return sum(each < own for each in others)
 
     def _nearest_to(self, page: Likeness) -> list[tuple]:
-        """The first ones, `page` itself and another one among them."""
+        """The first ones, `page` itself, what it repeats and another one among them."""
         if page.traits not in self._nearest:
             entries = public_entries(self._parent.path, parent=self._parent.pk)
-            self._nearest[page.traits] = nearest(entries, page.traits, MOST + 2)
+            self._nearest[page.traits] = nearest(entries, page.traits, MOST + 3)
         return self._nearest[page.traits]
 
 
-def _near(one: Likeness, sharing: list[Likeness], hidden: set[int]) -> list[int]:
+def _near(one: Likeness, sharing: list[Likeness], hidden: set[int], known: dict) -> list[int]:
     """The primary keys of those in whose lists `one` may be; few, where many share something.
 
-    sharing: all that share a trait with `one`, with these traits alone
+    sharing: all that share a trait with `one`, with these traits alone; known: `sources()`
 
     Who has all that a page shares with `one`, too, is as near to that page as `one` is; where the
     title decides for three such, or what they have more in common, `one` is not in its list.
@@ -269,7 +280,8 @@ def _near(one: Likeness, sharing: list[Likeness], hidden: set[int]) -> list[int]
             alike[each.traits].append(each)
     first = {traits: nsmallest(MOST + 1, found, key=_order) for traits, found in alike.items()}
     nearer = {shared: _nearer(one, shared, first) for shared in {each.traits for each in sharing}}
-    return [each.pk for each in sharing if len(nearer[each.traits] - {each.pk}) < MOST]
+    others = ((each.pk, nearer[each.traits] - same_as(each.pk, known)) for each in sharing)
+    return [pk for pk, found in others if len(found) < MOST]
 
 
 def _nearer(one: Likeness, shared: frozenset, first: dict) -> set[int]:

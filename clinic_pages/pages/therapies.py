@@ -12,6 +12,7 @@ from wagtail.images import get_image_model_string
 from wagtail.rich_text import RichText
 from wagtail.search import index
 
+from ..lib.aliases import without_repeats
 from ..lib.facets import CARD, TEXT
 from ..lib.facts import fact
 from ..lib.fields import INLINE_FEATURES, RICH_TEXT_FEATURES, BodyField
@@ -83,8 +84,8 @@ class TherapyIndexPage(ClinicPage):
 
     @cached_property
     def therapies(self):
-        """The published, public therapies under this page, in the editor's order."""
-        pages = public(TherapyPage.objects.child_of(self)).order_by("path")
+        """The published, public therapies under this page, each once, in the editor's order."""
+        pages = without_repeats(public(TherapyPage.objects.child_of(self))).order_by("path")
         return as_published(pages.select_related("image").prefetch_related("image__renditions"))
 
 
@@ -261,4 +262,5 @@ def practising(path: str, pk: int) -> list[int]:
     """The primary keys of the public practitioners who offer it, drafts too, in their order."""
     model = TherapyPage._meta.get_field("author").related_model
     pages = model.objects.filter(practised_therapies__therapy=pk, path__startswith=path)
-    return list(public(pages.order_by("path").distinct()).values_list("pk", flat=True))
+    found = without_repeats(public(pages.order_by("path").distinct()))
+    return list(found.values_list("pk", flat=True))

@@ -12,6 +12,9 @@ from django.db.models import F, Q
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from .lookup import with_capitals
+from .small_letters import small
+
 logger = logging.getLogger(__name__)
 
 # Nobody makes a longer chain, and a broken one must end.
@@ -19,7 +22,7 @@ LONGEST = 50
 
 
 class SitePath(NamedTuple):
-    """An address on this server, its path as redirects have it."""
+    """An address on this server, its path as redirects have it, in small letters."""
 
     site_id: int
     path: str
@@ -39,7 +42,7 @@ def path_of_page(page: Page, route: str) -> SitePath | None:
     parts = page.get_url_parts()
     if parts is None or parts[2] is None:
         return None
-    return SitePath(parts[0], Redirect.normalise_path(parts[2].rstrip("/") + (route or "/")))
+    return SitePath(parts[0], _path(parts[2].rstrip("/") + (route or "/")))
 
 
 def _path_of_link(link: str, site_id: int | None) -> SitePath | None:
@@ -47,8 +50,12 @@ def _path_of_link(link: str, site_id: int | None) -> SitePath | None:
     for front in Site.get_site_root_paths():
         is_here = site_id in (None, front.site_id)
         if address.netloc == urlsplit(front.root_url).netloc or (not address.netloc and is_here):
-            return SitePath(front.site_id, Redirect.normalise_path(link))
+            return SitePath(front.site_id, _path(link))
     return None
+
+
+def _path(address: str) -> str:
+    return small(Redirect.normalise_path(address))
 
 
 def circle(redirect: Redirect) -> list[str]:
@@ -62,15 +69,16 @@ def circle(redirect: Redirect) -> list[str]:
         if place is None:
             return []
         paths.append(place.path)
-        if place.path == redirect.old_path and redirect.site_id in (None, place.site_id):
+        if place.path == small(redirect.old_path) and redirect.site_id in (None, place.site_id):
             return paths
         current = _at(place, but=redirect)
     return []
 
 
 def _at(place: SitePath, but: Redirect) -> Redirect | None:
-    """The redirect from there that Wagtail would choose."""
-    found = Redirect.get_for_site(place.site_id).exclude(pk=but.pk).filter(old_path=place.path)
+    """The redirect from there that visitors would follow."""
+    paths = [place.path, *with_capitals().get(place.path, ())]
+    found = Redirect.get_for_site(place.site_id).exclude(pk=but.pk).filter(old_path__in=paths)
     return found.order_by(F("site").desc(nulls_last=True)).first()
 
 
@@ -106,7 +114,7 @@ def straighten_around(redirect: Redirect) -> None:
         redirect.delete()
         return
     _collapse(redirect)
-    for earlier in _leading_to({redirect.old_path}):
+    for earlier in _leading_to({small(redirect.old_path)}):
         _collapse(earlier)
 
 
@@ -116,10 +124,11 @@ def straighten_to_tree(page: Page) -> None:
     old_paths = set()
     for redirect in to_pages.select_related("redirect_page"):
         place = site_path_of(redirect)
-        if place and place.path == redirect.old_path and redirect.site_id in (None, place.site_id):
+        own = small(redirect.old_path)
+        if place and place.path == own and redirect.site_id in (None, place.site_id):
             # The page is back where it was: with it unpublished, this would lead to itself.
             redirect.delete()
-        old_paths.add(redirect.old_path)
+        old_paths.add(own)
     for earlier in _leading_to(old_paths):
         _collapse(earlier)
 
@@ -130,7 +139,7 @@ def _leading_to(paths: set[str]) -> list[Redirect]:
     if len(paths) == 1:
         [path] = paths
         linked = linked.filter(
-            Q(redirect_link__contains=path) | Q(redirect_link__contains=quote(path))
+            Q(redirect_link__icontains=path) | Q(redirect_link__icontains=quote(path))
         )
     return [each for each in linked if (place := site_path_of(each)) and place.path in paths]
 

@@ -7,6 +7,7 @@ from wagtail.models import get_page_models
 from wagtail.signals import page_slug_changed, post_page_move
 
 from ..changes.signals import object_changed
+from ..lib.facts import end_with
 from ..lib.references import built_on
 from ..lib.signals import connect
 from ..pages.finding_aids import BodyArea, Symptom
@@ -36,6 +37,8 @@ def on_choice_changed(sender, before, after, **kwargs):
 
 def connect_all() -> None:
     """Called once, when the apps are ready and all page types known."""
+    # First, so that whoever looks on knows them all.
+    end_with(Redirect)
     # Ours look at what Wagtail's have made, so these come first. Connected twice they are called
     # once.
     page_slug_changed.connect(wagtails.autocreate_redirects_on_slug_change)

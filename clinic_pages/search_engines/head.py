@@ -7,6 +7,8 @@ from django.core.files.storage import default_storage
 from django.utils.translation import get_language, to_locale
 from wagtail.models import Page
 
+from ..lib.aliases import source_of, sources
+from ..lib.shown import canonical
 from ..lib.visibility import public
 from ..pages.tree import stored_beside
 from . import results, share_images
@@ -50,10 +52,10 @@ def _names_in(choice) -> str:
 
 
 def _canonical(page, request) -> str:
-    """Without whatever stands behind a question mark."""
+    """Without whatever stands behind a question mark; that of its source for an alias."""
     if getattr(request, "is_preview", False):
         return ""
-    return page.get_full_url(request) or ""
+    return canonical(page).get_full_url(request) or ""
 
 
 def _image(page, request) -> str:
@@ -65,9 +67,11 @@ def _image(page, request) -> str:
 
 
 def _alternates(page, request) -> list[tuple[str, str]]:
-    """Both directions, as search engines ask for: each page names all of its translations."""
-    if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+    """Both directions, as search engines ask for: each page names all of its translations. What
+    repeats a page in another language is none."""
+    if not getattr(settings, "WAGTAIL_I18N_ENABLED", False) or source_of(page):
         return []
     pages = public(page.get_translations(inclusive=True).live()).select_related("locale")
+    pages = pages.exclude(pk__in=sources().keys())
     found = [(each.locale.language_code, each.get_full_url(request)) for each in pages]
     return sorted(found) if len(found) > 1 else []

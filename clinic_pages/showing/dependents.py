@@ -16,7 +16,7 @@ from django.db.models import Count, QuerySet
 from wagtail import hooks
 from wagtail.models import Page, get_page_models
 
-from ..lib.facets import ALL, BOOKING, CARD, FINDING, NAME, facets_at, facets_with
+from ..lib.facets import ALL, BOOKING, CARD, FINDING, LINK, NAME, facets_at, facets_with
 from ..lib.references import content_type_of, naming, rows_to, tree_of
 from ..pages import therapies
 from ..pages.base import ClinicPage
@@ -27,6 +27,9 @@ from ..pages.practitioners import PractitionerPage
 from ..pages.related import conditions_listing
 from ..pages.therapies import TherapyPage
 from ..pages.tree import inheriting_pages
+
+# What comes along with where a page is, and whether it is there.
+ADDRESS = {NAME, LINK}
 
 
 class Target(NamedTuple):
@@ -61,7 +64,7 @@ def page_ids_showing(targets: Iterable[Target]) -> set[int]:
     queue = list(targets)
     while queue:
         fresh = _not_done(queue, done)
-        queue = _from_references(fresh, found)
+        queue = [*_from_references(fresh, found), *_aliases_of(fresh, found)]
         found |= _from_tree([each for each in fresh if issubclass(each.model, Page)])
         for each in fresh:
             if each.model is ClinicSettings:
@@ -95,6 +98,17 @@ def _from_references(targets: list[Target], found: set[int]) -> list[Target]:
         if shown := _shown_further(source, path):
             following.append(Target(source, source_pk, shown))
     return following
+
+
+def _aliases_of(targets: list[Target], found: set[int]) -> list[Target]:
+    """Adds to `found` the aliases of these pages, which name their address; returns who shows them
+    to look for, since it hangs on the source whether lists have an alias."""
+    moved = [pk for model, pk, facets in targets if issubclass(model, Page) and facets & ADDRESS]
+    if not moved:
+        return []
+    aliases = set(Page.objects.filter(alias_of__in=moved).values_list("pk", flat=True))
+    found |= aliases
+    return [Target(Page, str(pk), frozenset({NAME})) for pk in aliases]
 
 
 @cache

@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 from ..lib import dates
 from ..lib.page_answers import page_answers
 from ..lib.pictures import pictured
+from ..lib.shown import canonical
 from ..lib.stand_in import is_standing_in
 from ..page_checks.base import failed_checks
 from ..page_checks.content_checker import markers
@@ -173,13 +174,14 @@ def structured_data(context) -> SafeString:
 
 
 def addresses(request):
-    """A function: page -> its full URL. Graphs name the same few pages again and again."""
+    """A function: page -> its full URL, that of its source for an alias. Graphs name the same few
+    pages again and again."""
     found = {}
 
     def url_of(page) -> str | None:
         key = page.pk or id(page)
         if key not in found:
-            found[key] = page.get_full_url(request)
+            found[key] = canonical(page).get_full_url(request)
         return found[key]
 
     return url_of

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from clinic_pages.lib.facts import fact, known_as
+from clinic_pages.lib.shown import led_to_sources
 from clinic_pages.lib.visibility import is_restricted
 from clinic_pages.pages.routes import right_below
 
@@ -15,8 +16,9 @@ register = template.Library()
 
 @fact
 def entries(path: str) -> list[Page]:
-    """The published pages right under the front page, which lies at `path`."""
-    return list(right_below(path).live())
+    """The published pages right under the front page, which lies at `path`; in place of aliases
+    their sources."""
+    return led_to_sources(right_below(path).live())
 
 
 @register.simple_tag(takes_context=True)

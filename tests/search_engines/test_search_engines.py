@@ -53,7 +53,7 @@ def test_only_production_is_listed(monkeypatch, name, environment, expected):
         "/no-such-page",
         "/no-such-page/?q=1",
         "/conditions/sciatica/more/",
-        "/conditions/SCIATICA/",
+        "/conditions/SCIATICA/more/",
         "/conditions/sciatica/index.html",
         "/index.html",
         "/conditions/where/no-such-place/",

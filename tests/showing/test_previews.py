@@ -287,7 +287,7 @@ def test_a_mode_that_nobody_offered_gives_the_default(world, mara_client, mode):
 def test_a_list_without_the_stand_in_stays_a_queryset(world):
     with CaptureQueriesContext(connection) as queries:
         assert world.tree.therapies.therapies.filter(title="Cupping").exists()
-    # What is private, which aliases are so with it and with those, and the question itself.
+    # What is private, and above it, what repeats, and the question itself.
     assert len(queries) == 5
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.coreutils import get_content_languages, get_supported_content_language_variant
 from wagtail.models import Site
 
+from ...lib.aliases import without_repeats
 from ...pages.therapies import TherapyPage
 from ..desk.appointment_forms import AppointmentForm, practitioners, usual_minutes
 from ..desk.moments import NO_STEP, MomentForm, is_step
@@ -60,7 +61,7 @@ class NewBookingForm(ContactForm, AppointmentForm):
         super().__init__(site, data, initial=known | (initial or {}))
         self._offer_languages()
         self._ask_of_somebody_else()
-        therapies = TherapyPage.objects.live().descendant_of(site.root_page)
+        therapies = without_repeats(TherapyPage.objects.live().descendant_of(site.root_page))
         self.fields["therapy"].queryset = therapies
         self.fields["minutes"].required = False
         self.fields["minutes"].help_text = _("Left empty: as long as the therapy takes.")

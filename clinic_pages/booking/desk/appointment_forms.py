@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
+from ...lib.aliases import without_repeats
 from ...lib.sites import site_or_default
 from ...pages.clinic import ClinicSettings
 from ...pages.practitioners import PractitionerPage
@@ -266,5 +267,6 @@ def usual_minutes(therapy: TherapyPage | None) -> int:
 
 
 def practitioners(site: Site) -> QuerySet:
-    """Those of the site, private ones too: they treat as well."""
-    return PractitionerPage.objects.live().descendant_of(site.root_page).order_by("title")
+    """Those of the site, each once, private ones too: they treat as well."""
+    pages = PractitionerPage.objects.live().descendant_of(site.root_page)
+    return without_repeats(pages).order_by("title")

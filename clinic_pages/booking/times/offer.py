@@ -12,6 +12,7 @@ from django.db.models import F, Max, Min, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from ...lib.aliases import without_repeats
 from ...lib.dates import midnight
 from ...lib.visibility import public
 from ...pages.clinic import ClinicSettings
@@ -135,9 +136,11 @@ def working_hours_on(site: Site) -> list[WeeklyStretch] | None:
 
 
 def visitors_choices(model: type[Page], site: Site) -> QuerySet:
-    """The published, public pages of the type on this site, in the visitor's language, by name."""
+    """The published, public pages of the type on this site, each once, in the visitor's language,
+    by name."""
     root = site.root_page.localized
-    return public(model.objects.live().descendant_of(root, inclusive=True)).order_by("title")
+    pages = public(model.objects.live().descendant_of(root, inclusive=True))
+    return without_repeats(pages).order_by("title")
 
 
 def _offer(schedules, minutes: int, rules: Rules, besides: Appointment | None = None) -> Offer:
