@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.core.checks import Error, Info, Warning, register
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
@@ -14,6 +15,7 @@ from .lib.facets import Faceted
 from .lib.page_answers import PageAnswers
 from .pages.base import ClinicPage
 from .search_engines.indexnow import KEY
+from .search_engines.share_images import can_draw, has_font
 
 OURS = (ClinicPage, PageAnswers, Faceted)
 # What is asked of a page.
@@ -134,6 +136,47 @@ def check_indexnow(app_configs, **kwargs):
             )
         )
     return problems
+
+
+@register()
+def check_fonts(app_configs, **kwargs):
+    conf = get_conf()
+    more = conf.share_image_fonts if isinstance(conf.share_image_fonts, tuple) else ()
+    return [
+        Error(
+            f"There is no font in {path}, which CLINIC_PAGES names for share images.",
+            hint="Name TrueType or OpenType files (no WOFF), in SHARE_IMAGE_FONTS folders, too.",
+            id="clinic_pages.E012",
+        )
+        for path in filter(None, (conf.share_image_font, *more))
+        if not has_font(path)
+    ]
+
+
+@register()
+def check_languages_of_share_images(app_configs, **kwargs):
+    return [
+        Warning(
+            f"No font here has the letters of {name} ({code}): its pages have no share images.",
+            hint="Install Noto's fonts, or name files in CLINIC_PAGES['SHARE_IMAGE_FONTS'].",
+            id="clinic_pages.W002",
+        )
+        for code, name in _languages()
+        if not can_draw(name if code.startswith("en") else f"{name} {ACCENTED}")
+    ]
+
+
+# What fonts for English alone have not.
+ACCENTED = "éäö"
+
+
+def _languages() -> list[tuple[str, str]]:
+    """(code, what it calls itself) of each language that pages may have."""
+    codes = [settings.LANGUAGE_CODE]
+    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+    found = {code: LANG_INFO.get(code) or LANG_INFO.get(code.split("-")[0], {}) for code in codes}
+    return [(code, info.get("name_local", "")) for code, info in found.items() if info]
 
 
 @register()

@@ -12,6 +12,7 @@ class ClinicPagesConf:
     body_block: dotted path of the StreamBlock class that page bodies are made of. Read once, when
         the models load.
     share_image_font: path of the TrueType or OpenType font of share images; "" for Pillow's own.
+    share_image_fonts: paths of more such files, or of folders of them, for letters that it has not.
     share_image_colour: of the band on share images, as in CSS: "#0f4c4a".
     import_max_bytes: the largest text or page, in bytes, that an import reads.
     import_max_document_bytes: the largest Word file, in bytes, its pictures included.
@@ -40,6 +41,7 @@ class ClinicPagesConf:
     import_max_bytes: int = 1_000_000
     import_max_document_bytes: int = 10_000_000
     share_image_font: str = ""
+    share_image_fonts: tuple = ()
     share_image_colour: str = "#0f4c4a"
     allow_indexing: bool = True
     indexnow_key: str = ""

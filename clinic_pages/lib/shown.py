@@ -56,8 +56,8 @@ def loader(model: type[Model], image_field: str) -> Callable[[list], dict]:
 
 
 def shown_below(model: type[Page], path: str, most: int, image_field: str = "") -> list:
-    """The first published, public pages of this type below the one at `path`, each once, in the tree's
-    order; in a preview with the stand-in among them."""
+    """The first published, public pages of this type below the one at `path`, each once, in the
+    order of the tree; in a preview with the stand-in among them."""
     if is_standing_in():
         return list(as_published(_below(model, path))[:most])
     return shown(model, first_below(model, path, most), image_field)

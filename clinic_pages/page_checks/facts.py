@@ -19,6 +19,7 @@ from ..lib.text_folding import name_key
 from ..pages.base import ClinicPage
 from ..pages.body import hidden_blocks
 from ..search_engines.results import page_description, page_title
+from ..search_engines.share_images import can_draw
 from ..showing.dependents import pages_showing
 from .outline import Outline, count_words
 
@@ -27,7 +28,7 @@ from .outline import Outline, count_words
 class Facts:
     """What is true of a page.
 
-    title, description: as among search results
+    title, description: as among search results; title_can_be_drawn: as a share image
     heading_levels: from the top of the page's content down
     words: of its content, as visitors read it; shared_words: of them a therapy's shared text
     graph: its JSON-LD document
@@ -44,6 +45,7 @@ class Facts:
     shows_booking: bool
     graph: dict | None
     hidden_blocks: int
+    title_can_be_drawn: bool
     title_is_taken: bool
     description_is_taken: bool
     is_linked: bool
@@ -79,6 +81,7 @@ def facts_of(page: ClinicPage, html: str, clinic) -> Facts:
         shows_booking=outline.shows_booking,
         graph=outline.graph,
         hidden_blocks=len(hidden_blocks(page)),
+        title_can_be_drawn=can_draw(page.title),
         title_is_taken=title_is_taken(page),
         description_is_taken=description_is_taken(page),
         is_linked=is_linked(page, site),

@@ -31,6 +31,7 @@ GOOD = Facts(
     shows_booking=True,
     graph=GRAPH,
     hidden_blocks=0,
+    title_can_be_drawn=True,
     title_is_taken=False,
     description_is_taken=False,
     is_linked=True,
@@ -47,6 +48,7 @@ DANGLING = {"@graph": [{"@type": "WebPage", "name": "A", "url": "/", "about": {"
 CASES = [
     ("title_too_short", {"title": "Gout"}, {"title": "Gout – Test clinic Dublin"}),
     ("title_too_long", {"title": "Acupuncture " * 7}, {"title": "Acupuncture " * 4}),
+    ("title_not_drawn", {"title_can_be_drawn": False}, {}),
     ("title_not_unique", {"title_is_taken": True}, {}),
     ("description_missing", {"description": ""}, {"description": "Short."}),
     ("description_too_long", {"description": "words " * 40}, {"description": "words " * 20}),

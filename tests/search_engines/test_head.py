@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.files.storage import default_storage
+from django.core.management import call_command
 from django.test import override_settings
 from PIL import Image
 from wagtail.models import Locale, PageViewRestriction
 
 from clinic_pages.models import ConditionSymptom, ShareImage
+from clinic_pages.page_checks.stored import codes_of
 from clinic_pages.search_engines import share_images
 from clinic_pages.search_engines.results import DESCRIPTION, TITLE, cut, fits, title_of, width_of
 from home.factories import StandardPageFactory, SymptomFactory
@@ -163,6 +165,28 @@ def test_share_image_goes_with_its_page(tree, on_commit):
     assert not default_storage.exists(name)
 
 
-@pytest.mark.parametrize("title", ["", "A", "Sciatica " * 40, "W" * 300, "坐骨神经痛", "🌿 <b>"])
-def test_any_title_can_be_drawn(title):
-    assert share_images.draw(share_images.Words(title, "", "Clinic")).startswith(b"\x89PNG")
+def test_a_title_that_no_font_has_leaves_the_page_without_a_share_image(client, tree, on_commit):
+    with on_commit():
+        page = tree.condition()
+    name = ShareImage.objects.get(page=page).file.name
+    with on_commit():
+        page.title = "\U00012000\U00012001"
+        page.save_revision().publish()
+    soup = read(client, page)
+    assert meta(soup, "og:image") is None and meta(soup, "twitter:card") == "summary"
+    assert not default_storage.exists(name)
+    assert "title_not_drawn" in codes_of(page)
+    with on_commit():
+        page.title = "Sciatica"
+        page.save_revision().publish()
+    assert meta(read(client, page), "og:image")
+    assert "title_not_drawn" not in codes_of(page)
+
+
+def test_a_command_draws_what_was_left_out(tree, capsys):
+    page = tree.condition()
+    tree.condition("\U00012000")
+    ShareImage.objects.all().delete()
+    call_command("draw_share_images")
+    assert ShareImage.objects.filter(page=page).exists()
+    assert "without one: 1" in capsys.readouterr().out

@@ -30,6 +30,15 @@ def title_too_long(facts) -> bool:
 
 
 @check(
+    Severity.MODERATE,
+    _("No picture stands beside links to the page where people share it"),
+    _("No font of this site has all letters of the title: tell whoever looks after the site."),
+)
+def title_not_drawn(facts) -> bool:
+    return not facts.title_can_be_drawn
+
+
+@check(
     Severity.SERIOUS,
     _("Another page has the same title"),
     _("Write a title tag under “Promote” that says what only this page has."),
