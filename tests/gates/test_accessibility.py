@@ -30,8 +30,8 @@ def test_no_violation(request, screen, addresses, visit):
     for address in addresses:
         page.emulate_media(color_scheme="light")
         visit(page, address)
-        # The bar with the way to book lies where it belongs there. Anywhere else it covers a part of
-        # some link, which one scrolls away from it; test_keyboard.py sees what has the focus.
+        # At the end the bar with the way to book lies where it belongs. Anywhere else it covers a
+        # part of some link, until one scrolls; test_keyboard.py sees what has the focus.
         page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
         found.add(f"{address.path} (light)", violations(page))
         page.emulate_media(color_scheme="dark")
