@@ -8,11 +8,13 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import connection
+from modelsearch import signal_handlers
 
 from clinic_pages.lib import facts
 from scripts import migrated
@@ -159,6 +161,7 @@ FOLLOW_UPS = {
 # Subjects whose tests ask for these, or try all of it together.
 ASKING = {"browser", "faults", "gates", "page_checks", "project", "search_engines", "site"}
 SEARCHING = {"browser", "faults", "finding", "gates", "project", "search", "site"}
+NOTHING_TO_DO = SimpleNamespace(enqueue=lambda *arguments: None)
 WITHOUT_INDEX = {
     "default": {**settings.WAGTAILSEARCH_BACKENDS["default"], "AUTO_UPDATE": False},
 }
@@ -177,6 +180,8 @@ def only_follow_ups_that_are_asked_for(request, monkeypatch, settings):
             monkeypatch.setattr(FOLLOW_UPS[name], lambda page_ids: None)
     if subject not in SEARCHING and "search_index" not in asked:
         settings.WAGTAILSEARCH_BACKENDS = WITHOUT_INDEX
+        # Its task reads what was saved, and finds that there is nothing to do.
+        monkeypatch.setattr(signal_handlers, "insert_or_update_object_task", NOTHING_TO_DO)
 
 
 @pytest.fixture

@@ -154,16 +154,18 @@ def test_gettext_sees_every_text_that_python_marks():
 def marked_in(source: str) -> set[str]:
     """The literal texts with which `source` calls a function of django.utils.translation."""
     tree = ast.parse(source)
-    functions = {
-        alias.asname or alias.name
+    # Which of their arguments is the text: pgettext takes a context first.
+    places = {
+        alias.asname or alias.name: int(alias.name.lstrip("n").startswith("p"))
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
         for alias in node.names
         if "gettext" in alias.name
     }
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
-    named = (call for call in calls if getattr(call.func, "id", "") in functions)
-    return {call.args[0].value for call in named if isinstance(call.args[0], ast.Constant)}
+    named = (call for call in calls if getattr(call.func, "id", "") in places)
+    texts = (call.args[places[call.func.id]] for call in named)
+    return {text.value for text in texts if isinstance(text, ast.Constant)}
 
 
 @pytest.mark.parametrize(
@@ -172,6 +174,7 @@ def marked_in(source: str) -> set[str]:
         ('from django.utils.translation import gettext as _\n_("a" "b")', {"ab"}),
         ("from django.utils.translation import gettext as _\nf\"{_('a')}: b\"", {"a"}),
         ('from django.utils.translation import gettext_lazy as later\nlater("a")', {"a"}),
+        ('from django.utils.translation import pgettext as _\n_("where", "a")', {"a"}),
         ('from django.utils.translation import get_language as _\n_("a")', set()),
     ],
 )
