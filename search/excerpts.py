@@ -1,65 +1,69 @@
-"""What a result says of its page: the place in its text that has most of the query, marked."""
+"""What a result says of its page: its summary where the title answers the query, else the place in
+its text that has most of the query, marked."""
 
 import re
 from collections.abc import Iterable
-from functools import partial
-from typing import NamedTuple
+from functools import lru_cache
+from itertools import pairwise, takewhile
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from clinic_pages.lib.facts import hangs_on_index, known_as
+from clinic_pages.lib.index_words import is_dense, readable
 from clinic_pages.lib.text_folding import APOSTROPHES, LETTER, plain
 
 from .ranking import pattern_of
 from .terms import Term
-from .texts import Text
-from .vocabulary import ALTERNATE, FINDING, Entry
+from .texts import Sentence, Text
 from .words import content_words, forms
 
 LENGTH = 220
 # A word with its apostrophes, and with what nobody sees in it, as `plain` takes it for one.
 TOKEN = re.compile(rf"(?!_)[{LETTER}]+(?:[{APOSTROPHES}][{LETTER}]+)*")
-SENTENCE = re.compile(r"[^.!?\n]+")
-# Where blocks and list items were joined.
-JOINTS = " ,\t\r"
+ENDS = tuple('.!?…:;。！？"”’»)')
+# Between what ends without a full stop, such as items of a list.
+BETWEEN = " · "
 
 
-class Sentence(NamedTuple):
-    text: str
-    folded: str
+def excerpt(title: str, text: Text, terms: list[Term], instead: str = "") -> SafeString:
+    """Safe HTML: whole sentences of a text with their hits in <mark>. `instead`, where the title
+    has all that is asked for, or the text nothing that the title has not."""
+    named, all_ = readable(title), [pattern_of(term) for term in terms]
+    missing = [pattern for pattern in all_ if not pattern.search(named)]
+    found = _passage(text.sentences, missing or all_) if missing or not instead else ""
+    return marked(shortened(found or instead, terms), terms)
 
 
-@hangs_on_index
-def sentences_in(text: Text, entry: Entry) -> list[Sentence]:
-    """Those that the index has of a page, without the names that stand between them."""
-    return known_as((sentences_in, entry.page_id), partial(_sentences, text.text, entry))
+def _passage(sentences: list[Sentence], patterns: list[re.Pattern]) -> str:
+    """The first of the sentences with most of the query, and what follows under its heading as far
+    as there is room. "" where no sentence has any of it."""
+    counts = [
+        sum(bool(each.search(sentence.folded)) for each in patterns) for sentence in sentences
+    ]
+    # A heading says what comes after it.
+    said = [0 if s.is_heading else n for s, n in zip(sentences, counts, strict=True)]
+    wanted = said if any(said) else counts
+    if not any(wanted):
+        return ""
+    first = wanted.index(max(wanted))
+    first += sentences[first].is_heading
+    return _joined(_together(sentences[first:]))
 
 
-def _sentences(text: str, entry: Entry) -> list[Sentence]:
-    for role in (ALTERNATE, FINDING):
-        names = [re.escape(name.text) for name in entry.names if name.role == role]
-        text = re.sub(r"\s+".join(names), "\n", text, count=1)
-    parts = (sentence.group().strip(JOINTS) for sentence in SENTENCE.finditer(text))
-    return [Sentence(part, plain(part)) for part in parts if part]
+def _together(sentences: list[Sentence]) -> list[Sentence]:
+    """The first of them, as far as no heading and no other block begins."""
+    pairs = pairwise(sentences)
+    rest = takewhile(lambda two: not two[1].is_heading and two[1].line - two[0].line < 2, pairs)
+    return [*sentences[:1], *(after for _before, after in rest)]
 
 
-def excerpt(sentences: list[Sentence], terms: list[Term], instead: str = "") -> SafeString:
-    """Safe HTML: the best place in a text with its hits in <mark>, else the start of `instead`."""
-    patterns = [pattern_of(term) for term in terms]
-    counts = [sum(bool(p.search(each.folded)) for p in patterns) for each in sentences]
-    best = max(counts, default=0)
-    passage = _passage([each.text for each in sentences[counts.index(best) :]]) if best else instead
-    return marked(shortened(passage, terms), terms)
-
-
-def _passage(sentences: list[str]) -> str:
-    """The first sentence, and as many after it as there is room for."""
-    passage = sentences[0]
+def _joined(sentences: list[Sentence]) -> str:
+    passage = sentences[0].text if sentences else ""
     for sentence in sentences[1:]:
-        if len(passage) + len(sentence) > LENGTH:
+        between = " " if passage.endswith(ENDS) else BETWEEN
+        if len(passage) + len(between) + len(sentence.text) > LENGTH:
             break
-        passage += f" {sentence}"
+        passage += f"{between}{sentence.text}"
     return passage
 
 
@@ -67,28 +71,46 @@ def shortened(text: str, terms: list[Term]) -> str:
     """At most about LENGTH letters of `text`, whole words around the first hit."""
     if len(text) <= LENGTH:
         return text
-    alike = _forms_of(terms)
-    hits = (t.start() for t in TOKEN.finditer(text) if plain(t.group()) in alike)
+    asked = _asked(terms)
+    hits = (token.start() for token in TOKEN.finditer(text) if asked.search(plain(token.group())))
     start = max(0, next(hits, 0) - LENGTH // 3)
     start = text.find(" ", start) + 1 if start else 0
     end = start + LENGTH
     if end >= len(text):
         return f"… {text[start:]}" if start else text
-    middle = text[start:end].rpartition(" ")[0]
-    return f"{'… ' if start else ''}{middle} …"
+    middle = text[start:end]
+    return f"{'… ' if start else ''}{middle.rpartition(' ')[0] or middle} …"
 
 
 def marked(text: str, terms: list[Term]) -> SafeString:
     """`text` as safe HTML, each word that the query asks for in <mark>."""
-    alike, parts, end = _forms_of(terms), [], 0
+    asked, parts, end = _asked(terms), [], 0
     for token in TOKEN.finditer(text):
-        if plain(token.group()) in alike:
-            parts += [escape(text[end : token.start()]), f"<mark>{escape(token.group())}</mark>"]
-            end = token.end()
+        for first, last in _hits(token, asked):
+            parts += [escape(text[end:first]), f"<mark>{escape(text[first:last])}</mark>"]
+            end = last
     return mark_safe("".join([*parts, escape(text[end:])]))
 
 
-def _forms_of(terms: Iterable[Term]) -> frozenset[str]:
+def _hits(token: re.Match, asked: re.Pattern) -> list[tuple[int, int]]:
+    """Where a word is marked: from end to end, but for one that is written without blanks."""
+    word = token.group()
+    if not is_dense(word):
+        return [token.span()] if asked.search(plain(word)) else []
+    start = token.start()
+    return [(start + hit.start(), start + hit.end()) for hit in asked.finditer(word)]
+
+
+def _asked(terms: Iterable[Term]) -> re.Pattern:
+    return _pattern_of_words(tuple(terms))
+
+
+@lru_cache(maxsize=200)
+def _pattern_of_words(terms: tuple[Term, ...]) -> re.Pattern:
+    """Finds the words of a query, each by itself."""
     words = {w for term in terms for phrase in term.phrases for w in content_words(phrase)}
-    completions = {word for term in terms for word in term.completions}
-    return frozenset(form for word in words for form in forms(word)) | completions
+    dense = sorted(filter(is_dense, words), key=len, reverse=True)
+    alike = {form for word in words if not is_dense(word) for form in forms(word)}
+    alike |= {word for term in terms for word in term.completions}
+    whole = "|".join(map(re.escape, sorted(alike)))
+    return re.compile("|".join([*map(re.escape, dense), rf"^(?:{whole})$"]))

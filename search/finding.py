@@ -3,11 +3,13 @@
 from django.conf import settings
 from wagtail.search.query import And, Or, Phrase, PlainText
 
+from clinic_pages.lib.index_words import as_asked, is_dense
+
 from .frequencies import Frequencies
 from .known_names import TAIL_LENGTH, NameWord
 from .terms import Term
 from .vocabulary import visible_pages
-from .words import forms
+from .words import forms, stem
 
 # Where another engine answers the admin's searches, visitors have one in the database all the same:
 # ranking reads what the entries there say.
@@ -45,6 +47,7 @@ def named_like(terms: list[Term]) -> list[int]:
     """The keys of pages with a name that has a word of one of these terms, whatever accents the
     database takes for letters."""
     stems = {each for term in terms for own in term.stem_sets for each in own}
+    stems |= {stem(word) for term in terms for word in term.completions}
     return _keys(NameWord.objects.filter(stem__in=stems))
 
 
@@ -68,14 +71,14 @@ def _search(site, query) -> list[int]:
 
 
 def _asking_for(term: Term) -> Or:
-    """Any form of the word, any word that it begins, any phrase that means the same.
+    """Any form of the word, words that it begins or is a part of, phrases that mean the same.
 
     Always an Or of two at least: SQLite gets no brackets around the words of one PlainText.
     """
-    phrases = [" ".join(phrase) for phrase in term.phrases]
+    phrases = [as_asked(phrase) for phrase in term.phrases]
     words = [phrase[0] for phrase in term.phrases if len(phrase) == 1]
-    alike = [form for word in words for form in forms(word)]
-    alike += [*term.completions, *term.spellings]
+    alike = [form for word in words if not is_dense(word) for form in forms(word)]
+    alike += term.completions
     asked = [PlainText(" ".join(alike), operator="or")] if alike else []
     asked += [Phrase(phrase) for phrase in phrases]
     return Or(asked if len(asked) > 1 else asked * 2)

@@ -8,16 +8,29 @@ from django.db.models import Model
 from wagtail.models import Page, get_page_models
 
 from clinic_pages.lib.batches import in_batches
-from clinic_pages.lib.text_folding import words_of
+from clinic_pages.lib.index_words import index_words
 from clinic_pages.models import BodyArea, Symptom
 from clinic_pages.pages.names import split_names
 
-from .known_names import LONGEST_WORD, TAIL_LENGTH, KnownName, KnownWord, NameWord, is_word
+from .compounds import tails_of
+from .known_names import (
+    LONGEST_WORD,
+    TAIL_LENGTH,
+    KnownName,
+    KnownWord,
+    NameWord,
+    WordPart,
+    is_word,
+)
+from .page_texts import PageText, write_texts
 from .words import stem
 
 # What a name is to its page.
 TITLE, ALTERNATE, FINDING, DESCRIPTION = "title", "alternate", "finding", "description"
+CODE = "code"
 DESCRIPTIONS = ("role", "lead", "summary", "search_description")
+# The shortest parts of words by which they are found, in names and in long words of texts.
+SHORTEST_OF_NAMES, SHORTEST_OF_TEXTS, LONG = 4, 5, 9
 OWNERS = {Page: "page", BodyArea: "body_area", Symptom: "symptom"}
 
 
@@ -43,13 +56,14 @@ def names_of(obj: Model) -> list[tuple[str, str]]:
 
 def _names_in(row: dict) -> list[tuple[str, str]]:
     others = [(ALTERNATE, text) for text in split_names(row.get("alternate_names", ""))]
+    others += [(CODE, code)] if (code := row.get("code")) else []
     said = [(DESCRIPTION, text) for name in DESCRIPTIONS if (text := row.get(name))]
     return [(TITLE, row["title"]), *others, *said]
 
 
 def _columns(model: type[Page]) -> list[str]:
     has = {field.name for field in model._meta.get_fields()}
-    return ["title", *({"alternate_names", *DESCRIPTIONS} & has)]
+    return ["title", *({"alternate_names", "code", *DESCRIPTIONS} & has)]
 
 
 # --- One object -----------------------------------------------------------------------------------
@@ -84,7 +98,9 @@ def replace(owned: list[Owned]) -> None:
     NameWord.objects.filter(name__in=stored).delete()
     stored.delete()
     names = [
-        KnownName(**{f"{field}_id": each.pk}, role=role, text=text, words=" ".join(words_of(text)))
+        KnownName(
+            **{f"{field}_id": each.pk}, role=role, text=text, words=" ".join(index_words(text))
+        )
         for each in owned
         for role, text in each.names
     ]
@@ -100,12 +116,13 @@ def _words(texts: Iterable[str]) -> set[str]:
 def _write_words(names: list[KnownName]) -> None:
     rows = [row for name in names for row in _rows_of(name)]
     NameWord.objects.bulk_create(rows, batch_size=500)
-    words = (word for word in _words(name.words for name in names) if len(word) <= LONGEST_WORD)
+    words = {word for word in _words(name.words for name in names) if len(word) <= LONGEST_WORD}
     # In one order, so that two who write at the same time do not wait for each other.
     known = [
         KnownWord(word=each.encode(), stem=stem(each), length=len(each)) for each in sorted(words)
     ]
     KnownWord.objects.bulk_create(known, batch_size=500, ignore_conflicts=True)
+    _write_parts(words, SHORTEST_OF_NAMES)
 
 
 def _rows_of(name: KnownName) -> Iterable[NameWord]:
@@ -124,6 +141,30 @@ def _forget_words(words: set[str]) -> None:
         KnownWord.objects.filter(word__in=gone).delete()
 
 
+# --- Texts ----------------------------------------------------------------------------------------
+
+
+def write_pages_texts(pages: list[Page]) -> None:
+    """Stores what these pages say, and which long words they have."""
+    _write_long_words(write_texts(pages))
+
+
+def _write_long_words(texts: Iterable[str]) -> None:
+    words = {word for text in texts for word in index_words(text)}
+    _write_parts({each for each in words if LONG <= len(each) <= LONGEST_WORD}, SHORTEST_OF_TEXTS)
+
+
+def _write_parts(words: set[str], shortest: int) -> None:
+    """Those of `words` that are new, with their parts of so many letters. Two queries at most."""
+    known = WordPart.objects.filter(word__in=words).values_list("word", flat=True)
+    rows = [
+        WordPart(word=word, place=place, tail=tail.encode())
+        for word in sorted(words.difference(known))
+        for place, tail in tails_of(word, shortest)
+    ]
+    WordPart.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+
+
 # --- All ------------------------------------------------------------------------------------------
 
 
@@ -131,10 +172,14 @@ def write_all() -> int:
     """Writes everything anew. Returns the number of published pages."""
     KnownName.objects.all().delete()
     KnownWord.objects.all().delete()
+    WordPart.objects.all().delete()
     for model in (BodyArea, Symptom):
         for some in in_batches(list(model.objects.all())):
             replace([Owned(owner_of(each), each.pk, names_of(each)) for each in some])
-    return sum(_write_pages(model) for model in get_page_models())
+    pages = sum(_write_pages(model) for model in get_page_models())
+    for some in in_batches(list(PageText.objects.values_list("pk", flat=True))):
+        _write_long_words(PageText.objects.filter(pk__in=some).values_list("text", flat=True))
+    return pages
 
 
 def _write_pages(model: type[Page]) -> int:

@@ -72,6 +72,28 @@ class KnownWord(models.Model):
         return bytes(self.word).decode()
 
 
+class WordPart(models.Model):
+    """A part of a long word: of each word of a name, and of long words of texts. What is a part of
+    no page any more finds nothing; `index_names` clears it away.
+
+    place: where in the word it begins; tail: from there on, as bytes
+    """
+
+    word = models.TextField()
+    place = models.PositiveSmallIntegerField()
+    tail = models.BinaryField(db_index=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["word", "place"], name="search_wordpart_once")
+        ]
+
+    def __str__(self):
+        return bytes(self.tail).decode()
+
+
 def begun_by(field: str, text: str) -> models.Q:
     """What begins with `text`, which is not empty: a range, for which any index will do."""
     start = text.encode()

@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from clinic_pages.lib.text_folding import words_of
+from clinic_pages.lib.index_words import index_words
 
 from .models import MissedSearch
 
@@ -34,7 +34,7 @@ def record(query: str, address: str) -> None:
 
     address: of the visitor, which is not kept.
     """
-    words = words_of(query)
+    words = index_words(query)
     if not words or is_personal(query, words):
         return
     forget_old()

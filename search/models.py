@@ -6,11 +6,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from clinic_pages.lib.text_folding import words_of
+from clinic_pages.lib.index_words import index_words
 
-from .known_names import KnownName, KnownWord, NameWord
+from .known_names import KnownName, KnownWord, NameWord, WordPart
+from .page_texts import PageText
 
-__all__ = ["KnownName", "KnownWord", "MissedSearch", "NameWord", "SynonymGroup"]
+__all__ = [
+    "KnownName",
+    "KnownWord",
+    "MissedSearch",
+    "NameWord",
+    "PageText",
+    "SynonymGroup",
+    "WordPart",
+]
 
 LONGEST_PHRASE = 6
 
@@ -40,13 +49,13 @@ class SynonymGroup(models.Model):
     @property
     def as_words(self) -> list[tuple[str, ...]]:
         """Each phrase as the words it is compared by, the same ones once."""
-        return list(dict.fromkeys(filter(None, map(words_of, self.lines))))
+        return list(dict.fromkeys(filter(None, map(index_words, self.lines))))
 
     def clean(self):
         super().clean()
         if len(self.as_words) < 2:
             raise ValidationError({"phrases": _("Enter at least two different words or phrases.")})
-        if long := [line for line in self.lines if len(words_of(line)) > LONGEST_PHRASE]:
+        if long := [line for line in self.lines if len(index_words(line)) > LONGEST_PHRASE]:
             message = _("“%(phrase)s” is too long: enter at most %(number)s words on a line.")
             raise ValidationError(
                 {"phrases": message % {"phrase": long[0], "number": LONGEST_PHRASE}}

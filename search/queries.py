@@ -1,9 +1,8 @@
 """The search: what a visitor typed -> the pages that answer it, the best first."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-
-from clinic_pages.lib.text_folding import words_of
 
 from .finding import find_pages, has_pages
 from .frequencies import Frequencies
@@ -12,6 +11,7 @@ from .spelling import corrected, respell
 from .terms import Term, read_query, synonym_groups
 from .texts import texts_of
 from .vocabulary import Entry, entries_of
+from .words import dense_parts, query_words
 
 
 @dataclass
@@ -35,22 +35,35 @@ def search_pages(site, query: str, as_typed: bool = False) -> Answer:
     A word is taken for a misspelt one where no page has it, and never if `as_typed`. The number of
     database queries does not depend on the number of pages found.
     """
-    if not words_of(query):
+    words = query_words(query)
+    if not words:
         return Answer()
-    groups = synonym_groups()
-    terms, lexicon = read_query(query, groups)
-    corrections = {} if as_typed else corrected(terms, partial(has_pages, site), lexicon)
-    meant = respell(words_of(query), corrections) if corrections else ""
+    groups, is_found = synonym_groups(), partial(has_pages, site)
+    words = _loosened(words, is_found)
+    terms, lexicon = read_query(words, groups)
+    corrections = {} if as_typed else corrected(terms, is_found, lexicon)
+    meant = respell(words, corrections) if corrections else ""
     if meant:
-        terms, _lexicon = read_query(meant, groups)
-    return _answer(site, meant or query, terms, meant)
+        words = query_words(meant)
+        terms, _lexicon = read_query(words, groups)
+    return _answer(site, words, terms, meant)
 
 
-def _answer(site, query: str, terms: list[Term], meant: str) -> Answer:
+def _loosened(words: tuple[str, ...], is_found: Callable[[str], bool]) -> tuple[str, ...]:
+    """The same, with the parts of what is written without blanks and stands so on no page."""
+    parts = [dense_parts(word) for word in words]
+    return tuple(
+        part
+        for word, own in zip(words, parts, strict=True)
+        for part in ([word] if len(own) == 1 or is_found(word) else own)
+    )
+
+
+def _answer(site, words: tuple[str, ...], terms: list[Term], meant: str) -> Answer:
     known = Frequencies(terms)
-    page_ids, is_all = find_pages(site, words_of(query), known)
+    page_ids, is_all = find_pages(site, words, known)
     entries = entries_of(site, page_ids)
-    ranking = Ranking(query, known, entries)
+    ranking = Ranking(words, known, entries)
     ranked = ranking.by_names()
     ranked = ranking.by_all(ranked, texts_of(ranked[:MAX_READ]))
     return Answer(ranked, terms, meant, entries, is_all)

@@ -11,13 +11,14 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
-from clinic_pages.lib.text_folding import words_of
+from clinic_pages.lib.index_words import is_dense
 
 from .frequencies import Frequencies
 from .terms import Term
 from .texts import NO_TEXT, Text
 from .vocabulary import (
     ALTERNATE,
+    CODE,
     CONDITION,
     DESCRIPTION,
     FINDING,
@@ -30,7 +31,7 @@ from .vocabulary import (
 )
 from .words import forms
 
-WORTH = {TITLE: 10, ALTERNATE: 8, FINDING: 6, DESCRIPTION: 3}
+WORTH = {TITLE: 10, ALTERNATE: 8, CODE: 8, FINDING: 6, DESCRIPTION: 3}
 TEXT_WORTH = 1
 # The most times that count where it stands in the text.
 REPEATED_WORTH, MOST_REPEATS = 0.2, 6
@@ -70,8 +71,8 @@ class Candidate(NamedTuple):
 class Ranking:
     """The weights of one query's terms on one site, and the pages found."""
 
-    def __init__(self, query: str, known: Frequencies, entries: dict[int, Entry]):
-        self.words = words_of(query)
+    def __init__(self, words: tuple[str, ...], known: Frequencies, entries: dict[int, Entry]):
+        self.words = words
         self.entries = entries
         self.asked = frozenset().union(*(stems for term in known.terms for stems in term.stem_sets))
         rarities = [known.rarity(term) for term in known.terms]
@@ -146,7 +147,7 @@ class Ranking:
 
     def _share(self, candidate: Candidate) -> float:
         """How much of the query a page has anywhere. All of it, where it is named by the query."""
-        titles = (name for name in candidate.entry.names if name.role in (TITLE, ALTERNATE))
+        titles = (name for name in candidate.entry.names if name.role in (TITLE, ALTERNATE, CODE))
         if any(self._coverage(name) == 1 for name in titles):
             return 1
         weighed = zip(self.terms, candidate.worths, strict=True)
@@ -161,8 +162,15 @@ class Ranking:
 def pattern_of(term: Term) -> re.Pattern:
     """Finds in folded text whatever `term` asks for."""
     phrases = [_phrase_pattern(phrase) for phrase in term.phrases]
-    return re.compile(rf"\b(?:{'|'.join([*phrases, *term.completions])})\b")
+    words = [rf"\b{word}\b" for word in term.completions]
+    return re.compile("|".join([*phrases, *words]))
 
 
 def _phrase_pattern(phrase) -> str:
-    return r"\W+".join(f"(?:{'|'.join(forms(word))})" for word in phrase)
+    return r"\W+".join(map(_word_pattern, phrase))
+
+
+def _word_pattern(word: str) -> str:
+    if is_dense(word):
+        return re.escape(word)
+    return rf"\b(?:{'|'.join(forms(word))})\b"

@@ -16,10 +16,11 @@ from clinic_pages.lib.shown import shown_pages
 from clinic_pages.lib.visibility import why_hidden
 from clinic_pages.models import ConditionIndexPage
 
-from .excerpts import excerpt, marked, sentences_in
+from .excerpts import excerpt, marked
 from .queries import Answer
+from .terms import Term
 from .texts import Text, texts_of
-from .vocabulary import KINDS, Entry, visible_pages
+from .vocabulary import KINDS, root_of, visible_pages
 
 
 @dataclass
@@ -49,25 +50,19 @@ class Promoted(NamedTuple):
 def hits_of(site, answer: Answer, page_ids: Iterable[int]) -> list[Hit]:
     """In the order of `page_ids`; what visitors may not see any more is left out. As many queries
     as there are types of pages, and a few."""
-    page_ids = list(page_ids)
+    page_ids, root = list(page_ids), root_of(site)
     pages = {
         pk: page
         for pk, page in shown_pages(page_ids).items()
-        if page.path.startswith(site.root_page.path) and not why_hidden(page)
+        if page.path.startswith(root) and not why_hidden(page)
     }
     texts = texts_of(page_ids)
-    return [
-        _hit(pages[pk], answer, answer.entries[pk], texts[pk]) for pk in page_ids if pk in pages
-    ]
+    return [_hit(pages[pk], answer.terms, texts[pk]) for pk in page_ids if pk in pages]
 
 
-def _hit(page: Page, answer: Answer, entry: Entry, text: Text) -> Hit:
+def _hit(page: Page, terms: list[Term], text: Text) -> Hit:
     instead = page_answers(page).summary_text or page.search_description
-    return Hit(
-        page,
-        marked(page.title, answer.terms),
-        excerpt(sentences_in(text, entry), answer.terms, instead),
-    )
+    return Hit(page, marked(page.title, terms), excerpt(page.title, text, terms, instead))
 
 
 def grouped(hits: Iterable[Hit], answer: Answer) -> list[Group]:

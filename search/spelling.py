@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from clinic_pages.lib.index_words import is_dense
+
 from .lexicon import Lexicon, words_as_long
 from .terms import Term
 from .words import is_stop_word
@@ -32,9 +34,16 @@ def nearest(word: str) -> list[str]:
     return [each for each, _score, _place in found]
 
 
+def is_spelt(word: str) -> bool:
+    """Whether a letter of it may be a wrong one: not in a code, nor where each is a syllable."""
+    return word.isalpha() and not is_dense(word)
+
+
 def is_suspect(term: Term, lexicon: Lexicon) -> bool:
     """Whether no name has this word, nor any that begins with it."""
     if len(term.typed) > 1 or term.others or term.completions or len(term.word) < SHORTEST:
+        return False
+    if not is_spelt(term.word):
         return False
     return not lexicon.has_stem_of(term.word)
 

@@ -6,18 +6,18 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from clinic_pages.lib.text_folding import words_of
+from clinic_pages.lib.index_words import index_words
 from clinic_pages.pages.condition_entries import FilterKind, finding, public_entries
 
-from .indexing import ALTERNATE, FINDING, TITLE
+from .indexing import ALTERNATE, CODE, FINDING, TITLE
 from .known_names import KnownName, NameWord, begun_by
-from .vocabulary import CONDITION, PERSON, THERAPY, kind_of, visible_pages
+from .vocabulary import CONDITION, PERSON, THERAPY, kind_of, root_of, visible_pages
 
 SHORTEST, LONGEST = 2, 60
 MAX_SUGGESTIONS = 8
 # Of all names that something begins, so many are looked at, by letters.
 MOST_BEGUN = 200
-ROLES = (TITLE, ALTERNATE, FINDING)
+ROLES = (TITLE, ALTERNATE, FINDING, CODE)
 AIDS = {FilterKind.WHERE: "body_area", FilterKind.SYMPTOM: "symptom"}
 
 
@@ -30,7 +30,7 @@ class Suggestion(NamedTuple):
 def suggest(site, typed: str) -> list[Suggestion]:
     """Names of visible pages, and symptoms and places by which they are found, that `typed` begins;
     the best first. [] for too short or too long a text. Six queries at most."""
-    words = words_of(typed)
+    words = index_words(typed)
     if not words or not SHORTEST <= len(typed.strip()) <= LONGEST:
         return []
     names = _begun(words)
@@ -65,8 +65,8 @@ def _offered(site, kind: FilterKind, aid: str, names: list[KnownName]) -> set[in
     pks = {pk for name in names if (pk := getattr(name, f"{aid}_id"))}
     if not pks:
         return set()
-    entries = public_entries(site.root_page.path, kind=kind)
-    entries = entries.filter(parent__path__startswith=site.root_page.path)
+    root = root_of(site)
+    entries = public_entries(root, kind=kind).filter(parent__path__startswith=root)
     model = KnownName._meta.get_field(aid).related_model
     return set(finding(model, entries).filter(pk__in=pks).values_list("pk", flat=True))
 
@@ -74,7 +74,8 @@ def _offered(site, kind: FilterKind, aid: str, names: list[KnownName]) -> set[in
 def _of_page(name: KnownName, page) -> Suggestion:
     labels = {CONDITION: _("Condition"), THERAPY: _("Therapy"), PERSON: _("Person")}
     label = labels.get(kind_of(page.specific_class or type(page)), _("Page"))
-    return Suggestion(name.text, label, page.url)
+    # Of a code one sees whose it is.
+    return Suggestion(page.title if name.role == CODE else name.text, label, page.url)
 
 
 def _of_aid(name: KnownName) -> Suggestion:

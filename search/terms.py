@@ -1,22 +1,20 @@
 """What a query asks for: its words, what editors say means the same, and what they begin."""
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from clinic_pages.lib.facts import fact
-from clinic_pages.lib.invisible import without_invisible
-from clinic_pages.lib.text_folding import LETTER, plain, words_of
+from clinic_pages.lib.index_words import is_dense
 
 from .lexicon import SHORTEST_BEGINNING, Lexicon
 from .models import SynonymGroup
 from .vocabulary import Name
-from .words import content_words, is_stop_word, stems
+from .words import content_words, is_code, is_stop_word, stems
 
 # A longer query is a text that somebody pasted.
 MAX_WORDS = 12
-MAX_COMPLETIONS = 8
-WRITTEN_WORD = re.compile(f"[{LETTER}]+")
+MAX_COMPLETIONS = 12
 
 # What such a match is worth beside the word itself.
 SAME_MEANING = 0.75
@@ -29,14 +27,12 @@ Phrase = tuple[str, ...]
 class Term:
     """One thing that is asked for: a word, or a phrase that editors know.
 
-    others: phrases that mean the same. completions: words of names that `typed` begins.
-    spellings: of its words, where they were typed with accents or the like: as texts may have them.
+    others: phrases that mean the same. completions: words that `typed` begins or is a part of.
     """
 
     typed: Phrase
     others: tuple[Phrase, ...] = ()
     completions: tuple[str, ...] = ()
-    spellings: tuple[str, ...] = ()
 
     @property
     def word(self) -> str:
@@ -62,45 +58,56 @@ class Term:
         ]
         if had:
             return 1 if had[0] == self.typed else SAME_MEANING
+        if is_dense(self.word) and any(self.word in each for each in name.words):
+            return 1
         return BEGUN if any(word in name.words for word in self.completions) else 0
 
 
-def read_query(query: str, groups: list[list[Phrase]]) -> tuple[list[Term], Lexicon]:
+def read_query(words: Phrase, groups: list[list[Phrase]]) -> tuple[list[Term], Lexicon]:
     """The terms of a query, and what is known of its words. Words without a meaning of their own
-    go, unless all are such. One query to the database."""
-    words = words_of(query)[:MAX_WORDS]
-    lexicon, spans = Lexicon(words), list(_spans(words, groups))
+    go, unless all are such. Two queries to the database."""
+    words = words[:MAX_WORDS]
+    lexicon = Lexicon(words)
+    spans = list(_spans(words, groups, lexicon))
     meant = [(phrase, others) for phrase, others in spans if others or not is_stop_word(phrase[0])]
-    typed = _spellings(query)
-    terms = [
-        Term(phrase, tuple(others), spellings=tuple(typed[w] for w in phrase if w in typed))
-        for phrase, others in meant or spans
-    ]
+    terms = [Term(phrase, tuple(others)) for phrase, others in meant or spans]
     return [replace(term, completions=_completions(term, lexicon)) for term in terms], lexicon
 
 
-def _spellings(query: str) -> dict[str, str]:
-    """{word as it is compared: as it was typed} where the two differ: the search index of a
-    database knows other accents than we do."""
-    typed = (without_invisible(word).casefold() for word in WRITTEN_WORD.findall(query))
-    return {plain(word): word for word in typed if not word.isascii()}
-
-
-def _spans(words: Phrase, groups: list[list[Phrase]]):
+def _spans(words: Phrase, groups: list[list[Phrase]], lexicon: Lexicon) -> Iterator[tuple]:
     """(phrase, phrases that mean the same) from left to right, the longest known phrase first."""
     known = {stems(phrase): group for group in groups for phrase in group}
-    longest = max(map(len, known), default=1)
+    longest = max([2, *map(len, known)])
     start = 0
     while start < len(words):
         for length in range(min(longest, len(words) - start), 0, -1):
             phrase = words[start : start + length]
-            if group := known.get(stems(phrase)):
-                yield phrase, [each for each in group if stems(each) != stems(phrase)]
+            if others := _others(phrase, known, lexicon):
+                yield phrase, others
                 break
         else:
             length = 1
-            yield words[start : start + 1], []
+            yield from _parts(words[start], lexicon)
         start += length
+
+
+def _others(phrase: Phrase, known: dict, lexicon: Lexicon) -> list[Phrase]:
+    """What means the same as a phrase that editors know, or that names write as one word."""
+    others = [each for each in known.get(stems(phrase), ()) if stems(each) != stems(phrase)]
+    joined = "".join(phrase)
+    if len(phrase) == 2 and not is_dense(joined) and lexicon.has_stem_of(joined):
+        others = [*others, (joined,), *_others((joined,), known, lexicon)]
+    return others
+
+
+def _parts(word: str, lexicon: Lexicon) -> Iterator[tuple]:
+    """What was meant by one word: itself, what was joined to it, the code that it narrows."""
+    if is_code(word):
+        yield (word,), [(code,) for code in lexicon.codes_above(word)[:1]]
+    elif (parts := lexicon.parts_of(word)) and not lexicon.has_stem_of(word):
+        yield from (((part,), [(word,)]) for part in parts)
+    else:
+        yield (word,), [parts] if parts else []
 
 
 def _completions(term: Term, lexicon: Lexicon) -> tuple[str, ...]:

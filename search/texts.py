@@ -1,23 +1,34 @@
-"""What the search index has of pages beside their titles, the words included that their blocks show
-of other pages."""
+"""What visitors read on pages beside their titles, the words included that their blocks show of
+other pages."""
 
 import re
 from bisect import bisect
 from collections.abc import Iterable
 from functools import cached_property
+from typing import NamedTuple
 
-from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Page, get_page_models
-from wagtail.search.models import IndexEntry
+from wagtail.models import Page
 
 from clinic_pages.lib.facts import hangs_on_index, known_of_each
+from clinic_pages.lib.index_words import readable
+from clinic_pages.lib.passages import HEADING
 from clinic_pages.lib.references import pages_referred_to
-from clinic_pages.lib.text_folding import plain
 from clinic_pages.lib.visibility import public
 
-END = re.compile(r"[.!?\n]")
-# PostgreSQL has vectors in `body`, and the text beside them.
-TEXT_FIELD = "body_text" if hasattr(IndexEntry, "body_text") else "body"
+from .page_texts import PageText
+
+# No sentence ends with "Dr.", "e.g." or "z. B.", nor within "3.5".
+NO_END = "".join(rf"(?<!\b{each})" for each in (r"\w", "Dr", "Mr", "Mrs", "Ms", "St", "ca", "Nr"))
+END = re.compile(rf"(?:[!?…]|{NO_END}\.)+[\"'”’»)]*(?=\s|$)|[。！？]+|\n", re.IGNORECASE)
+
+
+class Sentence(NamedTuple):
+    """line: the number of the paragraph, heading or item in which it stands"""
+
+    text: str
+    folded: str
+    line: int
+    is_heading: bool
 
 
 class Text:
@@ -28,7 +39,7 @@ class Text:
 
     @cached_property
     def folded(self) -> str:
-        return plain(self.text)
+        return readable(self.text)
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -40,8 +51,24 @@ class Text:
         first = bisect(self._ends, start)
         return first if first == bisect(self._ends, end - 1) else None
 
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        lines = enumerate(self.text.split("\n"))
+        return [sentence for number, line in lines for sentence in _sentences(line, number)]
+
 
 NO_TEXT = Text("")
+
+
+def _sentences(line: str, number: int) -> list[Sentence]:
+    if line.startswith(HEADING):
+        text = line.removeprefix(HEADING)
+        return [Sentence(text, readable(text), number, True)]
+    starts = [0, *(end.end() for end in END.finditer(line))]
+    parts = (
+        line[start:end].strip() for start, end in zip(starts, [*starts[1:], None], strict=True)
+    )
+    return [Sentence(part, readable(part), number, False) for part in parts if part]
 
 
 def texts_of(page_ids: Iterable[int]) -> dict[int, Text]:
@@ -54,24 +81,13 @@ def texts_of(page_ids: Iterable[int]) -> dict[int, Text]:
 def _load(page_ids: list[int]) -> dict[int, Text]:
     """Three queries, and one where a private page has aliases.
 
-    The text of a page that has just been hidden may still stand in the index, until a background
-    task has written the entry anew.
+    The text of a page that has just been hidden may still be stored, until a background task has
+    written it anew.
     """
     named = pages_referred_to(page_ids)
     seen = public(Page.objects.live()).filter(pk__in={target for _page, target in named})
     visible = set(seen.values_list("pk", flat=True))
     doubtful = {page for page, target in named if target not in visible}
-    found = _indexed([pk for pk in page_ids if pk not in doubtful])
+    certain = [pk for pk in page_ids if pk not in doubtful]
+    found = dict(PageText.objects.filter(page__in=certain).values_list("page", "text"))
     return {pk: Text(found[pk]) if pk in found else NO_TEXT for pk in page_ids}
-
-
-def _indexed(page_ids: list[int]) -> dict[int, str]:
-    """{} where no database keeps the index."""
-    types = ContentType.objects.get_for_models(*get_page_models()).values()
-    entries = IndexEntry.objects.filter(
-        content_type__in=[each.pk for each in types],
-        object_id__in=[str(pk) for pk in page_ids],
-    )
-    # Of PostgreSQL's vectors nobody wants anything here.
-    entries = entries.only("object_id", TEXT_FIELD)
-    return {int(entry.object_id): getattr(entry, TEXT_FIELD) or "" for entry in entries}

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -20,11 +21,11 @@ from clinic_pages.models import (
     TherapyPage,
 )
 
-from .indexing import ALTERNATE, DESCRIPTION, FINDING, TITLE
+from .indexing import ALTERNATE, CODE, DESCRIPTION, FINDING, TITLE
 from .known_names import KnownName
 from .words import content_words, stems
 
-__all__ = ["ALTERNATE", "DESCRIPTION", "FINDING", "TITLE", "Entry", "Name", "entries_of"]
+__all__ = ["ALTERNATE", "CODE", "DESCRIPTION", "FINDING", "TITLE", "Entry", "Name", "entries_of"]
 
 # The kinds of results: value, heading of the group.
 CONDITION, THERAPY, PERSON, OTHER = "condition", "therapy", "person", "other"
@@ -61,15 +62,26 @@ class Entry(NamedTuple):
 
 
 def visible_pages(site):
-    """The published, public pages of `site`, each once: all that search may ever show."""
-    pages = public(Page.objects.live().descendant_of(site.root_page, inclusive=True))
-    return without_repeats(pages)
+    """The published, public pages of `site` in the visitor's language, each once: all that search
+    may ever show."""
+    return without_repeats(public(Page.objects.live().filter(path__startswith=root_of(site))))
+
+
+def root_of(site) -> str:
+    """The path of the page below which visitors search: the site's root in their language, else as
+    it is."""
+    return _root_of(site, get_language())
+
+
+@fact
+def _root_of(site, language: str) -> str:
+    return site.root_page.localized.path
 
 
 def entries_of(site, page_ids: Iterable[int]) -> dict[int, Entry]:
     """The visible ones of these pages, in their order. No query for those that are known."""
     known = known_of_each(_load_entries, page_ids)
-    root = site.root_page.path
+    root = root_of(site)
     return {pk: entry for pk, entry in known.items() if entry and entry.path.startswith(root)}
 
 

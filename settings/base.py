@@ -211,7 +211,7 @@ WAGTAIL_SITE_NAME = "Clinic pages"
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="http://localhost:8000")
 WAGTAILSEARCH_BACKENDS = {
     # SEARCH_CONFIG: PostgreSQL's own default depends on the machine that made the database.
-    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "english"}
+    "default": {"BACKEND": "clinic_pages.lib.search_backend", "SEARCH_CONFIG": "english"}
 }
 # The admin's own searches may ask an OpenSearch; visitors' searches never do.
 if env("OPENSEARCH_URL", default=""):

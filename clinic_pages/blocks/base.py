@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail import blocks
 
 from ..lib.page_answers import PageAnswers
+from ..lib.passages import heading_line
 from ..lib.shown import shown_at
 from ..lib.visibility import why_hidden
 
@@ -58,7 +59,8 @@ class BlockAnswers:
         return ""
 
     def shown_text(self, page) -> str:
-        """The words of other pages that visitors of `page` read in it, for the search index."""
+        """The words of other pages that visitors of `page` read in it, for the search index: lines
+        as in `lib.passages`."""
         return ""
 
     def shared_text_shown(self, page) -> str:
@@ -179,7 +181,7 @@ class ShownPageValue(ClinicStructValue):
         return why_hidden(self.target, shown_on=page)
 
     def shown_text(self, page) -> str:
-        return "" if self.why_hidden(page) else self.target.title
+        return "" if self.why_hidden(page) else heading_line(self.target.title)
 
     def shown_pages(self, page) -> list:
         return [] if self.why_hidden(page) else [self.target]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from ..lib.facets import CARD, NAME
+from ..lib.passages import heading_line
 from ..lib.visibility import why_hidden
 from .base import ClinicStructBlock, ClinicStructValue, EditorWords, ShownPageChooserBlock
 
@@ -59,7 +60,7 @@ class PriceListValue(ClinicStructValue):
         return self.therapies(page)
 
     def shown_text(self, page) -> str:
-        return "\n".join(therapy.title for therapy in self.therapies(page))
+        return "\n".join(heading_line(therapy.title) for therapy in self.therapies(page))
 
 
 class PriceWords(EditorWords):

@@ -7,11 +7,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.telepath import register
-from wagtail.rich_text import RichText, get_text_for_indexing
+from wagtail.rich_text import RichText
 
 from ..lib.facets import NAME, TEXT
 from ..lib.fields import RICH_TEXT_FEATURES, is_blank
 from ..lib.page_answers import page_answers
+from ..lib.passages import heading_line, passages_in
 from ..lib.wording import fill, names_on
 from .base import (
     EditorWords,
@@ -80,7 +81,7 @@ class TherapyValue(ShownPageValue):
     def shown_text(self, page) -> str:
         if self.why_hidden(page):
             return ""
-        return f"{self.heading(page)}\n{get_text_for_indexing(self.text(page).source)}"
+        return "\n".join([heading_line(self.heading(page)), *passages_in(self.text(page).source)])
 
     def shared_text_shown(self, page) -> str:
         return "" if self.has_own_text else self.shown_text(page)

@@ -3,10 +3,11 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.rich_text import RichText, get_text_for_indexing
+from wagtail.rich_text import RichText
 
 from ..lib.facets import NAME
 from ..lib.fields import INLINE_FEATURES, is_blank
+from ..lib.passages import heading_line, passages_in
 from ..lib.visibility import why_hidden
 from .base import ClinicStructBlock, ClinicStructValue, EditorWords, ShownPageChooserBlock
 
@@ -30,7 +31,7 @@ class TherapiesTogetherValue(ClinicStructValue):
             return ""
         titles = ", ".join(therapy.title for therapy in self.shown(page))
         text = self.get("text") or RichText("")
-        return f"{get_text_for_indexing(text.source)}\n{titles}"
+        return "\n".join([*passages_in(text.source), heading_line(titles)])
 
     def why_hidden(self, page) -> str:
         if len(self.shown(page)) < 2:

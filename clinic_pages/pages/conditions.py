@@ -88,6 +88,9 @@ class ConditionPage(HasAlternateNames, ReviewedMixin, ClinicPage):
     search_fields = [
         *ClinicPage.search_fields,
         index.SearchField("alternate_names", boost=2),
+        index.AutocompleteField("alternate_names"),
+        index.SearchField("code"),
+        index.AutocompleteField("code"),
         index.SearchField("finding_words", boost=1.5),
         index.SearchField("summary"),
         index.SearchField("body"),

@@ -41,6 +41,7 @@ class FindingAid(HasAlternateNames, TranslatableMixin, index.Indexed, models.Mod
         index.SearchField("name"),
         index.AutocompleteField("name"),
         index.SearchField("alternate_names"),
+        index.AutocompleteField("alternate_names"),
         index.FilterField("locale"),
     ]
 

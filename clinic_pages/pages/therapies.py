@@ -180,6 +180,7 @@ class TherapyPage(PreviewedOnPages, HasAlternateNames, ReviewedMixin, ClinicPage
     search_fields = [
         *ClinicPage.search_fields,
         index.SearchField("alternate_names", boost=2),
+        index.AutocompleteField("alternate_names"),
         index.SearchField("shared_text"),
         index.SearchField("preparation"),
         index.SearchField("what_happens"),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 TABLE = Path(__file__).parent / "queries.csv"
+OTHER_KINDS = {"joined", "split", "code", "compound", "script", "soft hyphen", "translated"}
 
 
 class Asked(NamedTuple):
@@ -19,6 +20,16 @@ class Asked(NamedTuple):
     def is_held_out(self) -> bool:
         """Whether it is among the third that nobody looks at while tuning. Never edit these."""
         return hashlib.sha256(self.query.encode()).digest()[0] % 3 == 0
+
+    @property
+    def is_of_another_kind(self) -> bool:
+        """Whether it is put otherwise than in English words."""
+        return self.kind in OTHER_KINDS
+
+    @property
+    def language(self) -> str:
+        """The visitor's."""
+        return "de" if self.kind == "translated" else "en"
 
 
 def read_table() -> list[Asked]:
