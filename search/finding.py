@@ -3,7 +3,7 @@
 from django.conf import settings
 from wagtail.search.query import And, Or, Phrase, PlainText
 
-from clinic_pages.lib.index_words import as_asked, is_dense
+from clinic_pages.lib.index_words import is_dense
 
 from .frequencies import Frequencies
 from .known_names import TAIL_LENGTH, NameWord
@@ -75,7 +75,7 @@ def _asking_for(term: Term) -> Or:
 
     Always an Or of two at least: SQLite gets no brackets around the words of one PlainText.
     """
-    phrases = [as_asked(phrase) for phrase in term.phrases]
+    phrases = [" ".join(phrase) for phrase in term.phrases]
     words = [phrase[0] for phrase in term.phrases if len(phrase) == 1]
     alike = [form for word in words if not is_dense(word) for form in forms(word)]
     alike += term.completions

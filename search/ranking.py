@@ -2,8 +2,9 @@
 
 A page scores for each term by the best name that has it: a title more than another name, that more
 than a symptom or place, that more than a description, that more than the text of the page. Rare
-terms count more. On top comes what makes a page fit as a whole: terms that stand together in one
-name or one sentence, and a name that stands in the query from end to end.
+terms count more. On top comes what makes a page fit as a whole: how much of the query its names
+have between them, so that who is named by "back" and "pain" comes before who mentions a back; terms
+that stand together in one name or one sentence; a name that stands in the query from end to end.
 """
 
 import re
@@ -33,6 +34,8 @@ from .words import forms
 
 WORTH = {TITLE: 10, ALTERNATE: 8, CODE: 8, FINDING: 6, DESCRIPTION: 3}
 TEXT_WORTH = 1
+# Of names that have all of the query; of those that have a half, a quarter.
+NAMED_WORTH = 8
 # The most times that count where it stands in the text.
 REPEATED_WORTH, MOST_REPEATS = 0.2, 6
 # A share of a name's worth: for how much of the query it has, and for how much of it the query has.
@@ -110,6 +113,7 @@ class Ranking:
         ]
         base = (
             max((self._fit(name) for name in entry.names), default=0)
+            + NAMED_WORTH * self._named_share(entry) ** 2
             + EXACT_WORTH * self._exactness(entry)
             + KIND_WORTH[entry.kind]
             + (LIST_WORTH if entry.is_list else 0)
@@ -139,6 +143,12 @@ class Ranking:
         together = sum(each.weight * likeness for each, likeness in pairs)
         shares = TOGETHER_WORTH * together + COVERED_WORTH * self._coverage(name)
         return WORTH[name.role] * shares
+
+    def _named_share(self, entry: Entry) -> float:
+        """How much of the query the names of a page have between them."""
+        names = [self._likeness(name) for name in entry.names if name.role != DESCRIPTION]
+        best = map(max, zip(*names, strict=True))
+        return sum(each.weight * like for each, like in zip(self.terms, best, strict=True))
 
     def _coverage(self, name: Name) -> float:
         if name.role == DESCRIPTION or not name.stems:

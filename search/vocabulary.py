@@ -128,8 +128,11 @@ def _finding_names(page_ids: Iterable[int]) -> dict[int, list[Name]]:
 
 @fact
 def names_of_aids(aid: str) -> dict[int, list[Name]]:
-    """Of all places ("body_area") or symptoms, by their keys: a clinic has some dozens."""
-    found = defaultdict(list)
-    for row in KnownName.objects.filter(**{f"{aid}__isnull": False}).order_by("pk"):
-        found[getattr(row, f"{aid}_id")].append(Name(row.text, row.role, row.words))
-    return dict(found)
+    """Of all places ("body_area") or symptoms, in all languages, by their keys: a clinic has some
+    dozens."""
+    found, keys = defaultdict(list), {}
+    rows = KnownName.objects.filter(**{f"{aid}__isnull": False}).order_by("pk")
+    for pk, key, *name in rows.values_list(aid, f"{aid}__translation_key", "text", "role", "words"):
+        found[key].append(Name(*name))
+        keys[pk] = key
+    return {pk: found[key] for pk, key in keys.items()}

@@ -43,7 +43,7 @@ ASKED_AROUND = re.compile(
     "|ทำไม|อย่างไร|ยังไง|ทำไง|คืออะไร|วิธี|ครับ|ค่ะ"
 )
 # A longer text without blanks is more than a word: so long its parts are, in Thai and the like.
-LONGEST_DENSE, LETTERS_OF_A_WORD = 3, 4
+LETTERS_OF_A_WORD = 4
 IS_SYLLABLES = re.compile("[\u1100-\u11ff\u3005-\U0003ffff]")
 # What stands around a code of ICD-10.
 CODE = re.compile(r"[a-z]\d[\da-z]{1,5}")
@@ -78,7 +78,7 @@ def dense_parts(word: str) -> tuple[str, ...]:
     """What a long text without blanks may have of others: each pair of its characters, each few of
     its letters. Itself where it is short, or any other word."""
     size = 2 if IS_SYLLABLES.match(word) else LETTERS_OF_A_WORD
-    if not is_dense(word) or len(word) <= max(LONGEST_DENSE, size):
+    if not is_dense(word) or len(word) <= size:
         return (word,)
     return tuple(word[place : place + size] for place in range(len(word) - size + 1))
 

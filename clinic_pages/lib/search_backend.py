@@ -30,10 +30,23 @@ def _folding(backend: type) -> type:
 
 class FoldingBackend:
     def _search(self, query_compiler_class, query, model_or_queryset, **options):
-        # Who asks with a query object has folded its words.
-        if isinstance(query, str):
-            query = as_asked(index_words(query))
-        return super()._search(query_compiler_class, query, model_or_queryset, **options)
+        folded = _folded_query(query)
+        return super()._search(query_compiler_class, folded, model_or_queryset, **options)
+
+
+def _folded_query(query):
+    """query: a text, or one of Wagtail's query objects, of any shape."""
+    if isinstance(query, str):
+        return as_asked(index_words(query))
+    made = copy.copy(query)
+    if hasattr(query, "query_string"):
+        # Of signs alone nothing is left, and no object may ask for nothing.
+        made.query_string = _folded_query(query.query_string) or query.query_string
+    if hasattr(query, "subqueries"):
+        made.subqueries = [_folded_query(each) for each in query.subqueries]
+    if hasattr(query, "subquery"):
+        made.subquery = _folded_query(query.subquery)
+    return made
 
 
 class FoldingIndex:
@@ -48,13 +61,13 @@ class _Folded:
 
     def __init__(self, obj):
         self.pk = obj.pk
-        self._fields = [_folded(field, obj) for field in obj.get_search_fields()]
+        self._fields = [_folded_field(field, obj) for field in obj.get_search_fields()]
 
     def get_search_fields(self) -> list:
         return self._fields
 
 
-def _folded(field, obj):
+def _folded_field(field, obj):
     """The same field, which gives the folded words of `obj`, and reads them once."""
     made = copy.copy(field)
     if isinstance(field, RelatedFields):

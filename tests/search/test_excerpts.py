@@ -1,0 +1,55 @@
+"""What a result says of its page."""
+
+import pytest
+
+from tests.search.test_search import ask, section
+from tests.trees import texts
+
+# Texts come from the database, in whatever way it was searched; one is enough.
+pytestmark = pytest.mark.postgres
+
+TEXT = """
+<p>A nerve is pressed.</p><h3>Why it hurts</h3>
+<p>Dr. Day says: e.g. 3.5 cm of disc, and a draught. It burns.</p>
+<ul><li>numb toes</li><li>a tingle</li></ul>
+"""
+BODY = [
+    section(TEXT, heading="What is sciatica?"),
+    section("<p>Try a pillow. Sciatica is no fun.</p>", heading="At home"),
+]
+
+
+@pytest.fixture
+def excerpts(client, tree):
+    therapy = tree.therapy("Cupping", shared_text="<p>Glass cups draw.</p><p>They are warm.</p>")
+    body = [*BODY, ("therapy", {"therapy": therapy})]
+    tree.condition(summary="Pain in a leg.", body=body)
+    return lambda query: texts(ask(client, query), ".clinic-search-result:first-child p")
+
+
+@pytest.mark.parametrize(
+    ("query", "excerpt"),
+    [
+        # The title is the answer.
+        ("sciatica", "Pain in a leg."),
+        # Sentences, without what stands above and below them.
+        ("nerve", "A nerve is pressed."),
+        (
+            "draught",
+            "Dr. Day says: e.g. 3.5 cm of disc, and a draught . It burns. numb toes · a tingle",
+        ),
+        ("tingle", "a tingle"),
+        ("sciatica pillow", "Try a pillow . Sciatica is no fun."),
+        # A heading says what comes after it.
+        ("home", "Try a pillow. Sciatica is no fun."),
+        # Of another page, too.
+        ("glass", "Glass cups draw. They are warm."),
+    ],
+)  # fmt: skip
+def test_an_excerpt_is_sentences_of_the_page(excerpts, query, excerpt):
+    assert excerpts(query)[0] == excerpt
+
+
+def test_a_code_shows_the_summary(client, tree):
+    tree.condition(code="M54.3", summary="Pain in a leg.", body=BODY)
+    assert texts(ask(client, "M54.3"), ".clinic-search-result p") == ["Pain in a leg."]
