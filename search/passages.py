@@ -30,17 +30,18 @@ def passages_on(page: Page) -> Iterator[str]:
     one after each field and block. What blocks show of other pages comes last."""
     for field in sorted(page.get_search_fields(), key=lambda each: each.field_name == SHOWN):
         if isinstance(field, SearchField) and field.field_name not in NAMES:
-            yield from _in_field(page, field.field_name)
+            yield from _in_field(page, field)
             yield GAP
 
 
-def _in_field(page: Page, name: str) -> Iterable[str]:
+def _in_field(page: Page, indexed: SearchField) -> Iterable[str]:
     fields = {each.name: each for each in page._meta.get_fields()}
-    value, field = getattr(page, name), fields.get(name)
+    field = fields.get(indexed.field_name)
     if isinstance(field, StreamField):
-        return _in_block(field.stream_block, value)
+        return _in_block(field.stream_block, getattr(page, field.name))
     if isinstance(field, RichTextField):
-        return passages_in(value)
+        return passages_in(getattr(page, field.name))
+    value = indexed.get_value(page)
     return passages_of(value if isinstance(value, str) else "")
 
 
