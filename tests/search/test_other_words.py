@@ -7,12 +7,13 @@ from django.test import override_settings
 from wagtail.models import Locale, Page
 from wagtail.search.models import IndexEntry
 
-from clinic_pages.models import ConditionBodyArea
+from clinic_pages.models import ConditionBodyArea, ConditionSymptom
 from home.factories import (
     BodyAreaFactory,
     ConditionIndexPageFactory,
     ConditionPageFactory,
     StandardPageFactory,
+    SymptomFactory,
 )
 from search.models import PageText
 from tests.search.test_search import ask, found, section
@@ -151,3 +152,21 @@ def test_a_language_without_a_front_page_is_answered_by_the_sites_own(client, tr
     StandardPageFactory(parent=tree.home, title="Ischias and we")
     soup = BeautifulSoup(client.get("/de/search/?q=ischias").content, "html.parser")
     assert len(soup.select(".clinic-search-result")) == 2
+
+
+def test_a_symptom_is_known_in_every_language(client, german, in_languages):
+    """Also where a translated page still has the original's."""
+    symptom = SymptomFactory(name="Tingling")
+    SymptomFactory(name="Kribbeln", translation_key=symptom.translation_key, locale=german.locale)
+    conditions = german.get_children().get(title="Beschwerden")
+    mention = section("<p>Kein Kribbeln, nie ein Kribbeln.</p>")
+    for title, symptoms in (("Taubheit", []), ("Ischialgie", [symptom])):
+        ConditionPageFactory(
+            parent=conditions,
+            title=title,
+            locale=german.locale,
+            body=[mention],
+            symptoms=[ConditionSymptom(symptom=each) for each in symptoms],
+        )
+    results = ask(client, "kribbeln", path="/de/search/").select(".clinic-search-result h3")
+    assert [as_one(each) for each in results] == ["Ischialgie", "Taubheit"]

@@ -21,8 +21,8 @@ from tests.trees import texts
 pytestmark = [pytest.mark.postgres, pytest.mark.sqlite]
 
 
-def ask(client, query, **more):
-    response = client.get("/search/", {"q": query, **more})
+def ask(client, query, path="/search/", **more):
+    response = client.get(path, {"q": query, **more})
     assert response.status_code == 200
     return BeautifulSoup(response.content, "html.parser")
 
