@@ -1,5 +1,6 @@
 """Writes the names by which the search knows pages, places and symptoms."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from wagtail.models import Page, get_page_models
 
 from clinic_pages.lib.batches import in_batches
 from clinic_pages.lib.index_words import index_words
+from clinic_pages.lib.text_folding import plain
 from clinic_pages.models import BodyArea, Symptom
 from clinic_pages.pages.names import split_names
 
@@ -30,7 +32,8 @@ TITLE, ALTERNATE, FINDING, DESCRIPTION = "title", "alternate", "finding", "descr
 CODE = "code"
 DESCRIPTIONS = ("role", "lead", "summary", "search_description")
 # The shortest parts of words by which they are found, in names and in long words of texts.
-SHORTEST_OF_NAMES, SHORTEST_OF_TEXTS, LONG = 4, 5, 9
+SHORTEST_OF_NAMES, SHORTEST_OF_TEXTS = 4, 5
+LONG_WORD = re.compile(rf"\b[^\W\d_]{{9,{LONGEST_WORD}}}\b")
 OWNERS = {Page: "page", BodyArea: "body_area", Symptom: "symptom"}
 
 
@@ -150,8 +153,7 @@ def write_pages_texts(pages: list[Page]) -> None:
 
 
 def _write_long_words(texts: Iterable[str]) -> None:
-    words = {word for text in texts for word in index_words(text)}
-    _write_parts({each for each in words if LONG <= len(each) <= LONGEST_WORD}, SHORTEST_OF_TEXTS)
+    _write_parts(set(LONG_WORD.findall(plain("\n".join(texts)))), SHORTEST_OF_TEXTS)
 
 
 def _write_parts(words: set[str], shortest: int) -> None:

@@ -15,7 +15,7 @@ from .text_folding import WORD, plain
 DENSE = (
     "\u0e00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3131-\u318e"
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
+    "\uff66-\uff9d\U00020000-\U0003ffff"
 )
 RUN = re.compile(f"[{DENSE}]+|[^{DENSE}]+")
 IS_DENSE = re.compile(f"[{DENSE}]")
@@ -34,12 +34,18 @@ def readable(text: str) -> str:
 
 def index_words(text: str) -> tuple[str, ...]:
     """The folded words of `text`, with what is written without blanks as one word."""
-    return tuple(run for word in WORD.findall(readable(text)) for run in RUN.findall(word))
+    words = WORD.findall(readable(text))
+    if not IS_DENSE.search(text):
+        return tuple(words)
+    return tuple(run for word in words for run in RUN.findall(word))
 
 
 def for_index(text: str) -> str:
     """What is stored of `text`, so that whatever a query asks for is found."""
-    return " ".join(each for word in index_words(text) for each in _stored(word))
+    words = index_words(text)
+    if IS_DENSE.search(text):
+        words = (each for word in words for each in _stored(word))
+    return " ".join(words)
 
 
 def as_asked(words: Iterable[str]) -> str:

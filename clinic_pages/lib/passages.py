@@ -3,8 +3,7 @@
 import re
 from html import unescape
 
-from django.utils.html import strip_tags
-
+from .fields import TAGS
 from .invisible import without_invisible
 
 # Before the words of a heading, as in Markdown.
@@ -15,19 +14,17 @@ ENDS = re.compile(r"</(?:p|h[1-6]|li|blockquote|td|th|tr)>|<(?:br|hr)\s*/?>", re
 
 def passages_in(html: str) -> list[str]:
     """The lines of rich text; those that are headings begin with HEADING. No line is empty."""
-    lines = ENDS.sub(r"\g<0>\n", HEADINGS.sub(rf"\n\g<0>{HEADING}", html)).split("\n")
-    return [text for line in lines if (text := _seen(unescape(strip_tags(line)))).strip("# ")]
+    parted = ENDS.sub(r"\g<0>\n", HEADINGS.sub(rf"\n\g<0>{HEADING}", html))
+    lines = passages_of(unescape(TAGS.sub("", parted)))
+    return [line for line in lines if line.strip("# ")]
 
 
 def heading_line(text: str) -> str:
     """The line of a heading or name."""
-    return f"{HEADING}{_seen(text)}"
+    return f"{HEADING}{' '.join(without_invisible(text).split())}"
 
 
 def passages_of(text: str) -> list[str]:
     """The lines of plain text."""
-    return [seen for line in text.splitlines() if (seen := _seen(line))]
-
-
-def _seen(text: str) -> str:
-    return " ".join(without_invisible(text).split())
+    lines = without_invisible(text).splitlines()
+    return [seen for line in lines if (seen := " ".join(line.split()))]

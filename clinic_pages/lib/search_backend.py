@@ -13,6 +13,8 @@ from wagtail.search.index import AutocompleteField, RelatedFields, SearchField
 
 from .index_words import as_asked, for_index, index_words
 
+# What databases read of an object; by other fields they filter its own table.
+READ = SearchField | AutocompleteField | RelatedFields
 # sender: a model; objects: a list of it, whose entries were written.
 entries_written = Signal()
 
@@ -61,7 +63,8 @@ class _Folded:
 
     def __init__(self, obj):
         self.pk = obj.pk
-        self._fields = [_folded_field(field, obj) for field in obj.get_search_fields()]
+        fields = (field for field in obj.get_search_fields() if isinstance(field, READ))
+        self._fields = [_folded_field(field, obj) for field in fields]
 
     def get_search_fields(self) -> list:
         return self._fields
@@ -73,7 +76,7 @@ def _folded_field(field, obj):
     if isinstance(field, RelatedFields):
         made.fields = [_of_each(each) for each in field.fields]
         made.get_value = lambda _folded_obj: field.get_value(obj)
-    elif isinstance(field, SearchField | AutocompleteField):
+    else:
         read = cache(partial(_read, field, obj))
         made.get_value = lambda _folded_obj: read()
     return made
