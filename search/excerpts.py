@@ -108,7 +108,11 @@ def _asked(terms: Iterable[Term]) -> re.Pattern:
 @lru_cache(maxsize=200)
 def _pattern_of_words(terms: tuple[Term, ...]) -> re.Pattern:
     """Finds the words of a query, each by itself."""
-    words = {w for term in terms for phrase in term.phrases for w in content_words(phrase)}
+    # Not each word of what means the same: "leg" alone is no "dead leg".
+    phrases = [
+        each for term in terms for each in term.phrases if each == term.typed or len(each) < 2
+    ]
+    words = {word for phrase in phrases for word in content_words(phrase)}
     dense = sorted(filter(is_dense, words), key=len, reverse=True)
     alike = {form for word in words if not is_dense(word) for form in forms(word)}
     alike |= {word for term in terms for word in term.completions}

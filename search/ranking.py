@@ -33,6 +33,9 @@ from .vocabulary import (
 from .words import forms
 
 WORTH = {TITLE: 10, ALTERNATE: 8, CODE: 8, FINDING: 6, DESCRIPTION: 3}
+# A title that has a part of the query, and says more, is about something else: "Period pain" where
+# backs hurt.
+SUBJECTS, PARTLY = (TITLE, ALTERNATE), 0.75
 TEXT_WORTH = 1
 # Of names that have all of the query; of those that have a half, a quarter.
 NAMED_WORTH = 8
@@ -106,7 +109,7 @@ class Ranking:
 
     def _named(self, entry: Entry) -> Candidate:
         """By its names alone."""
-        rows = [(WORTH[name.role], self._likeness(name)) for name in entry.names]
+        rows = [(self._worth(name), self._likeness(name)) for name in entry.names]
         worths = [
             max((worth * alike[place] for worth, alike in rows), default=0)
             for place in range(len(self.terms))
@@ -136,6 +139,11 @@ class Ranking:
         if name not in self._likenesses:
             self._likenesses[name] = [each.term.likeness(name) for each in self.terms]
         return self._likenesses[name]
+
+    def _worth(self, name: Name) -> float:
+        """What a term is worth in a name."""
+        is_partly = not all(self._likeness(name)) and self._coverage(name) < 1
+        return WORTH[name.role] * (PARTLY if is_partly and name.role in SUBJECTS else 1)
 
     def _fit(self, name: Name) -> float:
         """What a name is worth as a whole: how much it has of the query, and the query of it."""

@@ -87,7 +87,7 @@ def _spans(words: Phrase, groups: list[list[Phrase]], lexicon: Lexicon) -> Itera
                 break
         else:
             length = 1
-            yield from _parts(words[start], lexicon)
+            yield from _parts(words[start], known, lexicon)
         start += length
 
 
@@ -100,12 +100,12 @@ def _others(phrase: Phrase, known: dict, lexicon: Lexicon) -> list[Phrase]:
     return others
 
 
-def _parts(word: str, lexicon: Lexicon) -> Iterator[tuple]:
+def _parts(word: str, known: dict, lexicon: Lexicon) -> Iterator[tuple]:
     """What was meant by one word: itself, what was joined to it, the code that it narrows."""
     if is_code(word):
         yield (word,), [(code,) for code in lexicon.codes_above(word)[:1]]
     elif (parts := lexicon.parts_of(word)) and not lexicon.has_stem_of(word):
-        yield from (((part,), [(word,)]) for part in parts)
+        yield from (((part,), [(word,), *_others((part,), known, lexicon)]) for part in parts)
     else:
         yield (word,), [parts] if parts else []
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from search.models import SynonymGroup
 from tests.search.test_search import ask, section
 from tests.trees import texts
 
@@ -48,6 +49,12 @@ def excerpts(client, tree):
 )  # fmt: skip
 def test_an_excerpt_is_sentences_of_the_page(excerpts, query, excerpt):
     assert excerpts(query)[0] == excerpt
+
+
+def test_a_word_of_a_phrase_that_means_the_same_is_not_marked(client, tree):
+    SynonymGroup.objects.create(phrases="numb\ndead leg")
+    tree.condition(body=[section("<p>Your leg is numb. A dead leg.</p>")])
+    assert texts(ask(client, "numb"), "p mark") == ["numb"]
 
 
 def test_a_code_shows_the_summary(client, tree):
