@@ -26,28 +26,26 @@ BETWEEN = " · "
 
 
 def excerpt(title: str, text: Text, terms: list[Term], instead: str = "") -> SafeString:
-    """Safe HTML: whole sentences of a text with their hits in <mark>. `instead`, where the title
+    """Safe HTML: whole sentences of a text with their hits in <mark>; `instead` where the title
     has all that is asked for, or the text nothing that the title has not."""
     named, all_ = readable(title), [pattern_of(term) for term in terms]
     missing = [pattern for pattern in all_ if not pattern.search(named)]
-    found = _passage(text.sentences, missing or all_) if missing or not instead else ""
-    return marked(shortened(found or instead, terms), terms)
+    found = _passage(text.sentences, missing) or instead or _passage(text.sentences, all_)
+    return marked(shortened(found, terms), terms)
 
 
 def _passage(sentences: list[Sentence], patterns: list[re.Pattern]) -> str:
-    """The first of the sentences with most of the query, and what follows under its heading as far
-    as there is room. "" where no sentence has any of it."""
+    """The first of the sentences with most of the query, else the first below a heading with most
+    of it, and what follows as far as there is room; "" where there is none."""
     counts = [
         sum(bool(each.search(sentence.folded)) for each in patterns) for sentence in sentences
     ]
-    # A heading says what comes after it.
     said = [0 if s.is_heading else n for s, n in zip(sentences, counts, strict=True)]
     wanted = said if any(said) else counts
     if not any(wanted):
         return ""
-    first = wanted.index(max(wanted))
-    first += sentences[first].is_heading
-    return _joined(_together(sentences[first:]))
+    found = _together(sentences[wanted.index(max(wanted)) :])
+    return _joined(found[1:] if found[0].is_heading else found)
 
 
 def _together(sentences: list[Sentence]) -> list[Sentence]:

@@ -17,7 +17,7 @@ LAST = b"\xff"
 class KnownName(models.Model):
     """A name by which a page is known, or a place or symptom; one of the three is set.
 
-    words: as `words.words_of` reads them, with a blank between them
+    words: as `lib.index_words` reads them, with a blank between them
     """
 
     page = models.ForeignKey(Page, null=True, on_delete=models.CASCADE, related_name="+")

@@ -51,6 +51,18 @@ def test_an_excerpt_is_sentences_of_the_page(excerpts, query, excerpt):
     assert excerpts(query)[0] == excerpt
 
 
+def test_the_name_of_another_page_is_no_excerpt(client, tree):
+    others = [tree.condition(title, summary="Sore.") for title in ("Knee pain", "Hip pain")]
+    body = [("related_condition", {"condition": each}) for each in others]
+    tree.condition(summary="Pain in a leg.", body=body)
+    assert texts(ask(client, "knee"), ".clinic-search-result p") == ["Sore.", "Pain in a leg."]
+
+
+def test_without_a_summary_the_title_is_answered_by_the_text(client, tree):
+    tree.condition(body=[section("<p>Rest helps. Sciatica hurts.</p>")])
+    assert texts(ask(client, "sciatica"), ".clinic-search-result p") == ["Sciatica hurts."]
+
+
 def test_a_word_of_a_phrase_that_means_the_same_is_not_marked(client, tree):
     SynonymGroup.objects.create(phrases="numb\ndead leg")
     tree.condition(body=[section("<p>Your leg is numb. A dead leg.</p>")])
