@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from clinic_pages.booking.times.offer import visitors_choices
 from clinic_pages.lib.aliases import Source, sources
+from clinic_pages.lib.facets import CARD, LINK
 from clinic_pages.lib.shown import canonical
 from clinic_pages.models import (
     ConditionBodyArea,
@@ -17,6 +18,7 @@ from clinic_pages.models import (
     PractitionerTherapy,
     TherapyPage,
 )
+from clinic_pages.showing.dependents import pages_showing
 from home.factories import (
     BodyAreaFactory,
     ConditionIndexPageFactory,
@@ -171,6 +173,14 @@ def test_an_alias_of_a_private_page_is_found_nowhere(client, tree):
     assert sources() == {}
     assert alias.full_url not in addresses(client)
     assert alias.url not in client.get(tree.conditions.url).content.decode()
+
+
+def test_whoever_moves_a_page_moves_the_address_of_its_aliases(tree):
+    page = tree.condition()
+    first = alias_of(page)
+    second = alias_of(first, "third")
+    assert {first.pk, second.pk} <= {each.pk for each in pages_showing(page, {LINK})}
+    assert first.pk not in {each.pk for each in pages_showing(page, {CARD})}
 
 
 def test_an_alias_of_an_alias_has_the_same_source(tree):

@@ -16,7 +16,7 @@ PAPER, INK, SOFT = "#fffdf9", "#1c2b2a", "#485654"
 GAP = 24
 # In pixels: the largest and the smallest letters of each, and how high they may stand.
 TITLE, OFFERS, CLINIC = (96, 32), (38, 30), (44, 20)
-OFFERS_ROOM, CLINIC_ROOM = 112, 64
+OFFERS_ROOM, CLINIC_ROOM = 112, 76
 # As many of what is offered as there is room for, each whole.
 BETWEEN = " · "
 

@@ -29,6 +29,8 @@ OF_MACHINE = re.compile(
     r"(?:NotoSans(?P<script>[A-Za-z]*)|DejaVuSans)"
     r"(?:-(?P<weight>SemiBold|Medium|Regular|Bold|VF|VariableFont[\w,]*)|\[[\w,]+\])?\.(?:ttf|otf|ttc)"
 )
+# As heavy as "SemiBold".
+WEIGHT = 600
 WEIGHTS = ("SemiBold", "Medium", "Regular", None, "Bold")
 # Of Chinese, Japanese and Korean, which write some signs alike and some a little different: how
 # Noto calls the fonts, and where they are in the file that has all of them.
@@ -61,7 +63,22 @@ class Face(NamedTuple):
 def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
     if not face.path:
         return ImageFont.load_default(size)
-    return ImageFont.truetype(face.path, size, index=face.index)
+    font = ImageFont.truetype(face.path, size, index=face.index)
+    _set_weight(font)
+    return font
+
+
+def _set_weight(font: ImageFont.FreeTypeFont) -> None:
+    """Of a font with all weights in one file, which may be very light otherwise."""
+    try:
+        axes = font.get_variation_axes()
+    except (OSError, NotImplementedError):
+        return
+    heavy = {b"Weight": WEIGHT}
+    wanted = [(heavy.get(axis["name"], axis["default"]), axis) for axis in axes]
+    font.set_variation_by_axes(
+        [min(max(value, axis["minimum"]), axis["maximum"]) for value, axis in wanted]
+    )
 
 
 def own_face() -> Face:

@@ -8,21 +8,15 @@ from unicodedata import bidirectional, category, combining, name
 from ...lib.invisible import VIRAMA
 from .font_files import HAN
 
-# How the names of the signs of Chinese, Japanese and Korean begin in Unicode.
-WITH_FREE_ENDS = (
-    "CJK",
-    "HIRAGANA",
-    "KATAKANA",
-    "IDEOGRAPHIC",
-    "BOPOMOFO",
-    "HALFWIDTH",
-    "FULLWIDTH",
+# How the names of the signs of Chinese and Japanese begin in Unicode. They have no spaces between
+# words: a line may end after any sign. Of Thai and the like, only dictionaries know where.
+FREE = (
+    *("CJK", "IDEOGRAPHIC", "BOPOMOFO"),
+    *("HIRAGANA", "KATAKANA", "HALFWIDTH", "FULLWIDTH"),
 )
-OF_HAN = (*WITH_FREE_ENDS, "HANGUL")
+OF_HAN = (*FREE, "HANGUL")
 # Letters, too, but of no script.
 OF_NONE = ("COMBINING", "MODIFIER", "DIGIT")
-# No spaces stand between words: a line may end after any letter.
-WITHOUT_SPACES = (*WITH_FREE_ENDS, "THAI", "LAO", "KHMER", "MYANMAR")
 # Vowels of Thai and Lao that are written before their consonant.
 LEADING_VOWELS = re.compile("[\u0e40-\u0e44\u0ec0-\u0ec4]")
 JOINERS = "\u200c\u200d"
@@ -81,12 +75,12 @@ def words_of(text: str) -> Iterator[Word]:
 
 
 def _pieces(word: str) -> list[str]:
-    """What a line may end after, in a script without spaces; else the word. No line begins with a
+    """What a line may end after, in Chinese and Japanese; else the word. No line begins with a
     sign that ends something, or ends with one that begins it."""
     pieces: list[str] = []
     was_free = True
     for cluster in clusters(word):
-        is_free = _named(cluster[0]) in WITHOUT_SPACES
+        is_free = _named(cluster[0]) in FREE
         is_bound = category(cluster[0]) in CLOSING or not (is_free or was_free)
         if pieces and (is_bound or category(pieces[-1][-1]) in OPENING):
             pieces[-1] += cluster
@@ -96,10 +90,7 @@ def _pieces(word: str) -> list[str]:
     return pieces
 
 
-def broken(words: list[Word]) -> list[Word]:
-    """Words that may end a line after any letter: better than cut."""
-    return [
-        Word(cluster, "" if number else word.space)
-        for word in words
-        for number, cluster in enumerate(clusters(word.text))
-    ]
+def broken(word: Word) -> list[Word]:
+    """A word that may end a line after any letter: better than cut."""
+    parts = enumerate(clusters(word.text))
+    return [Word(cluster, "" if number else word.space) for number, cluster in parts]

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from unicodedata import category, name, normalize
 
 from PIL import ImageDraw, ImageFont, features
@@ -101,15 +102,18 @@ class Text:
     # --- How large -------------------------------------------------------------------------------
 
     def fitted(self, width: int, height: int, largest: int, smallest: int) -> Lines | None:
-        """In letters as large as there is room for: in whole words down to `smallest`, else broken
-        ones; None where even that is too much."""
+        """In letters as large as there is room for: down to `smallest` no word is broken, then what
+        is too long; None where even that is too much."""
         words = list(words_of(self.text))
-        ways = (
-            (words, range(largest, smallest - 1, -STEP)),
-            (broken(words), range(min(largest, 2 * smallest), SMALLEST - 1, -STEP)),
-        )
-        tried = (self._set(parts, size, width) for parts, sizes in ways for size in sizes)
+        whole = ((words, size) for size in range(largest, smallest - 1, -STEP))
+        sizes = range(min(largest, 2 * smallest), SMALLEST - 1, -STEP)
+        parts = ((self._broken(words, size, width), size) for size in sizes)
+        tried = (self._set(each, size, width) for each, size in chain(whole, parts))
         return next((lines for lines in tried if lines and lines.room <= height), None)
+
+    def _broken(self, words: list[Word], size: int, width: int) -> list[Word]:
+        found = ([word] if self.width(word.text, size) <= width else broken(word) for word in words)
+        return list(chain.from_iterable(found))
 
     def _set(self, words: list[Word], size: int, width: int) -> Lines | None:
         """In lines no wider than `width`; None where a word is."""
