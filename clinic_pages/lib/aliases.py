@@ -67,3 +67,9 @@ def without_repeats(pages: QuerySet) -> QuerySet:
     """Those of `pages` that stand for themselves. Can be searched, as `pages` can."""
     repeats = repeating()
     return pages.exclude(pk__in=repeats) if repeats else pages
+
+
+def same_as(pk: int | None, known: dict[int, Source]) -> set:
+    """The primary keys of a page and, if it is an alias, of what it repeats. known: `sources()`."""
+    source = known.get(pk)
+    return {pk, source.pk} if source else {pk}

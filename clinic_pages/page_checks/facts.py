@@ -68,11 +68,10 @@ def facts_of(page: ClinicPage, html: str, clinic) -> Facts:
     """
     site = page.get_site()
     outline = Outline(html, site.root_url if site else "")
-    description = page_description(page)
     wants_review = page.wants_review
     return Facts(
         title=page_title(page, clinic.name),
-        description=description,
+        description=page_description(page),
         heading_levels=tuple(outline.heading_levels),
         words=outline.words,
         shared_words=shared_words(page),

@@ -17,7 +17,7 @@ from django.db.models import Count, Q, QuerySet
 from wagtail.models import Page
 
 from ..blocks.base import ShownPageBlock, Slot
-from ..lib.aliases import Source, repeating, sources
+from ..lib.aliases import repeating, same_as, sources
 from ..lib.references import built_on, named_in_body, referring_at, therapy_types, tree_of
 from ..lib.visibility import public, restricted_at, restricted_paths
 from .condition_entries import (
@@ -98,12 +98,6 @@ def related_to(page) -> list:
     entries = public_entries(above[-1].path, parent=above[-1].pk)
     entries = entries.exclude(condition__in=same_as(page.pk, sources()))
     return conditions_with([pk for *_score, pk in nearest(entries, traits, MOST)])
-
-
-def same_as(pk: int | None, known: dict[int, Source]) -> set:
-    """The primary keys of a page and, if it is an alias, of what it repeats. known: `sources()`."""
-    source = known.get(pk)
-    return {pk, source.pk} if source else {pk}
 
 
 def traits_of(page) -> frozenset:

@@ -7,7 +7,6 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
-from clinic_pages.booking.times.offer import visitors_choices
 from clinic_pages.lib.aliases import Source, sources
 from clinic_pages.lib.facets import CARD, LINK
 from clinic_pages.lib.shown import canonical
@@ -121,6 +120,8 @@ def test_a_menu_leads_to_the_source(client, tree):
 
 @pytest.mark.booking
 def test_a_person_and_a_therapy_are_offered_once(tree):
+    from clinic_pages.booking.times.offer import visitors_choices
+
     team = PractitionersPageFactory(parent=tree.home)
     therapy = tree.therapy()
     person = PractitionerPageFactory(
