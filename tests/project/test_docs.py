@@ -44,7 +44,9 @@ def command_names(app: str) -> set[str]:
 
 def links_of(document: Path) -> set[Path]:
     """The files of the project that a document leads to, there or not."""
-    targets = re.findall(r"\]\(([^)#\s]+)", document.read_text())
+    # What is quoted as code leads nowhere.
+    text = re.sub(r"`[^`\n]+`", "", document.read_text())
+    targets = re.findall(r"\]\(([^)#\s]+)", text)
     return {
         (document.parent / target).resolve() for target in targets if not re.match(r"\w+:", target)
     }
