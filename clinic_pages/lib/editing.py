@@ -26,13 +26,31 @@ def check_may_edit(page: Page, user) -> None:
         raise Refused(_("“%(title)s” is locked.") % title)
 
 
+def why_only_draft(page: Page, user) -> str:
+    """Why what is changed of `page` with one click stays a draft; "" where it may be published.
+
+    Nothing else goes live with the change: a page that is not published, or that has unpublished
+    changes, whoever made them, is published by somebody who has read it.
+    """
+    if not page.live:
+        return _("It is not published.")
+    if page.has_unpublished_changes:
+        return _("It has other changes that are not published.")
+    if not page.permissions_for_user(user).can_publish():
+        return _("You may not publish it.")
+    return ""
+
+
 def changed_meanwhile(page: Page) -> Refused:
     title = {"title": page.get_admin_display_title()}
     return Refused(_("“%(title)s” has changed meanwhile: look again.") % title)
 
 
-def save_draft(page: Page, draft: Page, user, log_action: str) -> Revision:
-    """A new revision of `page` from its `draft`, on which nothing is checked again."""
+def save_draft(page: Page, draft: Page, user, log_action: str | bool) -> Revision:
+    """A new revision of `page` from its `draft`, on which nothing is checked again.
+
+    log_action: False for who logs it himself, with more to say.
+    """
     if not page.live:
         # As the editor does: the row of an unpublished page is its draft.
         draft.save(clean=False)

@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from ..lib.editing import Refused, changed_meanwhile, check_may_edit, locked_for, save_draft
+from ..lib.editing import (
+    Refused,
+    changed_meanwhile,
+    check_may_edit,
+    locked_for,
+    save_draft,
+    why_only_draft,
+)
 from ..lib.fields import is_blank
 from .stored import overrides_of
 
@@ -36,8 +43,7 @@ def resolve(page, block_id: str, decision: Decision, user, fingerprint: str) -> 
     # Of two editors the second waits here, and then finds that the override has changed.
     page = locked_for(page)
     check_may_edit(page, user)
-    may_publish = page.permissions_for_user(user).can_publish()
-    publishes = page.live and not page.has_unpublished_changes and may_publish
+    publishes = not why_only_draft(page, user)
     draft = page.get_latest_revision_as_object()
     _decide(_block_as_seen(page, draft, block_id, fingerprint), Decision(decision))
     revision = save_draft(page, draft, user, LOG_ACTIONS[decision])

@@ -4,17 +4,13 @@ An override is looked at where an editor would: in the page's latest draft if it
 published, else as published. Stored data is read as it is, so that no page is opened to answer.
 """
 
-import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q, QuerySet
-from wagtail.fields import StreamField
-from wagtail.models import Page, Revision, get_page_models
+from wagtail.models import Page, get_page_models
 from wagtail.permissions import page_permission_policy
 
 from ..blocks import TherapyBlock, memory
@@ -22,8 +18,8 @@ from ..lib.fields import is_blank
 from ..lib.references import referring_pages
 from ..lib.wording import to_lines, word_changes
 from ..pages.therapies import TherapyPage
+from .bodies import BODY, stored_bodies, therapy_block_names
 
-BODY = "body"
 # Pages that are read at a time, in four queries and one for each page type.
 CHUNK = 200
 
@@ -103,23 +99,13 @@ def _candidates(user, therapy) -> QuerySet[Page]:
 
 def _therapy_block_paths() -> list[str]:
     """Where pages refer to the therapies of such blocks, as in ReferenceIndex.model_path."""
-    names = {name for model in get_page_models() for name in _therapy_block_names(model)}
+    names = {name for model in get_page_models() for name in therapy_block_names(model)}
     return [f"{BODY}.{name}.{TherapyBlock._meta_class.shows}" for name in sorted(names)]
 
 
 def _types_with_therapy_blocks() -> list[ContentType]:
-    models = [model for model in get_page_models() if _therapy_block_names(model)]
+    models = [model for model in get_page_models() if therapy_block_names(model)]
     return list(ContentType.objects.get_for_models(*models).values())
-
-
-def _therapy_block_names(model) -> set[str]:
-    """What the therapy blocks among the blocks of a page type's body are called."""
-    try:
-        field = model._meta.get_field(BODY)
-    except FieldDoesNotExist:
-        return set()
-    children = field.stream_block.child_blocks if isinstance(field, StreamField) else {}
-    return {name for name, block in children.items() if isinstance(block, TherapyBlock)}
 
 
 def _chunks(pages: Iterator[Page]) -> Iterator[list[Page]]:
@@ -128,40 +114,17 @@ def _chunks(pages: Iterator[Page]) -> Iterator[list[Page]]:
 
 
 def overrides_of(pages: list[Page]) -> list[Override]:
-    blocks = [(page, block) for page, body in _bodies(pages) for block in _overridden(page, body)]
+    blocks = [
+        (page, block) for page, body in stored_bodies(pages) for block in _overridden(page, body)
+    ]
     ids = {block["value"].get("therapy") for _page, block in blocks}
     therapies = TherapyPage.objects.in_bulk(filter(None, ids))
     found = ((page, block, therapies.get(block["value"].get("therapy"))) for page, block in blocks)
     return [_override(*each) for each in found if each[2]]
 
 
-def _bodies(pages: list[Page]) -> list[tuple[Page, list[dict]]]:
-    """(page, stored blocks of its body) for each page that has any."""
-    bodies = _published_bodies([page for page in pages if not page.has_unpublished_changes])
-    bodies |= _draft_bodies([page for page in pages if page.has_unpublished_changes])
-    return [(page, bodies[page.pk]) for page in pages if page.pk in bodies]
-
-
-def _published_bodies(pages: list[Page]) -> dict[int, list[dict]]:
-    ids = defaultdict(list)
-    for page in pages:
-        ids[page.specific_class].append(page.pk)
-    return {
-        pk: list(body.raw_data)
-        for model, pks in ids.items()
-        if model and _therapy_block_names(model)
-        for pk, body in model.objects.filter(pk__in=pks).values_list("pk", BODY)
-    }
-
-
-def _draft_bodies(pages: list[Page]) -> dict[int, list[dict]]:
-    revisions = Revision.objects.filter(pk__in=[page.latest_revision_id for page in pages])
-    contents = revisions.values_list("object_id", "content")
-    return {int(pk): json.loads(content.get(BODY) or "[]") for pk, content in contents}
-
-
 def _overridden(page: Page, body: Iterable[dict]) -> list[dict]:
-    names = _therapy_block_names(page.specific_class)
+    names = therapy_block_names(page.specific_class)
     return [
         block
         for block in body
