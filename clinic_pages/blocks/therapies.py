@@ -165,6 +165,12 @@ class TherapyBlock(ShownPageBlock):
     def get_comparison_class(self):
         return TherapyBlockComparison
 
+    def as_stored(self, raw: dict, therapy) -> TherapyValue:
+        """The value that is stored as `raw` and shows `therapy`, without a query."""
+        text = RichText(raw.get("text_override") or "")
+        shown = {self.meta.shows: therapy, "text_override": text}
+        return self.meta.value_class(self, {**raw, **shown})
+
     def get_form_state(self, value):
         return {**super().get_form_state(value), STATE: form_state(value)}
 

@@ -1,0 +1,52 @@
+"""The grid in the menu, and what Wagtail's log says of what is done there."""
+
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogFormatter
+
+from ..lib.menu import PageEditorsMenuItem
+from .steps import ADDED, TAKEN_OUT
+from .views import GRID, AddView, GridView, PairView, PreviewView
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls():
+    grid = "clinic-pages/grid/"
+    pair = "<int:condition>/<int:therapy>/"
+    urls = [
+        path(grid, GridView.as_view(), name="grid"),
+        path(f"{grid}results/", GridView.as_view(results_only=True), name="results"),
+        path(f"{grid}{pair}", PairView.as_view(), name="pair"),
+        path(f"{grid}preview/{pair}", PreviewView.as_view(), name="preview"),
+        path(f"{grid}add/<int:therapy>/", AddView.as_view(), name="add"),
+    ]
+    return [path("", include((urls, "clinic_pages_grid")))]
+
+
+# Without a query: whether somebody may edit a condition the screen itself finds out.
+@hooks.register("register_admin_menu_item")
+def add_grid():
+    return PageEditorsMenuItem(GridView.page_title, reverse(GRID), icon_name="table", order=105)
+
+
+class TherapyFormatter(LogFormatter):
+    """Names the therapy, as it was called."""
+
+    said = ""
+
+    def format_message(self, log_entry):
+        return str(self.said) % {"title": log_entry.data.get("therapy", {}).get("title", "")}
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    @actions.register_action(ADDED)
+    class AddedFormatter(TherapyFormatter):
+        label = _("Add a therapy")
+        said = _("Added “%(title)s”")
+
+    @actions.register_action(TAKEN_OUT)
+    class TakenOutFormatter(TherapyFormatter):
+        label = _("Take out a therapy")
+        said = _("Took out “%(title)s”")

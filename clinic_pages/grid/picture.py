@@ -1,0 +1,168 @@
+"""What each page says of each therapy.
+
+A page is looked at where an editor would: in its latest draft if that is not published, else as
+published. Stored data is read as it is: the same number of queries for few pages and for many.
+"""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..blocks import memory
+from ..blocks.therapies import TherapyValue
+from ..lib.editing import Refused, check_may_edit
+from ..overrides.bodies import BODY, draft_bodies, therapy_block_names
+from ..pages.conditions import ConditionPage
+from ..pages.therapies import TherapyPage
+
+
+class State(TextChoices):
+    SHARED = "shared", gettext_lazy("Shared text")
+    REWORDED = "reworded", gettext_lazy("Reworded")
+    OUTDATED = "outdated", gettext_lazy("Outdated")
+    HIDDEN = "hidden", gettext_lazy("Hidden")
+    NOT_OFFERED = "not-offered", gettext_lazy("Not offered")
+
+
+# A cell with several blocks says first what somebody has to look at.
+FIRST_SAID = (State.OUTDATED, State.HIDDEN, State.REWORDED, State.SHARED)
+
+
+class Pair(NamedTuple):
+    """A condition's and a therapy's primary key. Whatever else is known of the two, such as the
+    evidence for it, is looked up by this."""
+
+    condition: int
+    therapy: int
+
+    @property
+    def anchor(self) -> str:
+        return f"c{self.condition}-{self.therapy}"
+
+
+class ShownBlock(NamedTuple):
+    """A therapy block on a page.
+
+    why_hidden: why visitors do not see it; "" where they do.
+    fingerprint: of what an editor sees of it: another one means that it has changed.
+    """
+
+    id: str
+    value: TherapyValue
+    state: State
+    why_hidden: str
+    fingerprint: str
+
+
+class Cell(NamedTuple):
+    """is_pending: whether visitors still see something else, since the draft is not published."""
+
+    pair: Pair
+    title: str
+    blocks: tuple[ShownBlock, ...] = ()
+    is_pending: bool = False
+
+    @property
+    def state(self) -> State:
+        states = {block.state for block in self.blocks}
+        return next((state for state in FIRST_SAID if state in states), State.NOT_OFFERED)
+
+    @property
+    def why_hidden(self) -> str:
+        return next((block.why_hidden for block in self.blocks if block.why_hidden), "")
+
+    @property
+    def name(self) -> str:
+        """What it is called where row and column are not seen."""
+        said = [self.state.label, *([_("draft")] if self.is_pending else []), self.title]
+        return ", ".join([*map(str, said), *filter(None, [self.why_hidden])])
+
+
+class Row(NamedTuple):
+    """why_not: why the user cannot change the page; "" where she can, as far as is seen here."""
+
+    page: ConditionPage
+    cells: list[Cell]
+    why_not: str
+
+
+def rows_of(pages: list[ConditionPage], therapies: list[TherapyPage], user) -> list[Row]:
+    """The pages as rows; in each a cell for each of the therapies, in their order."""
+    drafts = draft_bodies([page for page in pages if page.has_unpublished_changes])
+    return [
+        Row(page, _cells(page, drafts.get(page.pk), therapies), why_not(page, user))
+        for page in pages
+    ]
+
+
+def cell_of(page: ConditionPage, therapy: TherapyPage) -> Cell:
+    drafts = draft_bodies([page]) if page.has_unpublished_changes else {}
+    [cell] = _cells(page, drafts.get(page.pk), [therapy])
+    return cell
+
+
+def why_not(page: ConditionPage, user) -> str:
+    """Of a page in moderation it depends on the task, by three queries: who opens the cell is
+    told."""
+    if page.workflow_in_progress:
+        return ""
+    try:
+        check_may_edit(page, user)
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
+def published_body(page: ConditionPage) -> list[dict]:
+    """The stored blocks of its row, which is the draft where it was never published."""
+    return list(getattr(page, BODY).raw_data)
+
+
+def _cells(page, draft: list[dict] | None, therapies: list[TherapyPage]) -> list[Cell]:
+    published = _by_therapy(page, published_body(page))
+    latest = published if draft is None else _by_therapy(page, draft)
+    return [_cell(page, therapy, latest, published) for therapy in therapies]
+
+
+def _cell(page, therapy: TherapyPage, latest: dict, published: dict) -> Cell:
+    raw = latest.get(therapy.pk, [])
+    blocks = tuple(_block(page, therapy, each) for each in raw)
+    is_pending = page.live and _values(raw) != _values(published.get(therapy.pk, []))
+    title = f"{therapy.title}, {page.get_admin_display_title()}"
+    return Cell(Pair(page.pk, therapy.pk), title, blocks, is_pending)
+
+
+def _values(blocks: list[dict]) -> list[dict]:
+    return [block["value"] for block in blocks]
+
+
+def _by_therapy(page, body: list[dict]) -> dict[int, list[dict]]:
+    names = therapy_block_names(type(page))
+    found = defaultdict(list)
+    for block in body:
+        if block["type"] in names:
+            found[block["value"].get("therapy")].append(block)
+    return found
+
+
+def _block(page, therapy: TherapyPage, raw: dict) -> ShownBlock:
+    block = page._meta.get_field(BODY).stream_block.child_blocks[raw["type"]]
+    value = block.as_stored(raw["value"], therapy)
+    reason = value.why_hidden(page)
+    return ShownBlock(raw.get("id") or "", value, _state(value, reason), reason, fingerprint(value))
+
+
+def _state(value: TherapyValue, why_hidden: str) -> State:
+    if why_hidden:
+        return State.HIDDEN
+    if not value.has_own_text:
+        return State.SHARED
+    return State.OUTDATED if value.is_stale else State.REWORDED
+
+
+def fingerprint(value: TherapyValue) -> str:
+    heading = value.get("heading_override") or ""
+    return memory.fingerprint(value.target.pk, value.override, heading)
