@@ -41,7 +41,7 @@ ROWS, CHUNK = 50, 200
 class GridScreen:
     """For who may edit a condition."""
 
-    page_title = _("Therapies by condition")
+    page_title = _("Therapy grid")
     header_icon = "table"
 
     def dispatch(self, request, *args, **kwargs):

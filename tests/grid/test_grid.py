@@ -29,7 +29,7 @@ def test_each_cell_says_in_words_what_the_page_does(admin_client, every_state):
     notes = {th.span.text: [n.text for n in th.select(".clinic-grid__note")] for th in heads(soup)}
     assert notes["Herbs"] == ["not published"] and notes["Staff massage"] == ["private"]
     assert notes["Tuina"] == ["no shared text"] and notes["Cupping"] == []
-    assert "Therapies by condition" in admin_client.get("/admin/").content.decode()
+    assert "Therapy grid" in admin_client.get("/admin/").content.decode()
 
 
 def heads(soup):

@@ -30,13 +30,14 @@ def adding(therapy) -> str:
 
 
 def rows_of(client, therapy, **query) -> dict[str, list[str]]:
-    """{condition: where it goes, what becomes of it}."""
+    """{condition: its status and what becomes of it, where the therapy goes}."""
     soup = soup_of(client.get(adding(therapy), query))
     cells = [tr.select("td") for tr in soup.select("tbody tr")]
-    return {
-        " ".join(row[0].label.text.split()): [" ".join(td.text.split()) for td in row[1:3]]
-        for row in cells
-    }
+    return {_words(row[0].label): [_words(row[0].span), _words(row[1])] for row in cells}
+
+
+def _words(tag) -> str:
+    return " ".join(tag.text.split())
 
 
 @pytest.fixture
@@ -53,14 +54,12 @@ def pages(clinic, tree, admin_user):
 
 
 def test_before_it_is_said_what_becomes_of_each_page(admin_client, clinic, pages):
+    waits, is_new = "It has other changes that are not published.", "It is not published."
     assert rows_of(admin_client, clinic.moxa) == {
-        "Back pain": [
-            "as the first block",
-            "stays a draft: It has other changes that are not published.",
-        ],
-        "Gout": ["after “Acupuncture”", "visitors see it at once"],
-        "New": ["as the first block", "stays a draft: It is not published."],
-        "Sciatica": ["after “Acupuncture”", "visitors see it at once"],
+        "Back pain": [f"live + draft, stays a draft: {waits}", "as the first block"],
+        "Gout": ["live", "after “Acupuncture”"],
+        "New": [f"draft, stays a draft: {is_new}", "as the first block"],
+        "Sciatica": ["live", "after “Acupuncture”"],
     }
     soup = soup_of(admin_client.get(adding(clinic.moxa)))
     assert [li.text for li in soup.select(".clinic-add ul li")] == ["“Tinnitus” is locked."]
