@@ -3,9 +3,10 @@
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
+from wagtail.permissions import page_permission_policy
 
-from ..lib.menu import PageEditorsMenuItem
 from .steps import ADDED, TAKEN_OUT
 from .views import GRID, AddView, GridView, PairView, PreviewView
 
@@ -24,10 +25,15 @@ def register_admin_urls():
     return [path("", include((urls, "clinic_pages_grid")))]
 
 
-# Without a query: whether somebody may edit a condition the screen itself finds out.
+class GridMenuItem(MenuItem):
+    def is_shown(self, request):
+        # Without a query: whether that is a condition the screen itself finds out.
+        return page_permission_policy.user_has_permission(request.user, "change")
+
+
 @hooks.register("register_admin_menu_item")
 def add_grid():
-    return PageEditorsMenuItem(GridView.page_title, reverse(GRID), icon_name="table", order=105)
+    return GridMenuItem(GridView.page_title, reverse(GRID), icon_name="table", order=105)
 
 
 class TherapyFormatter(LogFormatter):

@@ -5,6 +5,8 @@ published. Stored data is read as it is: the same number of queries for few page
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import TextChoices
@@ -39,25 +41,29 @@ class Pair(NamedTuple):
     therapy: int
 
     @property
+    def path(self) -> str:
+        return f"{self.condition}/{self.therapy}/"
+
+    @property
     def anchor(self) -> str:
         return f"c{self.condition}-{self.therapy}"
 
 
 class ShownBlock(NamedTuple):
-    """A therapy block on a page.
-
-    why_hidden: why visitors do not see it; "" where they do.
-    fingerprint: of what an editor sees of it: another one means that it has changed.
-    """
+    """A therapy block on a page. why_hidden: why visitors do not see it; "" where they do."""
 
     id: str
     value: TherapyValue
     state: State
     why_hidden: str
-    fingerprint: str
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(self.value)
 
 
-class Cell(NamedTuple):
+@dataclass(frozen=True)
+class Cell:
     """is_pending: whether visitors still see something else, since the draft is not published."""
 
     pair: Pair
@@ -66,19 +72,22 @@ class Cell(NamedTuple):
     is_pending: bool = False
 
     @property
+    def is_empty(self) -> bool:
+        return not (self.blocks or self.is_pending)
+
+    @cached_property
     def state(self) -> State:
         states = {block.state for block in self.blocks}
         return next((state for state in FIRST_SAID if state in states), State.NOT_OFFERED)
 
     @property
-    def why_hidden(self) -> str:
-        return next((block.why_hidden for block in self.blocks if block.why_hidden), "")
-
-    @property
     def name(self) -> str:
         """What it is called where row and column are not seen."""
-        said = [self.state.label, *([_("draft")] if self.is_pending else []), self.title]
-        return ", ".join([*map(str, said), *filter(None, [self.why_hidden])])
+        if self.is_empty:
+            return f"{self.state.label}, {self.title}"
+        reason = next((block.why_hidden for block in self.blocks if block.why_hidden), "")
+        draft = _("draft") if self.is_pending else ""
+        return ", ".join(filter(None, [str(self.state.label), draft, self.title, reason]))
 
 
 class Row(NamedTuple):
@@ -152,7 +161,7 @@ def _block(page, therapy: TherapyPage, raw: dict) -> ShownBlock:
     block = page._meta.get_field(BODY).stream_block.child_blocks[raw["type"]]
     value = block.as_stored(raw["value"], therapy)
     reason = value.why_hidden(page)
-    return ShownBlock(raw.get("id") or "", value, _state(value, reason), reason, fingerprint(value))
+    return ShownBlock(raw.get("id") or "", value, _state(value, reason), reason)
 
 
 def _state(value: TherapyValue, why_hidden: str) -> State:
@@ -164,5 +173,6 @@ def _state(value: TherapyValue, why_hidden: str) -> State:
 
 
 def fingerprint(value: TherapyValue) -> str:
+    """Of what an editor sees of a block: another one means that it has changed."""
     heading = value.get("heading_override") or ""
     return memory.fingerprint(value.target.pk, value.override, heading)

@@ -29,13 +29,15 @@ from .filters import (
     may_edit_any,
     therapies_in,
 )
-from .picture import Cell, State, cell_of, rows_of
+from .picture import Cell, Row, State, cell_of, rows_of
 from .steps import add, add_to, put_into, take_out, usual_around
 from .words import column_notes, shown_at, tell, tell_of
 
 GRID, PAIR, ADD = "clinic_pages_grid:grid", "clinic_pages_grid:pair", "clinic_pages_grid:add"
 # Rows of a page of the grid; rows of which the cells are looked at at a time.
 ROWS, CHUNK = 50, 200
+# To publish one takes up to a third of a second, and a browser waits for all.
+MOST_AT_ONCE = 50
 
 
 class GridScreen:
@@ -69,6 +71,11 @@ class GridView(GridScreen, BaseListingView):
     verbose_name_plural = ConditionPage._meta.verbose_name_plural
 
     @cached_property
+    def rows(self) -> dict[int, Row]:
+        """Those that have been looked at to find them."""
+        return {}
+
+    @cached_property
     def chosen(self) -> dict:
         return self.filters.form.cleaned_data if self.filters.is_valid() else {}
 
@@ -92,19 +99,23 @@ class GridView(GridScreen, BaseListingView):
 
     def _in_state(self, pages: list[ConditionPage], state: str) -> list[ConditionPage]:
         """Cells are stored nowhere: all are looked at."""
-        rows = (
-            row
-            for start in range(0, len(pages), CHUNK)
-            for row in rows_of(pages[start : start + CHUNK], self.therapies, self.request.user)
-        )
-        return [row.page for row in rows if any(cell.state == state for cell in row.cells)]
+        for start in range(0, len(pages), CHUNK):
+            rows = self._rows_of(pages[start : start + CHUNK])
+            found = (row for row in rows if any(cell.state == state for cell in row.cells))
+            self.rows |= {row.page.pk: row for row in found}
+        return [row.page for row in self.rows.values()]
+
+    def _rows_of(self, pages: list[ConditionPage]) -> list[Row]:
+        return rows_of(pages, self.therapies, self.request.user)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         query = self.request.GET.copy()
         query.pop("_w_filter_fragment", None)
+        pages = list(context["object_list"])
+        rows = [self.rows[page.pk] for page in pages if page.pk in self.rows]
         return context | {
-            "rows": rows_of(list(context["object_list"]), self.therapies, self.request.user),
+            "rows": rows or self._rows_of(pages),
             "columns": [(each, column_notes(each)) for each in self.therapies],
             "states": [each for each in State if each != State.NOT_OFFERED],
             "query": f"?{query.urlencode()}" if query else "",
@@ -213,8 +224,9 @@ class AddView(GridScreen, WagtailAdminTemplateMixin, TemplateView):
     def post(self, request, **kwargs):
         chosen = [each for each in request.POST.getlist("page") if each.isdecimal()]
         pages = list(self.pages.filter(pk__in=chosen))
-        if not pages:
-            messages.error(request, _("Tick the pages that get it."))
+        if not 0 < len(pages) <= MOST_AT_ONCE:
+            said = _("Tick the pages that get it, at most %(most)d at once.")
+            messages.error(request, said % {"most": MOST_AT_ONCE})
             return redirect(request.get_full_path())
         publish = bool(request.POST.get("publish"))
         tell_of(request, self.therapy, add_to(pages, self.therapy, request.user, publish))

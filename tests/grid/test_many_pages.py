@@ -124,9 +124,13 @@ def test_only_her_own_pages(client, clinic):
     assert "Moxibustion" not in blocks_of_draft(clinic.sciatica)
 
 
-def test_nothing_ticked_is_said(admin_client, clinic):
-    response = admin_client.post(adding(clinic.moxa), {"publish": "1"}, follow=True)
-    assert "Tick the pages that get it." in messages_of(response)
+def test_nothing_or_too_much_is_said(admin_client, clinic, monkeypatch):
+    monkeypatch.setattr("clinic_pages.grid.views.MOST_AT_ONCE", 1)
+    for chosen in ([], [clinic.gout.pk, clinic.sciatica.pk]):
+        said = {"page": chosen, "publish": "1"}
+        response = admin_client.post(adding(clinic.moxa), said, follow=True)
+        assert "Tick the pages that get it, at most 1 at once." in messages_of(response)
+    assert "Moxibustion" not in blocks_of(clinic.gout)
 
 
 def test_a_therapy_that_visitors_do_not_see_says_so(admin_client, tree, clinic):
