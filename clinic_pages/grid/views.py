@@ -34,9 +34,10 @@ from .steps import add, add_to, put_into, take_out, usual_around
 from .words import column_notes, shown_at, tell, tell_of
 
 GRID, PAIR, ADD = "clinic_pages_grid:grid", "clinic_pages_grid:pair", "clinic_pages_grid:add"
+STYLES = ("grid/grid", "overrides/overrides")
 # Rows of a page of the grid; rows of which the cells are looked at at a time.
 ROWS, CHUNK = 50, 200
-# To publish one takes up to a third of a second, and a browser waits for all.
+# To publish one takes up to half a second on a busy machine, and a browser waits for all.
 MOST_AT_ONCE = 50
 
 
@@ -53,10 +54,8 @@ class GridScreen:
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        files = forms.Media(
-            css={"all": [versioned_static("clinic_pages/grid/grid.css")]},
-            js=[versioned_static("clinic_pages/grid/grid.js")],
-        )
+        css = [versioned_static(f"clinic_pages/{each}.css") for each in STYLES]
+        files = forms.Media(css={"all": css}, js=[versioned_static("clinic_pages/grid/grid.js")])
         context["media"] = context.get("media", forms.Media()) + files
         return context
 
