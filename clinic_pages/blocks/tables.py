@@ -62,7 +62,10 @@ class TableValue(ClinicStructValue):
 
 class TableBlock(ClinicStructBlock):
     caption = blocks.CharBlock(
-        label=_("Caption"), required=False, help_text=_("What the table is about, in a few words.")
+        label=_("Caption"),
+        required=False,
+        default="",
+        help_text=_("What the table is about, in a few words."),
     )
     rows = blocks.TextBlock(
         label=_("Rows"),
