@@ -70,7 +70,7 @@ GERMAN = {
 MOXA, MOXA_TEXT = "Moxibustion", "Warm herbs glow slowly."
 DISCLAIMER = "This replaces no doctor."
 # Nor these, which are nobody's language.
-NAMES = {"Maeve", "Lin", "Test", "clinic", "hello", "example", "BSc", "Council"}
+NAMES = {"Maeve", "Lin", "Test", "clinic", "hello", "example", "BSc", "Council", "ICD"}
 
 
 @dataclass

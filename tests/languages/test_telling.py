@@ -19,8 +19,8 @@ pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("in_languages")]
 
 # Generation, locale, front of the language twice, list, page, what is stored beside it, its
 # translations.
-MOST = 12
-MOST_AT_FIRST = 33
+MOST = 8
+MOST_AT_FIRST = 32
 ENGLISH = {"sciatica", "knee", "neck", "conditions", "home", "maeve", "therapies", "alias"}
 
 
@@ -57,7 +57,7 @@ def draft(world) -> TherapyPage:
 @pytest.fixture
 def akupunktur(draft) -> TherapyPage:
     publish(draft)
-    return draft
+    return TherapyPage.objects.get(pk=draft.pk)
 
 
 def publish(page) -> None:
@@ -177,7 +177,7 @@ def test_an_alias_speaks_the_language_of_its_source(client, world, akupunktur):
     html = response.content.decode()
     assert response["Content-Language"] == "en"
     assert '<html lang="en"' in html and "Acupuncture for Knee" in html
-    listed = read(client, world["conditions de"]).select_one(f'.clinic-names a[href="{page.url}"]')
+    [listed] = read(client, world["conditions de"]).select('.clinic-names a[href$="/knee/"]')
     assert listed["lang"] == "en"
 
 
@@ -200,7 +200,6 @@ def test_languages_cost_as_many_queries_for_one_therapy_as_for_twelve(
                 with django_assert_max_num_queries(most) as captured:
                     assert client.get(copy.url).status_code == 200
                 asked.append(len(captured))
-        print(asked)
         return asked
 
     assert visits(2) == visits(12)
