@@ -16,7 +16,7 @@ from django.db.models import Count, QuerySet
 from wagtail import hooks
 from wagtail.models import Page, get_page_models
 
-from ..lib.facets import ALL, BOOKING, CARD, FINDING, NAME, facets_at, facets_with
+from ..lib.facets import ALL, BOOKING, CARD, FINDING, LINK, NAME, facets_at, facets_with
 from ..lib.languages import are_several, versions_of
 from ..lib.references import content_type_of, naming, rows_to, tree_of
 from ..pages import therapies
@@ -154,7 +154,16 @@ def _from_tree(targets: list[Target]) -> set[int]:
         for dependents_of in hooks.get_hooks("clinic_pages_dependents"):
             found |= set(dependents_of(page, facets).values_list("pk", flat=True))
     found |= _therapies_telling_of(facets_of) | _therapies_with_link_to(facets_of)
+    found |= _translations_of(facets_of)
     return found | _lists_naming(targets) | _conditions_like(facets_of)
+
+
+def _translations_of(facets_of: dict[int, frozenset[str]]) -> set[int]:
+    """The pages that name these as the same in another language (`hreflang`)."""
+    moved = [pk for pk, facets in facets_of.items() if LINK in facets]
+    if not (moved and are_several()):
+        return set()
+    return set(Page.objects.filter(versions_of(Page, moved)).values_list("pk", flat=True))
 
 
 def _therapies_telling_of(facets_of: dict[int, frozenset[str]]) -> set[int]:
