@@ -10,7 +10,7 @@ class ClinicPagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from wagtail.models import ReferenceIndex
+        from wagtail.models import Locale, ReferenceIndex
 
         from . import checks  # noqa: F401
         from .changes import receivers as changes
@@ -37,3 +37,4 @@ class ClinicPagesConfig(AppConfig):
             redirects.connect_all()
         page_cache.connect_in_front()
         facts.connect_requests()
+        facts.end_with(Locale)

@@ -10,7 +10,7 @@ from wagtail.search import index
 
 from clinic_pages.lib.facets import CARD, NAME, PLACES
 from clinic_pages.lib.fields import BodyField
-from clinic_pages.lib.shown import shown, shown_below
+from clinic_pages.lib.shown import shown_below, shown_on
 from clinic_pages.lib.visibility import why_hidden
 from clinic_pages.models import (
     ClinicPage,
@@ -126,7 +126,7 @@ class HomePage(ClinicPage):
         chosen = dict.fromkeys(row.condition_id for row in self.featured_conditions.all())
         return [
             page
-            for page in shown(ConditionPage, chosen)
+            for page in shown_on(self, ConditionPage, chosen)
             if page.path.startswith(self.path) and not why_hidden(page)
         ]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 from hypothesis import strategies as st
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from clinic_pages.models import (
     BodyArea,
@@ -52,6 +52,10 @@ PAGES_WITH_SNIPPET = (
     TherapyIndexPage,
     TherapyPage,
 )
+
+
+# Beside pages.
+TRANSLATABLE = (BodyArea, Symptom, BookingSnippet)
 
 
 @dataclass
@@ -189,6 +193,41 @@ def date_pages() -> None:
     now = timezone.now()
     for name in ("first_published_at", "last_published_at"):
         Page.objects.filter(live=True, **{name: None}).update(**{name: now})
+
+
+def translate_some(draws: Draws) -> None:
+    """Into German: the front and the lists, and a part of what is chosen and shown."""
+    german = Locale.objects.create(language_code="de")
+    lists = (HomePage, ConditionIndexPage, TherapyIndexPage, PractitionersPage)
+    for page in Page.objects.type(*lists).order_by("path").specific():
+        page.copy_for_translation(german).save_revision().publish()
+    for _ in range(draws.number(2, 6)):
+        translate(draws)
+    date_pages()
+
+
+def translate(draws: Draws) -> str:
+    """Something that has no German words yet; a page without a German parent gets aliases above."""
+    kind = draws.one_of([TherapyPage, TherapyPage, ConditionPage, PractitionerPage, *TRANSLATABLE])
+    of_kind = kind.objects.filter(locale__language_code="en").order_by("pk")
+    german = Locale.objects.get(language_code="de")
+    original = draws.one_of([each for each in of_kind if not each.has_translation(german)])
+    if original is None:
+        return ""
+    if isinstance(original, Page):
+        page = original.copy_for_translation(german, copy_parents=True)
+        page.title += " (de)"
+        revision = page.save_revision()
+        if draws.number(0, 3):
+            revision.publish()
+        return repr(page)
+    copy = original.copy_for_translation(german)
+    name = "heading" if isinstance(copy, BookingSnippet) else "name"
+    setattr(copy, name, f"{getattr(copy, name)} (de)")
+    if name == "name":
+        copy.slug += "-de"
+    copy.save()
+    return repr(copy)
 
 
 def _add_snippets(draws):

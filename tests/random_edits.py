@@ -27,6 +27,7 @@ from tests.random_clinics import (
     add_practitioner,
     add_therapy,
     date_pages,
+    translate,
 )
 from tests.worlds import DRAWING
 
@@ -292,6 +293,7 @@ EDITS = (
     restrict, open_up, edit_snippet, set_clinic, edit_image, edit_finding_aid, edit_finding_aid,
     add_finding_aid,
 )  # fmt: skip
+EDITS_IN_LANGUAGES = (*EDITS, translate, translate, translate)
 # Those that change which conditions are related.
 EDITS_OF_CONDITIONS = (
     *[publish_condition] * 7, unpublish, delete, move, add, restrict, open_up, edit_finding_aid,

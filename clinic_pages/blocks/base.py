@@ -5,6 +5,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from wagtail import blocks
 
+from ..lib.languages import version_for
 from ..lib.page_answers import PageAnswers
 from ..lib.passages import heading_line
 from ..lib.shown import shown_at
@@ -42,7 +43,8 @@ class BlockAnswers:
     # Member of schema.org's HealthAspectEnumeration that it is about, "" for none.
     health_aspect: str = ""
 
-    # The one page that it is made to show, whether visitors see that or not.
+    # The one page that it was made to show, as the editor chose it: whether visitors see that or
+    # not, and in whatever language.
     target = None
 
     def why_hidden(self, page) -> str:
@@ -177,14 +179,18 @@ class ShownPageValue(ClinicStructValue):
     def target(self):
         return self.get(self.block.meta.shows)
 
+    def target_for(self, page):
+        """What visitors of `page` see of it: its translation, else itself."""
+        return version_for(page, self.target)
+
     def why_hidden(self, page) -> str:
-        return why_hidden(self.target, shown_on=page)
+        return why_hidden(self.target_for(page), shown_on=page)
 
     def shown_text(self, page) -> str:
-        return "" if self.why_hidden(page) else heading_line(self.target.title)
+        return "" if self.why_hidden(page) else heading_line(self.target_for(page).title)
 
     def shown_pages(self, page) -> list:
-        return [] if self.why_hidden(page) else [self.target]
+        return [] if self.why_hidden(page) else [self.target_for(page)]
 
     def shown_therapies(self, page) -> list:
         is_therapy = isinstance(self.target, PageAnswers) and self.target.is_therapy
@@ -202,7 +208,10 @@ class CardWords(EditorWords):
 
 
 class ShownPageBlock(ClinicStructBlock):
-    """A block that shows another page, and is gone for visitors who may not see that page."""
+    """A block that shows another page, and is gone for visitors who may not see that page.
+
+    Its template has it as `shown`.
+    """
 
     editor_words = CardWords
 
@@ -212,6 +221,7 @@ class ShownPageBlock(ClinicStructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
+        context["shown"] = value.target_for(context.get("page"))
         context["why_hidden"] = value.why_hidden(context.get("page"))
         return context
 

@@ -57,6 +57,7 @@ class CareCardBlock(ClinicStructBlock):
     heading_override = blocks.CharBlock(
         label=_("Another heading"),
         required=False,
+        default="",
         help_text=_("Leave empty for the usual wording, such as “See a doctor if:”."),
     )
     text = blocks.RichTextBlock(

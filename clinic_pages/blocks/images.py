@@ -48,7 +48,7 @@ class CaptionedImageValue(ClinicStructValue):
 
 class CaptionedImageBlock(blocks.StructBlock):
     image = ShownImageBlock(label=_("Image"))
-    caption = blocks.CharBlock(label=_("Caption"), required=False)
+    caption = blocks.CharBlock(label=_("Caption"), required=False, default="")
 
     class Meta:
         icon = "image"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from ..lib.facets import CARD, NAME
+from ..lib.languages import marked, version_for
 from ..lib.passages import heading_line
 from ..lib.visibility import why_hidden
 from .base import ClinicStructBlock, ClinicStructValue, EditorWords, ShownPageChooserBlock
@@ -37,12 +38,12 @@ class PriceListValue(ClinicStructValue):
 
     def therapies(self, page) -> list:
         """Those that visitors of `page` may see."""
-        found = [each for each in self["therapies"] if each]
+        found = [version_for(page, each) for each in self["therapies"] if each]
         return [therapy for therapy in found if not why_hidden(therapy, page)]
 
     def rows(self, page) -> list[PriceRow]:
         of_therapies = [
-            PriceRow(each.title, each, each.duration_minutes, each.price_from)
+            PriceRow(marked(each.title, each), each, each.duration_minutes, each.price_from)
             for each in self.therapies(page)
         ]
         others = [
@@ -90,7 +91,10 @@ class PriceListBlock(ClinicStructBlock):
     editor_words = PriceWords
 
     heading_override = blocks.CharBlock(
-        label=_("Another heading"), required=False, help_text=_("Leave empty for “Prices”.")
+        label=_("Another heading"),
+        required=False,
+        default="",
+        help_text=_("Leave empty for “Prices”."),
     )
     therapies = blocks.ListBlock(
         ShownPageChooserBlock("clinic_pages.TherapyPage", label=_("Therapy")),

@@ -36,6 +36,7 @@ class QuestionsBlock(ClinicStructBlock):
     heading_override = blocks.CharBlock(
         label=_("Another heading"),
         required=False,
+        default="",
         help_text=_("Leave empty for “Questions and answers”."),
     )
     questions = blocks.ListBlock(QuestionBlock(), label=_("Questions"))

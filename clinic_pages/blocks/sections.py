@@ -85,6 +85,7 @@ class SectionBlock(ClinicStructBlock):
     heading = blocks.CharBlock(
         label=_("Heading"),
         required=False,
+        default="",
         help_text=_("For example “What is sciatica?”. Leave empty to continue the part above."),
     )
     text = blocks.RichTextBlock(label=_("Text"), required=False, features=RICH_TEXT_FEATURES)

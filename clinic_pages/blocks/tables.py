@@ -134,7 +134,10 @@ class RowsBlock(blocks.TextBlock):
 
 class TableBlock(ClinicStructBlock):
     caption = blocks.CharBlock(
-        label=_("Caption"), required=False, help_text=_("What the table is about, in a few words.")
+        label=_("Caption"),
+        required=False,
+        default="",
+        help_text=_("What the table is about, in a few words."),
     )
     rows = RowsBlock(
         label=_("Rows"),

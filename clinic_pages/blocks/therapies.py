@@ -11,6 +11,7 @@ from wagtail.rich_text import RichText
 
 from ..lib.facets import NAME, TEXT
 from ..lib.fields import RICH_TEXT_FEATURES, is_blank
+from ..lib.languages import filled, foreign_language_of, marked
 from ..lib.page_answers import page_answers
 from ..lib.passages import heading_line, passages_in
 from ..lib.wording import fill, names_on
@@ -39,18 +40,23 @@ class TherapyValue(ShownPageValue):
         """The override, else "{therapy} for {condition}", else the therapy's own title."""
         if override := (self.get("heading_override") or "").strip():
             return unescape(fill(escape(override), names_on(page)))
+        therapy = self.target_for(page)
+        title = marked(therapy.title, therapy)
         condition = page_answers(page).condition_name
         if not condition:
-            return self.target.title
-        return gettext("%(therapy)s for %(condition)s") % {
-            "therapy": self.target.title,
-            "condition": condition,
-        }
+            return title
+        pattern = gettext("%(therapy)s for %(condition)s")
+        return filled(pattern, therapy=title, condition=condition)
 
     def text(self, page) -> RichText:
         """The override, else the therapy's shared text; its tokens filled in for `page`."""
-        source = self.override.source if self.has_own_text else self.target.shared_text
+        own = self.has_own_text
+        source = self.override.source if own else self.target_for(page).shared_text
         return RichText(fill(source, names_on(page)))
+
+    def text_language(self, page) -> str:
+        """The code of the language that the text is in; "" where it is the page's."""
+        return "" if self.has_own_text else foreign_language_of(self.target_for(page))
 
     def contents_heading(self, page) -> str:
         return "" if self.why_hidden(page) else self.heading(page)
@@ -93,7 +99,7 @@ class TherapyValue(ShownPageValue):
         reason = super().why_hidden(page)
         if not reason and is_blank(self.text(page)):
             reason = gettext("“%(title)s” has no shared text yet, and none is written here.") % {
-                "title": self.target.title
+                "title": self.target_for(page).title
             }
         return reason
 
@@ -125,6 +131,7 @@ class TherapyBlock(ShownPageBlock):
     heading_override = blocks.CharBlock(
         label=_("Another heading"),
         required=False,
+        default="",
         # `shown_text` has it, where visitors see the block.
         search_index=False,
         help_text=_(
@@ -160,6 +167,7 @@ class TherapyBlock(ShownPageBlock):
         if not context["why_hidden"]:
             context["heading"] = value.heading(context.get("page"))
             context["text"] = value.text(context.get("page"))
+            context["text_language"] = value.text_language(context.get("page"))
         return context
 
     def get_comparison_class(self):

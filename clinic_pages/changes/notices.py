@@ -9,8 +9,8 @@ from django.db.models import Model
 from wagtail.models import Page, Site
 
 from ..lib.facets import ALL, BOOKING, LINK, NAME, facets_with
+from ..lib.languages import are_several
 from ..pages.base import ClinicPage
-from ..pages.booking_texts import BookingSnippet
 from ..pages.clinic import ClinicSettings
 from ..showing.dependents import Target, page_ids_showing
 from .gone import GoneUrl, urls_in_tree, urls_left, urls_of_leaving
@@ -50,7 +50,7 @@ def notice(instance: Model) -> None:
         notice_site(instance.site_id)
     else:
         is_clinic = isinstance(instance, ClinicSettings)
-        tell(_targets(instance, {BOOKING} if is_clinic else ALL), urls=urls)
+        tell([target(instance, {BOOKING} if is_clinic else ALL)], urls=urls)
     object_changed.send(sender=type(instance), instance=instance, before=before, after=after)
 
 
@@ -58,7 +58,7 @@ def _notice_page(page: Page, before: dict, after: dict, urls) -> None:
     beside = page.pages_beside(before, after) if isinstance(page, ClinicPage) else set()
     told = {page.pk, *beside}
     if not before or not after:
-        tell([target(page, APPEARANCE)], told, urls)
+        tell([target(page, _appearing(APPEARANCE))], told, urls)
         return
     changed = differing(before, after)
     tell([target(page, _facets_of(page, changed))], told, urls)
@@ -71,10 +71,10 @@ def _facets_of(page: Page, changed: set[str]) -> set[str]:
     return set().union(*facets)
 
 
-def _targets(instance: Model, facets) -> list[Target]:
-    """`instance`, and what it may be shown in place of: a booking text in another language."""
-    shown_for = instance.get_translations() if isinstance(instance, BookingSnippet) else []
-    return [target(each, facets) for each in (instance, *shown_for)]
+def _appearing(facets: set[str]) -> set[str]:
+    """What differs as a page comes or goes. Where there are several languages, links to what it
+    translates lead to it or no longer."""
+    return facets | {LINK} if are_several() else facets
 
 
 def target(instance: Model, facets) -> Target:
@@ -89,7 +89,7 @@ def notice_tree(page: Page, facets, urls: tuple[GoneUrl, ...] = ()) -> None:
 
 def notice_restriction(page: Page) -> None:
     """Tells that `page` and all under it became private or public, and so did its aliases."""
-    notice_tree(page, {NAME})
+    notice_tree(page, _appearing({NAME}))
     for alias in page.aliases.all():
         notice_restriction(alias)
 
@@ -111,7 +111,7 @@ def notice_leaving(instance: Model) -> None:
     if isinstance(instance, ClinicSettings):
         notice_site(instance.site_id)
         return
-    ids = published(page_ids_showing(_targets(instance, ALL)))
+    ids = published(page_ids_showing([target(instance, ALL)], leaving=True))
     own = {instance.pk} if isinstance(instance, Page) and instance.live else set()
     tell([], ids | own, urls_of_leaving(instance))
 

@@ -3,10 +3,13 @@
 from collections import defaultdict
 
 from django.db import transaction
+from django.db.models import Model
 from wagtail.models import Page
 
 from ..changes.state import published_state
 from ..lib.batches import in_batches
+from ..lib.facts import asked_once
+from ..lib.languages import are_several
 from ..lib.references import naming, therapy_types
 from ..pages.condition_entries import (
     ConditionEntry,
@@ -14,6 +17,7 @@ from ..pages.condition_entries import (
     write_entries,
     write_entries_of,
 )
+from ..pages.condition_filters import MODELS
 from ..pages.conditions import ConditionPage
 
 
@@ -26,6 +30,16 @@ def keep(page: Page, state: dict) -> None:
         page = page.specific
         state = published_state(page)
     write_entries_of(page.pk, page.get_parent().pk, state)
+
+
+def keep_without(choice: Model) -> None:
+    """After a place, symptom or therapy was deleted: those who had chosen it in another language
+    are found by that now."""
+    kind = next((kind for kind, each in MODELS.items() if isinstance(choice, each)), None)
+    if kind and are_several():
+        found = ConditionEntry.objects.filter(kind=kind, choice=choice.pk)
+        for some in in_batches(sorted(set(found.values_list("condition", flat=True)))):
+            write_for(some)
 
 
 def keep_all() -> int:
@@ -41,8 +55,10 @@ def keep_all() -> int:
 
 
 @transaction.atomic
+@asked_once()
 def write_for(page_ids: list[int]) -> None:
-    """Writes the entries of these published conditions anew. Six queries."""
+    """Writes the entries of these published conditions anew. Six queries, and three more where
+    there are several languages."""
     found = ConditionPage.objects.filter(pk__in=page_ids).defer("body")
     pages = list(found.prefetch_related("body_areas", "symptoms"))
     parents, named = _parents(pages), _named_therapies(page_ids)

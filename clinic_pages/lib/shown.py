@@ -12,6 +12,7 @@ from wagtail.models import Page
 from .aliases import source_of, without_repeats
 from .copies import copied
 from .facts import fact, known_of_each
+from .languages import are_several, in_bulk, version_for
 from .stand_in import as_published, in_place_of, is_standing_in
 from .visibility import public
 
@@ -24,12 +25,26 @@ def shown(model: type[Model], keys: Iterable, image_field: str = "") -> list:
     return [each for each in shown_at(model, keys, image_field) if each is not None]
 
 
+def shown_on(page, model: type[Model], keys: Iterable, image_field: str = "") -> list:
+    """What visitors of `page` see of what was chosen there: each once, in the language of the page
+    where its translation is published. Not whether they may see it."""
+    versions = (version_for(page, each) for each in shown(model, keys, image_field))
+    return list({each.pk: each for each in versions}.values())
+
+
+def shown_instead(page, loaded: Model | None):
+    """The same of one that is there already, or None. No query where there is one language."""
+    if loaded is None or not are_several():
+        return in_place_of(loaded)
+    return next(iter(shown_on(page, type(loaded), [loaded.pk])), None)
+
+
 def shown_at(model: type[Model], keys: Iterable, image_field: str = "") -> list:
     """The instance with each of these primary keys, or None; in a preview the stand-in for it.
 
     A copy each, since a page that shows one twice must not share an instance. Two queries at most,
-    and none for what is known. What lies in StreamFields is not loaded, all renditions of images
-    are.
+    and none for what is known; their translations come with them (`languages.version_for`). What
+    lies in StreamFields is not loaded, all renditions of images are.
 
     image_field: name of the foreign key to an image that is shown with it, if any
     """
@@ -50,7 +65,7 @@ def loader(model: type[Model], image_field: str) -> Callable[[list], dict]:
             found = found.prefetch_related(f"{image_field}__renditions")
         elif issubclass(model, AbstractImage):
             found = found.prefetch_related("renditions")
-        return found.in_bulk(keys)
+        return in_bulk(found, keys)
 
     return load
 
@@ -106,8 +121,7 @@ def shown_pages(keys: Iterable[int]) -> dict[int, Page]:
 
 
 def load_pages(keys: list[int]) -> dict[int, Page]:
-    pages = Page.objects.filter(pk__in=keys).defer_streamfields().specific()
-    return {page.pk: page for page in pages}
+    return in_bulk(Page.objects.defer_streamfields().specific(), keys)
 
 
 def canonical(page: Page) -> Page:

@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 from wagtail.models import Page, Site
 
+from .facts import fact
+from .languages import active_locale, are_several, versions_of
+
 
 def sites_of(page: Page) -> set[int]:
     """The primary keys of the sites in which `page` lies: one, unless they are nested."""
@@ -15,6 +18,21 @@ def sites_of(page: Page) -> set[int]:
 def site_or_default(site: Site | None) -> Site:
     """For what was sent to no site, or to one that is gone."""
     return site or Site.objects.get(is_default_site=True)
+
+
+@fact
+def _fronts(root_page: int) -> dict[int, Page]:
+    """{locale: front page}. One query."""
+    pages = Page.objects.filter(versions_of(Page, [root_page]))
+    return {page.locale_id: page for page in pages}
+
+
+def front_of(site: Site, locale: int | None = None) -> Page:
+    """The front page of `site` in the locale with this primary key, else in the language that is
+    spoken; where there is none, the site's own."""
+    if not are_several():
+        return site.root_page
+    return _fronts(site.root_page_id).get(locale or active_locale(), site.root_page)
 
 
 def root_paths_of(site_ids: Iterable[int]) -> list[str]:

@@ -3,6 +3,8 @@
 import time
 from typing import NamedTuple
 
+from django.conf import settings
+from django.conf.urls.i18n import is_language_prefix_patterns_used
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import cc_delim_re, get_conditional_response, set_response_etag
 
@@ -39,9 +41,16 @@ def may_be_kept(response: HttpResponse) -> bool:
         and not response.streaming
         and not response.cookies
         and not response.has_header("Content-Encoding")
-        and _words(response, "Vary") <= {"accept-encoding"}
+        and _words(response, "Vary") <= {"accept-encoding", *_said_by_address()}
         and not _words(response, "Cache-Control") & NEVER_KEPT
     )
+
+
+def _said_by_address() -> set[str]:
+    """Of what LocaleMiddleware says that answers vary by, what they do not: where addresses have a
+    language in front of them, and those without have the site's own, nobody's browser is asked."""
+    with_language, also_own = is_language_prefix_patterns_used(settings.ROOT_URLCONF)
+    return {"accept-language"} if with_language and not also_own else set()
 
 
 def _words(response: HttpResponse, header: str) -> set[str]:

@@ -3,6 +3,7 @@
 from django.db.models import Count
 from django.urls import include, path
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -18,8 +19,10 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSetGroup,
 )
 
+from ..lib.languages import speaking_of
 from ..lib.menu import PageEditorsMenuItem
 from ..showing.shown_on import tell_editor
+from .base import ClinicPage
 from .booking_texts import BookingSnippet
 from .conditions import ConditionPage
 from .finding_aids import BodyArea, Symptom
@@ -34,6 +37,24 @@ from .views import address_remarks
 def know_where_links_lead(features):
     if features.link_types.get("page") is PageLinkHandler:
         features.register_link_type(KnownPageLinkHandler)
+
+
+# Inside all others, which see an answer that is rendered.
+@hooks.register("on_serve_page", order=1002)
+def speak_its_language(serve):
+    """A page is shown in its own language, an alias in that of the page it repeats, whatever is
+    spoken at its address; and says so."""
+
+    def serve_speaking(page, request, args, kwargs):
+        with speaking_of(page) as is_another:
+            response = serve(page, request, args, kwargs)
+            if is_another and hasattr(response, "render"):
+                response.render()
+            if isinstance(page, ClinicPage):
+                response["Content-Language"] = get_language()
+        return response
+
+    return serve_speaking
 
 
 class PageViewSet(PageListingViewSet):

@@ -15,6 +15,7 @@ from ..blocks.base import block_answers
 from ..lib.facets import CARD, NAME, ReferenceWords
 from ..lib.facts import known_as
 from ..lib.fields import stream_children
+from ..lib.languages import speaking_of
 from ..lib.page_answers import PageAnswers
 from ..lib.references import built_on
 from ..lib.visibility import restricted_at
@@ -169,8 +170,10 @@ class ClinicPage(SeenNames, PageAnswers, Page):
 
     @property
     def shown_text(self) -> str:
-        """The words of other pages that the blocks of this page show, for the search index."""
-        texts = (block_answers(child).shown_text(self) for child in stream_children(self))
+        """The words of other pages that the blocks of this page show, for the search index. In the
+        language of the page, whoever saves it."""
+        with speaking_of(self):
+            texts = [block_answers(child).shown_text(self) for child in stream_children(self)]
         return "\n".join(text for text in texts if text)
 
     @property

@@ -54,11 +54,15 @@ class Shape(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Shapes that lead to one address; without one they are drawn as a part of the body only."""
+    """Shapes that lead to one address; without one they are drawn as a part of the body only.
+
+    language: the code of that of the name, "" for the page's
+    """
 
     name: str
     url: str
     shapes: list[Shape]
+    language: str = ""
 
 
 # Paths of one figure whose middle is at x = 100; those of limbs are of the right side.
@@ -111,16 +115,17 @@ def shapes_of(region: Region) -> list[Shape]:
     return found
 
 
-def groups(places: Iterable[tuple[str, str, Iterable[str]]]) -> list[Group]:
+def groups(places: Iterable[tuple[str, str, Iterable[str], str]]) -> list[Group]:
     """The whole drawing: a group for each place, then one for what belongs to none.
 
-    places: (name, address, values of its regions).
+    places: (name, address, values of its regions, language of its name).
     """
     left, found = list(Region), []
-    for name, url, values in places:
+    for name, url, values, language in places:
         own = [region for region in left if region.value in values]
         if own:
-            found.append(Group(name, url, [each for region in own for each in shapes_of(region)]))
+            shapes = [each for region in own for each in shapes_of(region)]
+            found.append(Group(name, url, shapes, language))
         left = [region for region in left if region not in own]
     rest = [shape for region in left for shape in shapes_of(region)]
     return [Group("", "", rest), *found] if rest else found

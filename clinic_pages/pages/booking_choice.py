@@ -1,11 +1,10 @@
 """Which booking snippet a page shows."""
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from ..lib.facts import known_of_each
+from ..lib.languages import is_published
 from ..lib.page_answers import page_answers
-from ..lib.stand_in import in_place_of
+from ..lib.shown import shown_instead, shown_on
 from .booking_texts import BookingSnippet
 from .booking_ways import CONTACT
 from .clinic import ClinicSettings
@@ -13,22 +12,15 @@ from .tree import ancestors, chosen_snippets
 
 
 def inherited_snippet(page) -> BookingSnippet | None:
-    """The published snippet chosen on the nearest published page above `page`."""
+    """The published snippet chosen on the nearest published page above `page`, in its language."""
     nearest_first = [p.chosen_snippet_id for p in reversed(ancestors(page)) if p.live]
-    return _first_published(nearest_first)
+    return _first_published(page, nearest_first)
 
 
-def _first_published(keys) -> BookingSnippet | None:
-    chosen = [pk for pk in keys if pk]
-    stored = known_of_each(BookingSnippet.objects.in_bulk, chosen)
-    found = (in_place_of(stored.get(pk)) for pk in chosen)
-    return next((each for each in found if each and each.live), None)
-
-
-def _in_active_language(snippet: BookingSnippet) -> BookingSnippet:
-    if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
-        return snippet
-    return in_place_of(snippet.localized)
+def _first_published(page, keys) -> BookingSnippet | None:
+    """The first of these that is published, in the language of `page`."""
+    found = shown_on(page, BookingSnippet, filter(None, keys))
+    return next(filter(is_published, found), None)
 
 
 def builtin_snippet() -> BookingSnippet:
@@ -40,18 +32,17 @@ def booking_snippet_for(page, clinic) -> BookingSnippet:
     """The one booking snippet that `page` shows.
 
     The page's own choice, else the nearest ancestor's, else the default of `clinic` (a
-    ClinicSettings), else the built-in one. A draft counts as not chosen.
+    ClinicSettings), else the built-in one. Each in the language of the page where its translation
+    is published. A draft counts as not chosen.
 
     page: any Wagtail page, or None for a view that has no page.
     """
-    own = _first_published([page_answers(page).booking_snippet_id])
-    if own:
-        return _in_active_language(own)
-    inherited = inherited_snippet(page) if page else None
-    if inherited:
-        return _in_active_language(inherited)
-    default = in_place_of(clinic.default_booking_snippet)
-    return _in_active_language(default) if default and default.live else builtin_snippet()
+    own = _first_published(page, [page_answers(page).booking_snippet_id])
+    found = own or (inherited_snippet(page) if page else None)
+    if found is None:
+        default = shown_instead(page, clinic.default_booking_snippet)
+        found = default if default and is_published(default) else builtin_snippet()
+    return found
 
 
 def snippets_without(pages, removed: set) -> dict:

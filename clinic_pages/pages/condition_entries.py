@@ -6,6 +6,7 @@ and cuts by one index. `clinic_pages.finding` writes it whenever something chang
 
 from collections.abc import Iterable, Iterator
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from wagtail.models import Page
 
 from ..lib.aliases import repeating
 from ..lib.facts import fact
+from ..lib.languages import are_several
 from ..lib.visibility import restricted_paths
 from .names import sort_key, split_names
 
@@ -34,7 +36,8 @@ class FilterKind(models.TextChoices):
 class ConditionEntry(models.Model):
     """A published condition under one of the things that it is found by.
 
-    choice: the primary key of a place, symptom or therapy; of a letter its code point
+    choice: the primary key of a place, symptom or therapy, of several translations the first one's;
+        of a letter its code point
     key: sorts by name, without accents and capitals. As bytes, which every database compares alike
     name: under a letter the name that stands there
     """
@@ -76,6 +79,32 @@ def letter_of(name: str) -> str:
     return first if first.isalpha() else NO_LETTER
 
 
+# --- One choice in several languages ------------------------------------------------------------
+
+CHOICES = {
+    FilterKind.WHERE: "clinic_pages.BodyArea",
+    FilterKind.SYMPTOM: "clinic_pages.Symptom",
+    FilterKind.THERAPY: "clinic_pages.TherapyPage",
+}
+
+
+def one_choice(kind: str, pk: int) -> int:
+    """What stands in the index for a place, symptom or therapy with this primary key: conditions
+    may have chosen one in different languages, and are found together."""
+    return _firsts(FilterKind(kind)).get(pk, pk)
+
+
+@fact
+def _firsts(kind: FilterKind) -> dict[int, int]:
+    """{primary key: that of its first translation}. One query, none where there is one language."""
+    if not are_several():
+        return {}
+    first: dict = {}
+    chosen = apps.get_model(CHOICES[kind])._base_manager
+    rows = chosen.order_by("pk").values_list("pk", "translation_key")
+    return {pk: first.setdefault(key, pk) for pk, key in rows}
+
+
 # --- Written ------------------------------------------------------------------------------------
 
 
@@ -96,10 +125,12 @@ def _names(state: dict) -> list[tuple[str, int, str]]:
 
 
 def _choices(state: dict) -> set[tuple[str, int, str]]:
-    places = {(FilterKind.WHERE.value, row["body_area"], "") for row in state["body_areas"]}
-    symptoms = {(FilterKind.SYMPTOM.value, row["symptom"], "") for row in state["symptoms"]}
-    therapies = {(FilterKind.THERAPY.value, pk, "") for pk in state["named_therapies"]}
-    return places | symptoms | therapies
+    chosen = {
+        FilterKind.WHERE: (row["body_area"] for row in state["body_areas"]),
+        FilterKind.SYMPTOM: (row["symptom"] for row in state["symptoms"]),
+        FilterKind.THERAPY: state["named_therapies"],
+    }
+    return {(kind.value, one_choice(kind, pk), "") for kind, keys in chosen.items() for pk in keys}
 
 
 def write_entries(entries: Iterable[ConditionEntry], condition_ids: Iterable[int]) -> None:

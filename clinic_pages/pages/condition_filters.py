@@ -12,11 +12,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from ..lib.facts import fact
+from ..lib.languages import filled, marked
 from .condition_entries import (
     NO_LETTER,
     ConditionEntry,
     FilterKind,
     conditions_of,
+    one_choice,
     public_entries,
 )
 from .conditions import ConditionPage
@@ -88,12 +90,22 @@ class Filter(NamedTuple):
     def title(self) -> str:
         """The heading of the page with these conditions."""
         if self.kind == FilterKind.THERAPY:
-            return _("What we offer %(therapy)s for") % {"therapy": self.name}
+            return filled(_("What we offer %(therapy)s for"), therapy=self._marked_name)
         if self.kind == FilterKind.LETTER and self.slug == OTHER:
             return _("Conditions that begin with a number")
         if self.kind == FilterKind.LETTER:
             return _("Conditions that begin with %(letter)s") % {"letter": self.name}
-        return self.name
+        return self._marked_name
+
+    @property
+    def _marked_name(self) -> str:
+        return marked(self.name, self.choice)
+
+    @property
+    def key(self) -> int:
+        """What stands in the index for the choice."""
+        letter = self.kind == FilterKind.LETTER
+        return self.choice.pk if letter else one_choice(self.kind, self.choice.pk)
 
     @property
     def slug(self) -> str:
@@ -126,8 +138,8 @@ class Found:
         """Of the page among others: two pages of one choice have titles of their own."""
         if self.results.number == 1:
             return self.heading
-        values = {"title": self.heading, "number": self.results.number}
-        return _("%(title)s, page %(number)s") % values
+        number = str(self.results.number)
+        return filled(_("%(title)s, page %(number)s"), title=self.heading, number=number)
 
     @property
     def path(self) -> str:
@@ -168,7 +180,7 @@ def size_of(kind: FilterKind) -> int:
 def page_of(parent: int, path: str, filter_: Filter, number) -> Found:
     """Of the list with the key `parent`, at `path` in the tree. number: as it stands in the
     address, "" or None for the first. InvalidPage where it is not there."""
-    wanted = parent, path, filter_.kind, filter_.choice.pk
+    wanted = parent, path, filter_.kind, filter_.key
     paginator = Paginator([], size_of(filter_.kind))
     paginator.count = _count(*wanted)
     number = paginator.validate_number(number or 1)

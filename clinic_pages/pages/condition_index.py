@@ -19,6 +19,7 @@ from wagtail.search import index
 from ..lib.facets import CARD, FINDING, NAME, PLACES
 from ..lib.facts import fact
 from ..lib.fields import INLINE_FEATURES
+from ..lib.languages import are_several, each_once, locale_of, versions_of
 from ..lib.shown import fact_but_in_previews
 from ..lib.stand_in import as_published
 from ..lib.visibility import public
@@ -30,6 +31,7 @@ from .condition_entries import (
     FilterKind,
     conditions_of,
     finding,
+    one_choice,
     public_entries,
 )
 from .condition_filters import (
@@ -48,6 +50,8 @@ from .condition_filters import (
 CHOICE = r"(letter|where|symptom|therapy)/([-\w]+)/"
 # Letters whose pages may have been cached, though nothing begins with them any more.
 ALPHABET = ascii_uppercase
+# What a choice of a therapy is made of.
+ON_FILTERS = ("title", "slug", "path", "live", "locale", "translation_key")
 # How many conditions may leave a choice in one transaction, and the last page of it with them.
 MANY_GONE = 12
 
@@ -120,7 +124,9 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
         return {kind.value: self.filters_of(kind) for kind in MODELS}
 
     def filters_of(self, kind: FilterKind) -> list[Filter]:
-        return [self._filter(kind, each) for each in choices(self.pk, self.path, kind)]
+        return [
+            self._filter(kind, each) for each in choices(self.pk, self.path, kind, locale_of(self))
+        ]
 
     def _filter(self, kind: FilterKind, choice) -> Filter:
         return Filter(kind, choice, self.filter_url(kind, choice.slug))
@@ -168,10 +174,17 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
             raise Http404 from error
 
     def _without_conditions(self, kind: FilterKind, slug: str):
-        """A choice by which nothing is found at present leads back to all conditions."""
+        """A choice by which nothing is found at present leads back to all conditions, and one that
+        has another address in the language of the list, to that."""
         if not is_known(kind, slug):
             raise Http404
-        return redirect(self.url)
+        return redirect(self._url_of_translation(kind, slug) or self.url)
+
+    def _url_of_translation(self, kind: FilterKind, slug: str) -> str:
+        if not are_several() or kind == FilterKind.LETTER:
+            return ""
+        keys = keys_called(kind, slug)
+        return next((each.url for each in self.filters_of(kind) if each.key in keys), "")
 
     def get_sitemap_urls(self, request=None):
         own = super().get_sitemap_urls(request)
@@ -185,7 +198,7 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
         return [
             path
             for each in offered
-            for path in paths_of(each.kind, each.slug, counts.get((each.kind, each.choice.pk), 0))
+            for path in paths_of(each.kind, each.slug, counts.get((each.kind, each.key), 0))
         ]
 
     @staticmethod
@@ -202,7 +215,7 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
         """Every address that may have been cached, those that find nothing any more included."""
         counts = self._counts(ConditionEntry.objects.filter(parent=self.pk))
         known = [
-            (kind, pk, slug)
+            (kind, one_choice(kind, pk), slug)
             for kind, model in MODELS.items()
             for pk, slug in model.objects.values_list("pk", "slug")
         ]
@@ -238,12 +251,18 @@ def codes_of_letters(pk: int, path: str) -> list[int]:
 
 
 @fact_but_in_previews
-def choices(pk: int, path: str, kind: FilterKind) -> list:
-    """What finds something, in its order; therapies as far as visitors may see them."""
-    found = finding(MODELS[kind], public_entries(path, parent=pk, kind=kind))
+def choices(pk: int, path: str, kind: FilterKind, locale: int | None) -> list:
+    """What finds something, in its order and where it can be in the language of this locale;
+    therapies as far as visitors may see them."""
+    model = MODELS[kind]
+    found = finding(model, public_entries(path, parent=pk, kind=kind))
+    if are_several():
+        found = model.objects.filter(versions_of(model, found.values("pk")))
     if kind == FilterKind.THERAPY:
-        found = as_published(public(found).only("title", "slug", "path", "live"))
-    return sorted(found, key=ORDERS[kind])
+        found = as_published(public(found).only(*ON_FILTERS))
+    order = ORDERS[kind]
+    # What is not translated stands last: it comes from another tree.
+    return sorted(each_once(found, locale), key=lambda one: (one.locale_id != locale, order(one)))
 
 
 def is_known(kind: FilterKind, slug: str) -> bool:
@@ -255,15 +274,20 @@ def is_known(kind: FilterKind, slug: str) -> bool:
     return (known.live() if kind == FilterKind.THERAPY else known).exists()
 
 
+def keys_called(kind: FilterKind, slug: str) -> set[int]:
+    """What stands in the index for the choices with this slug, in any language."""
+    pks = MODELS[kind].objects.filter(slug=slug).values_list("pk", flat=True)
+    return {one_choice(kind, pk) for pk in pks}
+
+
 def filter_addresses(model: type, slug: str) -> list[str]:
     """The full addresses of a choice under all published lists; [] for what is no choice."""
     kind = next((kind for kind, each in MODELS.items() if issubclass(model, each)), None)
     if kind is None:
         return []
-    choices = MODELS[kind].objects.filter(slug=slug).values("pk")
-    found = []
+    keys, found = keys_called(kind, slug), []
     for page in ConditionIndexPage.objects.live():
-        count = page.entries(kind).filter(choice__in=choices).count()
+        count = page.entries(kind).filter(choice__in=keys).count()
         if base := page.get_full_url():
             found += [base + path for path in paths_of(kind, slug, count)]
     return found

@@ -12,7 +12,7 @@ from ..blocks.base import block_answers
 from ..lib.facets import CARD, FINDING, PLACES
 from ..lib.fields import BodyField
 from ..lib.references import named_therapies
-from ..lib.shown import chosen_in, shown
+from ..lib.shown import chosen_in, shown_on
 from .base import ClinicPage
 from .body import body_block
 from .finding_aids import BodyArea, Symptom
@@ -145,12 +145,12 @@ class ConditionPage(HasAlternateNames, ReviewedMixin, ClinicPage):
     @cached_property
     def felt_in(self) -> list[BodyArea]:
         """Where it hurts."""
-        return shown(BodyArea, chosen_in(self, "body_areas", "body_area"))
+        return shown_on(self, BodyArea, chosen_in(self, "body_areas", "body_area"))
 
     @cached_property
     def felt_as(self) -> list[Symptom]:
         """Its symptoms."""
-        return shown(Symptom, chosen_in(self, "symptoms", "symptom"))
+        return shown_on(self, Symptom, chosen_in(self, "symptoms", "symptom"))
 
     @cached_property
     def computed_related(self) -> list["ConditionPage"]:

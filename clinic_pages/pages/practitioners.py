@@ -17,7 +17,7 @@ from ..lib.fields import INLINE_FEATURES, RICH_TEXT_FEATURES
 from ..lib.pictures import alt_text
 from ..lib.previews import PreviewedOnPages
 from ..lib.references import named_therapies
-from ..lib.shown import shown
+from ..lib.shown import shown_on
 from ..lib.stand_in import as_published
 from ..lib.visibility import public, why_hidden
 from .base import ClinicPage
@@ -132,7 +132,7 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
     def therapies(self) -> list:
         """The therapies this person offers that visitors may see, in the editor's order."""
         chosen = [row.therapy_id for row in self.practised_therapies.all()]
-        therapies = shown(TherapyPage, chosen)
+        therapies = shown_on(self, TherapyPage, chosen)
         return [each for each in therapies if not why_hidden(each, shown_on=self)]
 
 

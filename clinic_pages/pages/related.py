@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from ..blocks.base import ShownPageBlock, Slot
 from ..lib.aliases import repeating, same_as, sources
+from ..lib.languages import versions_of
 from ..lib.references import built_on, named_in_body, referring_at, therapy_types, tree_of
 from ..lib.visibility import public, restricted_at, restricted_paths
 from .condition_entries import (
@@ -26,6 +27,7 @@ from .condition_entries import (
     conditions_with,
     entries_of,
     key_of,
+    one_choice,
     public_entries,
 )
 from .tree import ancestors
@@ -102,17 +104,24 @@ def related_to(page) -> list:
 
 def traits_of(page) -> frozenset:
     """Of a condition as it is in memory."""
-    places = {(FilterKind.WHERE.value, area.pk) for area in page.felt_in}
-    symptoms = {(FilterKind.SYMPTOM.value, symptom.pk) for symptom in page.felt_as}
+    places = _traits(FilterKind.WHERE.value, (area.pk for area in page.felt_in))
+    symptoms = _traits(FilterKind.SYMPTOM.value, (symptom.pk for symptom in page.felt_as))
     return frozenset(places | symptoms | _visible(named_in_body(page)))
 
 
+def _traits(kind: str, keys: Iterable[int]) -> set[tuple]:
+    """One for those that are translations of each other."""
+    return {(kind, one_choice(kind, pk)) for pk in keys}
+
+
 def _visible(page_ids: set[int]) -> set[tuple]:
-    """The traits that these pages are: therapies which every visitor may see. One query."""
+    """The traits that these pages are: therapies which every visitor may see, in whatever
+    language. One query."""
     if not page_ids:
         return set()
-    therapies = Page.objects.live().filter(pk__in=page_ids, content_type__in=therapy_types())
-    return {(THERAPY, pk) for pk in public(therapies).values_list("pk", flat=True)}
+    therapies = Page.objects.live().filter(content_type__in=therapy_types())
+    found = public(therapies.filter(versions_of(Page, page_ids)))
+    return _traits(THERAPY, found.values_list("pk", flat=True))
 
 
 # --- After a change ------------------------------------------------------------------------------
@@ -124,7 +133,9 @@ def therapies_beside(page, before: dict, after: dict) -> set[int]:
     if not page_ids:
         return set()
     therapies = Page.objects.filter(
-        pk__in=page_ids, content_type__in=therapy_types(), path__startswith=tree_of(page.path)
+        versions_of(Page, page_ids),
+        content_type__in=therapy_types(),
+        path__startswith=tree_of(page.path),
     )
     return set(therapies.values_list("pk", flat=True))
 

@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from ..lib.facets import NAME, ReferenceWords
+from ..lib.languages import version_for
 from ..lib.page_answers import PageAnswers
 from ..lib.shown import shown_at
 from ..lib.visibility import why_hidden
@@ -84,5 +85,6 @@ class ReviewedMixin(PageAnswers, models.Model):
         if not any(chosen.values()):
             return {}
         model = self._meta.get_field("author").related_model
-        people = dict(zip(chosen, shown_at(model, chosen.values()), strict=True))
+        found = (version_for(self, each) for each in shown_at(model, chosen.values()))
+        people = dict(zip(chosen, found, strict=True))
         return {role: each for role, each in people.items() if not why_hidden(each, shown_on=self)}

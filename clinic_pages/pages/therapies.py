@@ -16,6 +16,7 @@ from ..lib.aliases import without_repeats
 from ..lib.facets import CARD, TEXT
 from ..lib.facts import fact
 from ..lib.fields import INLINE_FEATURES, RICH_TEXT_FEATURES, BodyField
+from ..lib.languages import versions_of
 from ..lib.previews import PreviewedOnPages
 from ..lib.references import tree_of
 from ..lib.shown import fact_but_in_previews, shown
@@ -24,7 +25,13 @@ from ..lib.visibility import public
 from ..lib.wording import fill, names_on, problems
 from .base import ClinicPage
 from .body import body_block
-from .condition_entries import ConditionEntry, FilterKind, conditions_of, first_entries
+from .condition_entries import (
+    ConditionEntry,
+    FilterKind,
+    conditions_of,
+    first_entries,
+    one_choice,
+)
 from .conditions import ConditionPage
 from .names import HasAlternateNames
 from .panels import HiddenBlocksPanel, SubjectPanel
@@ -247,14 +254,15 @@ class TherapyPage(PreviewedOnPages, HasAlternateNames, ReviewedMixin, ClinicPage
         return RichText(fill(self.shared_text, names_on(self)))
 
 
-# --- Who names the therapy `pk`, in the tree at `path` -------------------------------------------
+# --- Who names the therapy `pk`, in whatever language, in the tree at `path` ---------------------
 
 
 @fact
 def named_by(path: str, pk: int) -> tuple[list[ConditionEntry], list[ConditionPage]]:
     """The first entries of conditions, one more than are named; and those that are. Not to be
     changed: visits share them."""
-    entries = first_entries(path, MOST_CONDITIONS + 1, kind=FilterKind.THERAPY, choice=pk)
+    choice = one_choice(FilterKind.THERAPY, pk)
+    entries = first_entries(path, MOST_CONDITIONS + 1, kind=FilterKind.THERAPY, choice=choice)
     return entries, conditions_of(entries[:MOST_CONDITIONS])
 
 
@@ -262,6 +270,7 @@ def named_by(path: str, pk: int) -> tuple[list[ConditionEntry], list[ConditionPa
 def practising(path: str, pk: int) -> list[int]:
     """The primary keys of the public practitioners who offer it, drafts too, in their order."""
     model = TherapyPage._meta.get_field("author").related_model
-    pages = model.objects.filter(practised_therapies__therapy=pk, path__startswith=path)
+    chosen = versions_of(TherapyPage, [pk], "practised_therapies__therapy")
+    pages = model.objects.filter(chosen, path__startswith=path)
     found = without_repeats(public(pages.order_by("path").distinct()))
     return list(found.values_list("pk", flat=True))

@@ -8,6 +8,7 @@ from wagtail.models import Page, get_page_models
 
 from ..lib.facts import fact
 from ..lib.registry import Registry
+from ..lib.sites import front_of
 from .base import ClinicPage
 from .booking_texts import BookingSnippet
 from .freshness import PageFreshness
@@ -99,6 +100,7 @@ def inheriting_pages(path: str, inclusive: bool = False) -> QuerySet[Page]:
 
 
 def breadcrumb(page, site) -> list[Page]:
-    """The published pages from the front of `site` down to the parent of `page`."""
-    front = site.root_page.path
+    """The published pages from the front of `site`, in the language of its tree, down to the parent
+    of `page`."""
+    front = front_of(site, page.locale_id).path
     return [p for p in ancestors(page) if p.live and p.path.startswith(front)]

@@ -8,16 +8,18 @@ from django.utils.translation import get_language, to_locale
 from wagtail.models import Page
 
 from ..lib.aliases import source_of, sources
+from ..lib.languages import are_several, codes
 from ..lib.shown import canonical
 from ..lib.visibility import public
 from ..pages.tree import stored_beside
 from . import results, share_images
+from .versions import with_default
 
 
 @dataclass(frozen=True)
 class Head:
     """title: as in the tab and among results. canonical: the one full address, "" in a preview.
-    alternates: (language, full address) of its translations, itself among them."""
+    alternates: (language, full address) of its translations, itself and the default among them."""
 
     title: str
     description: str
@@ -34,7 +36,7 @@ def head_of(page: Page, request, clinic, choice=None) -> Head:
     title = results.page_title(page, clinic.name)
     canonical = _canonical(page, request)
     if choice:
-        title = results.title_of(choice.title, clinic.name)
+        title = results.title_of(str(choice.title), clinic.name)
         canonical = canonical and f"{canonical}{choice.path}"
     return Head(
         title=title,
@@ -69,9 +71,9 @@ def _image(page, request) -> str:
 def _alternates(page, request) -> list[tuple[str, str]]:
     """Both directions, as search engines ask for: each page names all of its translations. What
     repeats a page in another language is none."""
-    if not getattr(settings, "WAGTAIL_I18N_ENABLED", False) or source_of(page):
+    if not are_several() or source_of(page):
         return []
-    pages = public(page.get_translations(inclusive=True).live()).select_related("locale")
-    pages = pages.exclude(pk__in=sources().keys())
-    found = [(each.locale.language_code, each.get_full_url(request)) for each in pages]
-    return sorted(found) if len(found) > 1 else []
+    pages = public(page.get_translations(inclusive=True).live()).exclude(pk__in=sources().keys())
+    found = [(codes().get(each.locale_id), each.get_full_url(request)) for each in pages]
+    known = sorted((language, url) for language, url in found if language and url)
+    return with_default(known) if len(known) > 1 else []

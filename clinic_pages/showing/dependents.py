@@ -7,7 +7,7 @@ breadcrumbs, inherited booking snippets, site-wide settings, and what a host add
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from wagtail import hooks
 from wagtail.models import Page, get_page_models
 
 from ..lib.facets import ALL, BOOKING, CARD, FINDING, LINK, NAME, facets_at, facets_with
+from ..lib.languages import are_several, versions_of
 from ..lib.references import content_type_of, naming, rows_to, tree_of
 from ..pages import therapies
 from ..pages.base import ClinicPage
@@ -27,17 +28,19 @@ from ..pages.practitioners import PractitionerPage
 from ..pages.related import conditions_listing
 from ..pages.therapies import TherapyPage
 from ..pages.tree import inheriting_pages
+from .versions import Target, in_place, locales_of
 
 # What comes along with where a page is, and whether it is there.
 ADDRESS = {NAME, LINK}
 
 
-class Target(NamedTuple):
-    """An object of which these facets are asked for. pk: as text, the way the index keeps it."""
+class Referrer(NamedTuple):
+    """Where something refers to `target`, or to what that is shown in place of."""
 
+    target: Target
     model: type
     pk: str
-    facets: frozenset[str]
+    path: str
 
 
 def pages_showing(obj, facets: Iterable[str] = ALL) -> QuerySet[Page]:
@@ -54,17 +57,18 @@ def pages_showing(obj, facets: Iterable[str] = ALL) -> QuerySet[Page]:
     return Page.objects.live().filter(pk__in=found).order_by("title", "pk")
 
 
-def page_ids_showing(targets: Iterable[Target]) -> set[int]:
+def page_ids_showing(targets: Iterable[Target], leaving: bool = False) -> set[int]:
     """Primary keys of pages, published or not, whose output would show one of `targets`.
 
     Transitive: an image is shown by a therapy, whose block is shown by a condition.
+    leaving: see `versions.in_place`
     """
     found: set[int] = set()
     done: dict[tuple, set[str]] = defaultdict(set)
     queue = list(targets)
     while queue:
         fresh = _not_done(queue, done)
-        queue = [*_from_references(fresh, found), *_aliases_of(fresh, found)]
+        queue = [*_from_references(fresh, found, leaving), *_aliases_of(fresh, found)]
         found |= _from_tree([each for each in fresh if issubclass(each.model, Page)])
         for each in fresh:
             if each.model is ClinicSettings:
@@ -75,35 +79,58 @@ def page_ids_showing(targets: Iterable[Target]) -> set[int]:
 def _not_done(queue: list[Target], done: dict) -> list[Target]:
     """What of `queue` has not been looked at, so that circles of references end."""
     fresh = []
-    for model, pk, facets in queue:
-        seen = done[content_type_of(model).pk, pk]
-        if left := facets - seen:
-            fresh.append(Target(model, pk, frozenset(left)))
+    for each in queue:
+        seen = done[content_type_of(each.model).pk, each.pk, each.locales]
+        if left := each.facets - seen:
+            fresh.append(each._replace(facets=frozenset(left)))
             seen |= left
     return fresh
 
 
-def _from_references(targets: list[Target], found: set[int]) -> list[Target]:
+def _from_references(targets: list[Target], found: set[int], leaving: bool) -> list[Target]:
     """Adds to `found` the pages that refer to `targets`; returns what to look for next."""
-    wanted = defaultdict(set)
-    for model, pk, facets in targets:
-        wanted[content_type_of(model).pk, pk] |= facets
     following = []
+    for each in _referrers(targets, leaving):
+        if issubclass(each.model, Page):
+            found.add(int(each.pk))
+        if shown := _shown_further(each.model, each.path):
+            locales = each.target.locales if shown == {BOOKING} else None
+            following.append(Target(each.model, each.pk, shown, locales))
+    return following
+
+
+def _referrers(targets: Iterable[Target], leaving: bool = False) -> Iterator[Referrer]:
+    """Who refers to `targets`, and has readers who see them."""
+    found = list(_all_referrers(in_place(targets, leaving)))
+    limited = {int(each.pk) for each in found if each.target.locales and _is_page(each)}
+    locales = locales_of(limited)
+    for each in found:
+        is_limited = each.target.locales is not None and _is_page(each)
+        if not is_limited or locales.get(int(each.pk)) in each.target.locales:
+            yield each
+
+
+def _is_page(referrer: Referrer) -> bool:
+    return issubclass(referrer.model, Page)
+
+
+def _all_referrers(targets: list[Target]) -> Iterator[Referrer]:
+    wanted = defaultdict(list)
+    for each in targets:
+        wanted[content_type_of(each.model).pk, each.pk].append(each)
     for type_id, pk, path, source_type, source_pk in rows_to(wanted):
         source = ContentType.objects.get_for_id(source_type).model_class()
-        if source is None or not facets_at(source, path) & wanted[type_id, pk]:
-            continue
-        if issubclass(source, Page):
-            found.add(int(source_pk))
-        if shown := _shown_further(source, path):
-            following.append(Target(source, source_pk, shown))
-    return following
+        shown = facets_at(source, path) if source else frozenset()
+        for each in wanted[type_id, pk]:
+            if shown & each.facets:
+                yield Referrer(each, source, source_pk, path)
 
 
 def _aliases_of(targets: list[Target], found: set[int]) -> list[Target]:
     """Adds to `found` the aliases of these pages, which name their address; returns who shows them
     to look for, since it hangs on the source whether lists have an alias."""
-    moved = [pk for model, pk, facets in targets if issubclass(model, Page) and facets & ADDRESS]
+    pages = (each for each in targets if issubclass(each.model, Page))
+    moved = [each.pk for each in pages if each.facets & ADDRESS]
     if not moved:
         return []
     aliases = set(Page.objects.filter(alias_of__in=moved).values_list("pk", flat=True))
@@ -142,7 +169,16 @@ def _from_tree(targets: list[Target]) -> set[int]:
         for dependents_of in hooks.get_hooks("clinic_pages_dependents"):
             found |= set(dependents_of(page, facets).values_list("pk", flat=True))
     found |= _therapies_telling_of(facets_of) | _therapies_with_link_to(facets_of)
-    return found | _lists_naming(facets_of) | _conditions_like(facets_of)
+    found |= _translations_of(facets_of)
+    return found | _lists_naming(targets) | _conditions_like(facets_of)
+
+
+def _translations_of(facets_of: dict[int, frozenset[str]]) -> set[int]:
+    """The pages that name these as the same in another language (`hreflang`)."""
+    moved = [pk for pk, facets in facets_of.items() if LINK in facets]
+    if not (moved and are_several()):
+        return set()
+    return set(Page.objects.filter(versions_of(Page, moved)).values_list("pk", flat=True))
 
 
 def _therapies_telling_of(facets_of: dict[int, frozenset[str]]) -> set[int]:
@@ -154,10 +190,11 @@ def _therapies_telling_of(facets_of: dict[int, frozenset[str]]) -> set[int]:
     if not pairs:
         return set()
     trees = {pk: tree_of(path) for pk, path in _paths({source for source, _named in pairs})}
-    wanted = {(named, trees.get(source)) for source, named in pairs}
-    named = TherapyPage.objects.filter(pk__in={named for _source, named in pairs})
-    stored = named.values_list("pk", "path")
-    return {pk for pk, path in stored if (pk, tree_of(path)) in wanted}
+    named = TherapyPage.objects.filter(versions_of(TherapyPage, {pk for _source, pk in pairs}))
+    stored = list(named.values_list("pk", "translation_key", "path"))
+    keys = {pk: key for pk, key, _path in stored}
+    wanted = {(keys.get(pk), trees.get(source)) for source, pk in pairs}
+    return {pk for pk, key, path in stored if (key, tree_of(path)) in wanted}
 
 
 def _therapies_with_link_to(facets_of: dict[int, frozenset[str]]) -> set[int]:
@@ -166,8 +203,11 @@ def _therapies_with_link_to(facets_of: dict[int, frozenset[str]]) -> set[int]:
     entries = ConditionEntry.objects.filter(kind=FilterKind.THERAPY).order_by()
     listed = entries.filter(parent__in=changed).values("choice")
     counted = entries.filter(choice__in=listed).values("choice").annotate(count=Count("pk"))
-    many = counted.filter(count__gt=therapies.MOST_CONDITIONS)
-    return set(many.values_list("choice", flat=True))
+    many = set(counted.filter(count__gt=therapies.MOST_CONDITIONS).values_list("choice", flat=True))
+    if not (many and are_several()):
+        return many
+    told = TherapyPage.objects.filter(versions_of(TherapyPage, many))
+    return set(told.values_list("pk", flat=True))
 
 
 def _paths(page_ids) -> QuerySet:
@@ -180,11 +220,13 @@ def _conditions_like(facets_of: dict[int, frozenset[str]]) -> set[int]:
     return conditions_listing(shown) if shown else set()
 
 
-def _lists_naming(facets_of: dict[int, frozenset[str]]) -> set[int]:
+def _lists_naming(targets: list[Target]) -> set[int]:
     """The lists of conditions that name the therapies which their conditions offer."""
-    named = [pk for pk, facets in facets_of.items() if NAME in facets]
+    named = {int(each.pk): each for each in targets if NAME in each.facets}
     renamed = TherapyPage.objects.filter(pk__in=named).values_list("pk", flat=True)
-    offering = {condition for condition, _therapy in naming(ConditionPage, targets=renamed)}
+    told = [named[pk]._replace(facets=frozenset({NAME})) for pk in renamed]
+    found = _referrers(told) if told else ()
+    offering = {int(each.pk) for each in found if issubclass(each.model, ConditionPage)}
     pages = Page.objects.live().filter(pk__in=offering)
     families = {page.path[: -page.steplen]: page for page in pages}
     return set().union(*(_lists_of(page, {FINDING}) for page in families.values()))
@@ -208,9 +250,16 @@ def _on_site_of(target: Target) -> set[int]:
     clinic = ClinicSettings.objects.select_related("site__root_page").filter(pk=target.pk).first()
     if clinic is None:
         return set()
-    front = clinic.site.root_page
-    if target.facets == {BOOKING}:
-        pages = inheriting_pages(front.path, inclusive=True)
-    else:
-        pages = front.get_descendants(inclusive=True).live()
-    return set(pages.values_list("pk", flat=True))
+    front, found = clinic.site.root_page, set()
+    fronts = Page.objects.filter(versions_of(Page, [front.pk])) if are_several() else [front]
+    for each in fronts:
+        if target.locales and each.locale_id not in target.locales:
+            continue
+        found |= set(_handed_down(each, target.facets).values_list("pk", flat=True))
+    return found
+
+
+def _handed_down(front: Page, facets: frozenset[str]) -> QuerySet[Page]:
+    if facets == {BOOKING}:
+        return inheriting_pages(front.path, inclusive=True)
+    return front.get_descendants(inclusive=True).live()

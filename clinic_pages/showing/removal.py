@@ -9,7 +9,6 @@ is not: visitors see no hole in any case, because blocks whose target is gone ar
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -21,6 +20,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
 from ..lib.facets import ALL, BOOKING, LINK
+from ..lib.languages import are_several
 from ..lib.references import references_to
 from ..lib.visibility import is_restricted
 from ..pages.base import ClinicPage
@@ -159,7 +159,7 @@ def all_removed(pages: Iterable[Page], action: str, with_descendants: bool) -> Q
 
 
 def _translations(pages: list[Page], action: str) -> list[Page]:
-    if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+    if not are_several():
         return []
     found = []
     for find in hooks.get_hooks("construct_translated_pages_to_cascade_actions"):

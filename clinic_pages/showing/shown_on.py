@@ -17,6 +17,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from ..lib.facets import ALL, CARD, NAME, TEXT
+from ..lib.languages import are_several
 from ..lib.menu import OPENING
 from ..lib.previews import PreviewedOnPages, may_preview, mode_for
 from ..lib.references import Reference, references_to
@@ -51,7 +52,9 @@ def findable(pages: QuerySet[Page], user) -> QuerySet[Page]:
 
 
 def references(obj) -> list[Reference]:
-    return references_to([obj], facets_shown(obj))
+    """To it, and to what it is shown in place of."""
+    versions = obj.get_translations() if are_several() else []
+    return references_to([obj, *versions], facets_shown(obj))
 
 
 # --- The list ------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ def clinic_node(scene: Scene, services=(), with_hours: bool = False) -> dict:
         "@id": scene.clinic_id,
         "name": clinic.name or scene.site_name,
         "legalName": clinic.legal_name,
-        "url": f"{scene.root}/",
+        "url": scene.front,
         "telephone": clinic.phone,
         "email": clinic.email,
     }

@@ -17,7 +17,8 @@ FRAGMENTS = {"MedicalCondition": "condition", "MedicalTherapy": "therapy", "Pers
 class Scene:
     """What a graph needs to know beside its page.
 
-    root: the site's own address without a slash at its end
+    root: the site's own address without a slash at its end; of a site below a path, with that
+    front: the full URL of its front page in the language of the page
     site_name: what the site is called where the clinic has no name yet
     clinic: its ClinicSettings
     language: a language code, such as "en"
@@ -25,6 +26,7 @@ class Scene:
     """
 
     root: str
+    front: str
     site_name: str
     clinic: object
     language: str
@@ -36,14 +38,15 @@ class Scene:
 
     @property
     def website_id(self) -> str:
-        return f"{self.root}/#website"
+        """Each language has a website of its own; they are one clinic's."""
+        return f"{self.front}#website"
 
     def absolute(self, url: str) -> str:
         return urljoin(f"{self.root}/", url)
 
     def page_url(self, page) -> str:
         """A page that is not stored yet, in a preview, has none: the front's stands for it."""
-        return self.url_of(page) or f"{self.root}/"
+        return self.url_of(page) or self.front
 
 
 def pruned(value):

@@ -12,7 +12,7 @@ def website_node(scene: Scene) -> dict:
     return {
         "@type": "WebSite",
         "@id": scene.website_id,
-        "url": f"{scene.root}/",
+        "url": scene.front,
         "name": scene.clinic.name or scene.site_name,
         "inLanguage": scene.language,
         "publisher": ref(scene.clinic_id),

@@ -4,16 +4,19 @@ import re
 
 from django import template
 from django.forms.utils import flatatt
-from django.utils.html import conditional_escape
+from django.urls import get_script_prefix
+from django.utils.html import conditional_escape, format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from ..lib import dates
+from ..lib import dates, languages
+from ..lib.languages import foreign_language_of
 from ..lib.page_answers import page_answers
 from ..lib.pictures import pictured
 from ..lib.shown import canonical
+from ..lib.sites import front_of
 from ..lib.stand_in import is_standing_in
 from ..page_checks.base import failed_checks
 from ..page_checks.content_checker import markers
@@ -68,6 +71,20 @@ def price(context, amount) -> str:
 def day_and_time(moment) -> str:
     """{{ appointment.starts_at|day_and_time }}: "Thursday, 26 Nov 2026, 10 a.m."."""
     return dates.day_and_time(moment) if moment else ""
+
+
+@register.simple_tag
+def lang(obj) -> SafeString:
+    """<h2{% lang therapy %}>: the attribute that says in which language the words of a page, place,
+    symptom, booking text or of the clinic's settings are, where it is not the one around them."""
+    language = foreign_language_of(obj)
+    return format_html(' lang="{}"', language) if language else SafeString()
+
+
+@register.filter
+def marked(obj, field: str) -> str:
+    """{{ therapy|marked:"title" }}: a field of a page or booking text, within a sentence."""
+    return languages.marked(getattr(obj, field), obj)
 
 
 @register.filter
@@ -189,19 +206,23 @@ def addresses(request):
 
 def scene_of(context, site: Site) -> Scene:
     request, clinic = context["request"], clinic_in(context)
+    root = site.root_url + get_script_prefix().rstrip("/")
+    url_of = addresses(request)
     return Scene(
-        root=site.root_url,
+        root=root,
+        front=url_of(front_of(site)) or f"{root}/",
         site_name=site.root_page.title,
         clinic=clinic,
         language=get_language(),
-        url_of=addresses(request),
+        url_of=url_of,
     )
 
 
 @register.inclusion_tag("clinic_pages/components/body_figure.html")
 def body_figure(filters):
     """{% body_figure page.filters.where %}: the drawn body; each place leads to its filter."""
-    return {"groups": groups((f.name, f.url, f.choice.regions) for f in filters)}
+    places = ((f.name, f.url, f.choice.regions, foreign_language_of(f.choice)) for f in filters)
+    return {"groups": groups(places)}
 
 
 @register.inclusion_tag("clinic_pages/components/paging.html")

@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 
 from clinic_pages.lib.facts import fact, known_as
 from clinic_pages.lib.shown import led_to_sources
+from clinic_pages.lib.sites import front_of
 from clinic_pages.lib.visibility import is_restricted
 from clinic_pages.pages.routes import right_below
 
@@ -21,25 +22,31 @@ def entries(path: str) -> list[Page]:
     return led_to_sources(right_below(path).live())
 
 
+def _front(site: Site) -> Page:
+    """One that is not published has no visitors, and nothing under it."""
+    front = front_of(site)
+    return front if front.live else site.root_page
+
+
 @register.simple_tag(takes_context=True)
 def site_menu(context) -> dict[str, list[Page]]:
-    """The pages right under the front page that visitors may see.
+    """The pages right under the front page, in the language that is spoken, that visitors may see.
 
-    {"main": pages with "show in menus", "more": pages without,
+    {"front": that front page, "main": pages with "show in menus", "more": pages without,
     "all": the primary keys of both, which hang on who may see what,
     "here": that of the page that is being rendered, where it is in the main menu}
     """
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
     if site is None:
-        return {"main": [], "more": [], "all": (), "here": None}
+        return {"front": None, "main": [], "more": [], "all": (), "here": None}
     here = context.get("page")
     here = here if isinstance(here, Page) else None
-    pages = [
-        page for page in entries(site.root_page.path) if not is_restricted(page, shown_on=here)
-    ]
+    front = _front(site)
+    pages = [page for page in entries(front.path) if not is_restricted(page, shown_on=here)]
     main = [page for page in pages if page.show_in_menus]
     return {
+        "front": front,
         "main": main,
         "more": [page for page in pages if not page.show_in_menus],
         "all": tuple(page.pk for page in pages),

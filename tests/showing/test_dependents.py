@@ -276,7 +276,8 @@ CHANGES = {
     "list: title": (change("conditions", title="Complaints"), SITE),
     "snippet: a page's own": (write_snippet("own_snippet"), {"back"}),
     "snippet: the default": (write_snippet("default_snippet"), SITE - {"back"}),
-    "snippet: translated": (translate_snippet, {"back"}),
+    # Nobody shows it where there is one language.
+    "snippet: translated": (translate_snippet, set()),
     "snippet: draft": (draft_snippet, set()),
     "snippet: deleted": (lambda w: w.own_snippet.delete(), {"back"}),
     "clinic: phone": (set_clinic(phone="+353 1 555 9999"), SITE),

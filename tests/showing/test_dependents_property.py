@@ -21,8 +21,14 @@ from clinic_pages.changes.signals import pages_changed
 from clinic_pages.lib.sites import pages_of
 from clinic_pages.models import ConditionPage
 from clinic_pages.pages import condition_filters, condition_index, therapies
-from tests.random_clinics import Draws, add_condition, add_random_parts, plant_skeleton
-from tests.random_edits import EDITS_OF_CONDITIONS, edit
+from tests.random_clinics import (
+    Draws,
+    add_condition,
+    add_random_parts,
+    plant_skeleton,
+    translate_some,
+)
+from tests.random_edits import EDITS, EDITS_IN_LANGUAGES, EDITS_OF_CONDITIONS, edit
 from tests.sizes import is_usual, size
 from tests.worlds import rolled_back
 
@@ -149,7 +155,9 @@ class Tally(Counter):
         return self["in vain"] / self["told"]
 
 
-def check_transaction(draws: Draws, capture_on_commit, before: dict, tally: Tally) -> dict:
+def check_transaction(
+    draws: Draws, capture_on_commit, before: dict, tally: Tally, kinds=EDITS
+) -> dict:
     """Edits in one transaction, and looks who was told; returns what visitors see then.
 
     A cache that drops the addresses of the pages told of, and the gone ones, answers as the site.
@@ -157,7 +165,7 @@ def check_transaction(draws: Draws, capture_on_commit, before: dict, tally: Tall
     with listening() as (page_ids, gone_urls):
         with capture_on_commit(execute=True):
             for _ in range(draws.number(1, 3)):
-                edit(draws)
+                edit(draws, kinds)
         after = what_visitors_see()
         told = addresses(page_ids) | gone_urls
     changed = {url for url in before.keys() | after.keys() if before.get(url) != after.get(url)}
@@ -165,6 +173,17 @@ def check_transaction(draws: Draws, capture_on_commit, before: dict, tally: Tall
     check_kept(after, before, told, draws.log)
     tally.add(told, before, after)
     return after
+
+
+@pytest.fixture
+def in_languages(settings):
+    """A site in English and German."""
+    settings.WAGTAIL_I18N_ENABLED = True
+    settings.LANGUAGE_CODE, settings.WAGTAIL_CONTENT_LANGUAGES = "en", settings.LANGUAGES
+    settings.ROOT_URLCONF = "tests.urls_in_languages"
+    above = settings.MIDDLEWARE.index("django.middleware.common.CommonMiddleware")
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE]
+    settings.MIDDLEWARE.insert(above, "django.middleware.locale.LocaleMiddleware")
 
 
 @pytest.mark.slow
@@ -175,6 +194,21 @@ def check_transaction(draws: Draws, capture_on_commit, before: dict, tally: Tall
 def test_each_page_that_looks_different_is_told_of(
     django_capture_on_commit_callbacks, page_cache, pages_of_lists
 ):
+    check_clinics(django_capture_on_commit_callbacks, page_cache)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.usefixtures("no_renditions_are_kept")
+@HERE
+def test_so_is_each_page_in_two_languages(
+    in_languages, django_capture_on_commit_callbacks, page_cache, pages_of_lists
+):
+    capture = django_capture_on_commit_callbacks
+    check_clinics(capture, page_cache, translate_some, EDITS_IN_LANGUAGES)
+
+
+def check_clinics(capture_on_commit, page_cache, furnish=lambda draws: None, kinds=EDITS):
     plant_skeleton()
     tally = Tally()
 
@@ -189,12 +223,13 @@ def test_each_page_that_looks_different_is_told_of(
         draws = Draws(data.draw)
         with rolled_back():
             add_random_parts(draws)
+            furnish(draws)
             # What was kept of another clinic's pages, with the same keys.
             page_cache.clear()
             seen = what_visitors_see()
             check_kept(seen, {}, set(), draws.log)
             for _ in range(draws.number(1, 2)):
-                seen = check_transaction(draws, django_capture_on_commit_callbacks, seen, tally)
+                seen = check_transaction(draws, capture_on_commit, seen, tally, kinds)
 
     check()
     print(f"\nTold of in vain: {tally.share_in_vain:.0%} of {tally['told']} pages")

@@ -7,10 +7,10 @@ others, and each file costs the same. docs/decisions/0013-sitemap-files-are-key-
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.conf import settings
 from django.db.models import Count, F, Max, Q, QuerySet
 from wagtail.models import Page, Site
 
+from ...lib.languages import are_several
 from ...pages.freshness import latest, tree_changed_at
 from ...pages.listed import listed
 from .entries import Entries
@@ -92,7 +92,7 @@ def is_small(files) -> bool:
 def _within(site: Site) -> Q:
     """The pages under the front page of `site`, in each of its languages."""
     fronts = [site.root_page]
-    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+    if are_several():
         fronts += site.root_page.get_translations()
     condition = Q()
     for front in fronts:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, QuerySet
-from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page, Site
 
+from ...lib.languages import are_several
 from ...pages.base import ClinicPage
 from ...pages.freshness import latest, tree_changed_at
+from ..versions import with_default
 from .addresses import Addresses
 from .pictures import pictures_on
 
@@ -94,9 +94,11 @@ class Entries:
 
     def _versions(self, rows) -> dict:
         """(language, full URL) of each translation, by translation key, where there are several."""
-        if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        if not are_several():
             return {}
-        wanted = self._listed.filter(translation_key__in=[row.translation_key for row in rows])
+        keys = [row.translation_key for row in rows]
+        # An alias repeats what is in another language already.
+        wanted = self._listed.filter(translation_key__in=keys, alias_of=None)
         found = wanted.order_by("locale__language_code").values_list(
             "translation_key", "locale__language_code", "url_path"
         )
@@ -104,7 +106,7 @@ class Entries:
         for key, language, url_path in found:
             if address := self._addresses.of(url_path):
                 by_key[key].append((language, address))
-        return {key: _with_default(each) for key, each in by_key.items() if len(each) > 1}
+        return {key: with_default(each) for key, each in by_key.items() if len(each) > 1}
 
 
 def answers_itself(model: type[Page]) -> bool:
@@ -141,9 +143,3 @@ def _entry(url: dict, pictures=(), versions=()) -> Entry:
         changefreq=str(url.get("changefreq") or ""),
         priority=str(url.get("priority") or ""),
     )
-
-
-def _with_default(versions: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """With the version for visitors of all other languages: that in the site's own language."""
-    own = get_supported_content_language_variant(settings.LANGUAGE_CODE)
-    return versions + [("x-default", address) for language, address in versions if language == own]
