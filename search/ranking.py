@@ -142,8 +142,9 @@ class Ranking:
 
     def _worth(self, name: Name) -> float:
         """What a term is worth in a name."""
-        is_partly = not all(self._likeness(name)) and self._coverage(name) < 1
-        return WORTH[name.role] * (PARTLY if is_partly and name.role in SUBJECTS else 1)
+        if name.role not in SUBJECTS or all(self._likeness(name)) or self._coverage(name) == 1:
+            return WORTH[name.role]
+        return WORTH[name.role] * PARTLY
 
     def _fit(self, name: Name) -> float:
         """What a name is worth as a whole: how much it has of the query, and the query of it."""
