@@ -276,8 +276,8 @@ def _near(one: Likeness, sharing: list[Likeness], hidden: set[int], known: dict)
 
     sharing: all that share a trait with `one`, with these traits alone; known: `sources()`
 
-    Who has all that a page shares with `one`, too, is as near to that page as `one` is; where the
-    title decides for three such, or what they have more in common, `one` is not in its list.
+    Who has all that a page shares with `one`, too, is as near to that page as `one` is, or nearer;
+    where three such come first by their titles, `one` is not in its list.
     """
     alike = defaultdict(list)
     for each in sharing:
@@ -290,10 +290,10 @@ def _near(one: Likeness, sharing: list[Likeness], hidden: set[int], known: dict)
 
 
 def _nearer(one: Likeness, shared: frozenset, first: dict) -> set[int]:
-    """Of those that have all of `shared` some that are nearer than `one` to whoever shares it."""
-    own = rank(one, shared)
+    """Of those that have all of `shared` some that are nearer than `one` to whoever shares it. What
+    else they have in common with `one`, that page may lack."""
     wider = (each for traits, found in first.items() if shared <= traits for each in found)
-    return {each.pk for each in wider if rank(each, each.traits) < own}
+    return {each.pk for each in wider if _order(each) < _order(one)}
 
 
 def _order(one: Likeness) -> tuple:

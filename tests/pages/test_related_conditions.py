@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from wagtail.models import PageViewRestriction
 
 from clinic_pages.models import ConditionBodyArea, ConditionSymptom
+from clinic_pages.pages.related import conditions_listing
 from home.factories import (
     BodyAreaFactory,
     ConditionIndexPageFactory,
@@ -184,3 +185,11 @@ def test_a_preview_shows_what_is_like_the_draft(tree, leg, acupuncture):
     response = draft.make_preview_request(preview_mode="")
     soup = BeautifulSoup(response.content, "html.parser")
     assert texts(soup, ".clinic-related h3") == ["Alike", "Treated alike"]
+
+
+def test_who_lists_one_is_known_though_others_have_more_in_common_with_it(tree, leg, tingling):
+    """What they have in common with it beside what the page has counts for nothing there."""
+    page = tree.condition("Bunion", **felt(leg))
+    first, *_others = [tree.condition(title, **felt(leg, tingling)) for title in "GXYZ"]
+    assert [each.title for each in page.arranged.shown_related] == ["G", "X", "Y"]
+    assert page.pk in conditions_listing([first.pk])
