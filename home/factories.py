@@ -3,7 +3,6 @@
 import factory
 import wagtail_factories
 from wagtail.models import Page, Site
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from clinic_pages.models import (
     BodyArea,
@@ -35,12 +34,6 @@ class PublishedPageFactory(wagtail_factories.PageFactory):
     class Meta:
         abstract = True
         skip_postgeneration_save = True
-
-    @classmethod
-    def _create(cls, *args, **kwargs):
-        # A save follows, whether it is published or not.
-        with disable_reference_index_auto_update():
-            return super()._create(*args, **kwargs)
 
     @factory.post_generation
     def publish(page, create, extracted, **kwargs):

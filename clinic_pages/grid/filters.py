@@ -87,7 +87,7 @@ class GridFilterSet(WagtailFilterSet):
         method="below",
     )
     locale = django_filters.ChoiceFilter(
-        label=_("Locale"),
+        label=_("Language"),
         choices=languages,
         initial=first_language,
         empty_label=None,
