@@ -185,6 +185,17 @@ def only_follow_ups_that_are_asked_for(request, monkeypatch, settings):
 
 
 @pytest.fixture
+def in_languages(settings):
+    """A site in English and German, the German pages below /de/."""
+    settings.WAGTAIL_I18N_ENABLED = True
+    settings.LANGUAGE_CODE, settings.WAGTAIL_CONTENT_LANGUAGES = "en", settings.LANGUAGES
+    settings.ROOT_URLCONF = "tests.urls_in_languages"
+    above = settings.MIDDLEWARE.index("django.middleware.common.CommonMiddleware")
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE]
+    settings.MIDDLEWARE.insert(above, "django.middleware.locale.LocaleMiddleware")
+
+
+@pytest.fixture
 def problems():
     """What went wrong in the browser pages of this test so far, one line each."""
     found: list[str] = []

@@ -25,16 +25,6 @@ ENGLISH = {"sciatica", "knee", "neck", "conditions", "home", "maeve", "therapies
 
 
 @pytest.fixture
-def in_languages(settings):
-    settings.LANGUAGE_CODE, settings.WAGTAIL_CONTENT_LANGUAGES = "en", settings.LANGUAGES
-    settings.WAGTAIL_I18N_ENABLED = True
-    settings.ROOT_URLCONF = "tests.urls_in_languages"
-    above = settings.MIDDLEWARE.index("django.middleware.common.CommonMiddleware")
-    settings.MIDDLEWARE = [*settings.MIDDLEWARE]
-    settings.MIDDLEWARE.insert(above, "django.middleware.locale.LocaleMiddleware")
-
-
-@pytest.fixture
 def listening(world, django_capture_on_commit_callbacks):
     return lambda: told(world, django_capture_on_commit_callbacks)
 

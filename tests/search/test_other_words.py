@@ -133,11 +133,8 @@ def german(tree):
 
 
 @pytest.fixture
-def in_languages(settings):
-    settings.WAGTAIL_I18N_ENABLED = True
-    settings.WAGTAIL_CONTENT_LANGUAGES = settings.LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+def in_languages(in_languages, settings):
     settings.ROOT_URLCONF = "tests.search.urls_in_languages"
-    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "django.middleware.locale.LocaleMiddleware"]
 
 
 def test_visitors_find_the_pages_of_their_language(client, german, in_languages):

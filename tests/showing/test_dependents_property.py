@@ -178,17 +178,6 @@ def check_transaction(
     return after
 
 
-@pytest.fixture
-def in_languages(settings):
-    """A site in English and German."""
-    settings.WAGTAIL_I18N_ENABLED = True
-    settings.LANGUAGE_CODE, settings.WAGTAIL_CONTENT_LANGUAGES = "en", settings.LANGUAGES
-    settings.ROOT_URLCONF = "tests.urls_in_languages"
-    above = settings.MIDDLEWARE.index("django.middleware.common.CommonMiddleware")
-    settings.MIDDLEWARE = [*settings.MIDDLEWARE]
-    settings.MIDDLEWARE.insert(above, "django.middleware.locale.LocaleMiddleware")
-
-
 @pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.follow_ups("share_images")
