@@ -12,6 +12,7 @@ from wagtail.models import Page, get_page_models
 
 from .conf import get_conf, known_keys
 from .lib.facets import Faceted
+from .lib.languages import are_several
 from .lib.page_answers import PageAnswers
 from .pages.base import ClinicPage
 from .search_engines.indexnow import KEY
@@ -173,7 +174,7 @@ ACCENTED = "éäö"
 def _languages() -> list[tuple[str, str]]:
     """(code, what it calls itself) of each language that pages may have."""
     codes = [settings.LANGUAGE_CODE]
-    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+    if are_several():
         codes = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
     found = {code: LANG_INFO.get(code) or LANG_INFO.get(code.split("-")[0], {}) for code in codes}
     return [(code, info.get("name_local", "")) for code, info in found.items() if info]

@@ -6,12 +6,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from clinic_pages.lib.aliases import without_repeats
 from clinic_pages.lib.facts import fact, known_of_each
+from clinic_pages.lib.sites import visited_front_of
 from clinic_pages.lib.visibility import public
 from clinic_pages.models import (
     ConditionBodyArea,
@@ -70,12 +70,7 @@ def visible_pages(site):
 def root_of(site) -> str:
     """The path of the page below which visitors search: the site's root in their language, else as
     it is."""
-    return _root_of(site, get_language())
-
-
-@fact
-def _root_of(site, language: str) -> str:
-    return site.root_page.localized.path
+    return visited_front_of(site).path
 
 
 def entries_of(site, page_ids: Iterable[int]) -> dict[int, Entry]:

@@ -1,5 +1,6 @@
 """What the plugin's blocks have in common, and what is asked of every block on a page."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
@@ -170,6 +171,12 @@ class ShownPageChooserBlock(blocks.PageChooserBlock):
     def bulk_to_python(self, values):
         """One query for the pages, one for their images' renditions, however many there are."""
         return shown_at(self.model_class, values, self.image_field)
+
+
+def seen_on(page, chosen: Iterable) -> list:
+    """Of the pages that were chosen what visitors of `page` see: in its language, if they may."""
+    versions = (version_for(page, each) for each in chosen if each)
+    return [each for each in versions if not why_hidden(each, page)]
 
 
 class ShownPageValue(ClinicStructValue):

@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from ..lib.facets import CARD, NAME
-from ..lib.languages import marked, version_for
+from ..lib.languages import marked
 from ..lib.passages import heading_line
-from ..lib.visibility import why_hidden
-from .base import ClinicStructBlock, ClinicStructValue, EditorWords, ShownPageChooserBlock
+from .base import ClinicStructBlock, ClinicStructValue, EditorWords, ShownPageChooserBlock, seen_on
 
 
 class PriceRow(NamedTuple):
@@ -38,8 +37,7 @@ class PriceListValue(ClinicStructValue):
 
     def therapies(self, page) -> list:
         """Those that visitors of `page` may see."""
-        found = [version_for(page, each) for each in self["therapies"] if each]
-        return [therapy for therapy in found if not why_hidden(therapy, page)]
+        return seen_on(page, self["therapies"])
 
     def rows(self, page) -> list[PriceRow]:
         of_therapies = [

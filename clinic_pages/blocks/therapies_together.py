@@ -7,10 +7,8 @@ from wagtail.rich_text import RichText
 
 from ..lib.facets import NAME
 from ..lib.fields import INLINE_FEATURES, is_blank
-from ..lib.languages import version_for
 from ..lib.passages import heading_line, passages_in
-from ..lib.visibility import why_hidden
-from .base import ClinicStructBlock, ClinicStructValue, EditorWords, ShownPageChooserBlock
+from .base import ClinicStructBlock, ClinicStructValue, EditorWords, ShownPageChooserBlock, seen_on
 
 
 class TherapiesTogetherValue(ClinicStructValue):
@@ -19,8 +17,7 @@ class TherapiesTogetherValue(ClinicStructValue):
     has_heading = False
 
     def shown(self, page) -> list:
-        therapies = (version_for(page, each) for each in self["therapies"])
-        return [therapy for therapy in therapies if not why_hidden(therapy, page)]
+        return seen_on(page, self["therapies"])
 
     def shown_pages(self, page) -> list:
         return [] if self.why_hidden(page) else self.shown(page)

@@ -2,7 +2,6 @@
 
 import django_filters
 from django import forms
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -10,6 +9,7 @@ from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale, Page
 from wagtail.permissions import page_permission_policy
 
+from ..lib.languages import are_several, codes
 from ..pages.condition_index import ConditionIndexPage
 from ..pages.conditions import ConditionPage
 from ..pages.therapies import TherapyPage
@@ -43,9 +43,9 @@ def therapies_in(language: str = "") -> QuerySet[TherapyPage]:
 
 def languages() -> list[tuple[str, str]]:
     """(code, name) of those in which there can be pages."""
-    if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+    if not are_several():
         return []
-    there = set(Locale.objects.values_list("language_code", flat=True))
+    there = set(codes().values())
     return [(code, name) for code, name in get_content_languages().items() if code in there]
 
 

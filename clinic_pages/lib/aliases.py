@@ -9,9 +9,10 @@ that is missing, so lists in that language have it; its canonical address is the
 from typing import NamedTuple
 
 from django.db.models import QuerySet
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from .facts import fact
+from .sites import sites_at
 from .visibility import Marked, marked_pages, nearest_of, private_among
 
 
@@ -34,20 +35,15 @@ def sources() -> dict[int, Source]:
 
 def _source_of(alias: Marked, aliases: dict[int, Marked], private: frozenset) -> Source | None:
     """The last that visitors find of what it repeats, which may be an alias itself."""
-    found, sites, seen = None, _sites_at(alias.url_path), {alias.pk}
+    found, sites, seen = None, sites_at(alias.url_path), {alias.pk}
     step: Marked | None = alias
     while step and step.source not in seen:
         is_found = step.source_live and not nearest_of(private, step.source_path)
-        if is_found and sites & _sites_at(step.source_url_path):
+        if is_found and sites & sites_at(step.source_url_path):
             found = Source(step.source, step.source_locale == alias.locale)
         seen.add(step.source)
         step = aliases.get(step.source)
     return found
-
-
-def _sites_at(url_path: str) -> set[int]:
-    roots = Site.get_site_root_paths()
-    return {root.site_id for root in roots if url_path.startswith(root.root_path)}
 
 
 def source_of(page: Page) -> Source | None:

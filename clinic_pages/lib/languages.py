@@ -21,7 +21,7 @@ from wagtail.models import DraftStateMixin, Locale, Page, Site, TranslatableMixi
 from .copies import copied
 from .facts import fact
 from .stand_in import in_place_of
-from .visibility import is_restricted
+from .visibility import is_restricted, marked_pages
 
 
 def are_several() -> bool:
@@ -40,9 +40,8 @@ def codes() -> dict[int, str]:
 
 @fact
 def locales_of_aliases() -> dict[int, int]:
-    """{primary key of an alias: the locale of the page that it repeats}. One query."""
-    rows = Page.objects.exclude(alias_of=None).values_list("pk", "alias_of", "alias_of__locale")
-    sources = {pk: (source, locale) for pk, source, locale in rows}
+    """{primary key of an alias: the locale of the page that it repeats}."""
+    sources = {each.pk: (each.source, each.source_locale) for each in marked_pages() if each.source}
     return {pk: _locale_at_end(pk, sources) for pk in sources}
 
 

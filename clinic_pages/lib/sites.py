@@ -11,8 +11,12 @@ from .languages import active_locale, are_several, versions_of
 
 def sites_of(page: Page) -> set[int]:
     """The primary keys of the sites in which `page` lies: one, unless they are nested."""
+    return sites_at(page.url_path)
+
+
+def sites_at(url_path: str) -> set[int]:
     roots = Site.get_site_root_paths()
-    return {root.site_id for root in roots if page.url_path.startswith(root.root_path)}
+    return {root.site_id for root in roots if url_path.startswith(root.root_path)}
 
 
 def site_or_default(site: Site | None) -> Site:
@@ -33,6 +37,13 @@ def front_of(site: Site, locale: int | None = None) -> Page:
     if not are_several():
         return site.root_page
     return _fronts(site.root_page_id).get(locale or active_locale(), site.root_page)
+
+
+def visited_front_of(site: Site) -> Page:
+    """That in the language that is spoken, where it is published: else it has no visitors, and nor
+    has what lies under it."""
+    front = front_of(site)
+    return front if front.live else site.root_page
 
 
 def root_paths_of(site_ids: Iterable[int]) -> list[str]:

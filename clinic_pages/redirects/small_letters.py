@@ -7,6 +7,7 @@ from django.urls import Resolver404, resolve
 from wagtail.models import Page, Site
 
 from ..lib.page_answers import page_answers
+from ..lib.sites import visited_front_of
 from ..page_cache.addresses import MARKETING
 from ..pages.routes import is_missing
 
@@ -51,7 +52,7 @@ def _page_at(request, parts: list[str]) -> str:
     site = Site.find_for_request(request) if parts else None
     if site is None:
         return ""
-    root = site.root_page.localized
+    root = visited_front_of(site)
     if is_missing(root.path, parts[0]):
         return ""
     front = root.url_path

@@ -8,7 +8,7 @@ from wagtail.models import Page, Site
 
 from clinic_pages.lib.facts import fact, known_as
 from clinic_pages.lib.shown import led_to_sources
-from clinic_pages.lib.sites import front_of
+from clinic_pages.lib.sites import visited_front_of
 from clinic_pages.lib.visibility import is_restricted
 from clinic_pages.pages.routes import right_below
 
@@ -20,12 +20,6 @@ def entries(path: str) -> list[Page]:
     """The published pages right under the front page, which lies at `path`; in place of aliases
     their sources."""
     return led_to_sources(right_below(path).live())
-
-
-def _front(site: Site) -> Page:
-    """One that is not published has no visitors, and nothing under it."""
-    front = front_of(site)
-    return front if front.live else site.root_page
 
 
 @register.simple_tag(takes_context=True)
@@ -42,7 +36,7 @@ def site_menu(context) -> dict[str, list[Page]]:
         return {"front": None, "main": [], "more": [], "all": (), "here": None}
     here = context.get("page")
     here = here if isinstance(here, Page) else None
-    front = _front(site)
+    front = visited_front_of(site)
     pages = [page for page in entries(front.path) if not is_restricted(page, shown_on=here)]
     main = [page for page in pages if page.show_in_menus]
     return {

@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 
 from ...lib.aliases import without_repeats
 from ...lib.dates import midnight
+from ...lib.sites import visited_front_of
 from ...lib.visibility import public
 from ...pages.clinic import ClinicSettings
 from ...pages.practitioners import PractitionerPage
@@ -138,7 +139,7 @@ def working_hours_on(site: Site) -> list[WeeklyStretch] | None:
 def visitors_choices(model: type[Page], site: Site) -> QuerySet:
     """The published, public pages of the type on this site, each once, in the visitor's language,
     by name."""
-    root = site.root_page.localized
+    root = visited_front_of(site)
     pages = public(model.objects.live().descendant_of(root, inclusive=True))
     return without_repeats(pages).order_by("title")
 

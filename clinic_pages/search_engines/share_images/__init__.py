@@ -7,11 +7,12 @@ A page whose title no font here can draw has none.
 import hashlib
 
 from django.core.files.base import ContentFile
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from ...changes.signals import pages_completed
 from ...conf import get_conf
-from ...lib.facts import asked_once, fact
+from ...lib.facts import asked_once
+from ...lib.languages import codes
 from ...lib.visibility import public
 from ...pages.base import ClinicPage
 from ...pages.clinic import ClinicSettings
@@ -38,13 +39,8 @@ BESIDE_NAME = "share_image"
 
 
 def words_of(page, clinic: ClinicSettings) -> Words:
-    language = _languages().get(page.locale_id, "")
+    language = codes().get(page.locale_id, "")
     return Words(page.title, BETWEEN.join(page.offers), clinic.name, language)
-
-
-@fact
-def _languages() -> dict[int, str]:
-    return dict(Locale.objects.values_list("pk", "language_code"))
 
 
 def fingerprint(words: Words) -> str:

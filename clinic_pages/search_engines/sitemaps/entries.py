@@ -96,9 +96,7 @@ class Entries:
         """(language, full URL) of each translation, by translation key, where there are several."""
         if not are_several():
             return {}
-        keys = [row.translation_key for row in rows]
-        # An alias repeats what is in another language already.
-        wanted = self._listed.filter(translation_key__in=keys, alias_of=None)
+        wanted = self._listed.filter(translation_key__in=[row.translation_key for row in rows])
         found = wanted.order_by("locale__language_code").values_list(
             "translation_key", "locale__language_code", "url_path"
         )
