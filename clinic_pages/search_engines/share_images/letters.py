@@ -51,13 +51,14 @@ def _belongs_to(before: str, letter: str) -> bool:
 
 def script_of(letter: str) -> str:
     """ "LATIN", "ARABIC", HAN …; "" for what all scripts share."""
-    first = _named(letter)
+    first = first_of_name(letter)
     if first in OF_NONE or category(letter)[0] not in "LMN":
         return ""
     return HAN if first in OF_HAN else first
 
 
-def _named(letter: str) -> str:
+def first_of_name(letter: str) -> str:
+    """With what its name in Unicode begins: "LATIN", "HANGUL"."""
     return re.split("[ -]", name(letter, "-"))[0]
 
 
@@ -80,7 +81,7 @@ def _pieces(word: str) -> list[str]:
     pieces: list[str] = []
     was_free = True
     for cluster in clusters(word):
-        is_free = _named(cluster[0]) in FREE
+        is_free = first_of_name(cluster[0]) in FREE
         is_bound = category(cluster[0]) in CLOSING or not (is_free or was_free)
         if pieces and (is_bound or category(pieces[-1][-1]) in OPENING):
             pieces[-1] += cluster

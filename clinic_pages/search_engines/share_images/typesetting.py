@@ -10,14 +10,22 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from unicodedata import category, name, normalize
+from unicodedata import category, normalize
 
 from PIL import ImageDraw, ImageFont, features
 
 from ...lib.invisible import without_invisible
 from .directions import Run, is_right_to_left, runs_of
 from .font_files import EUROPEAN, HAN, HAN_FACES, Face, faces_for, own_face
-from .letters import Word, broken, clusters, needs_shaping, script_of, words_of
+from .letters import (
+    Word,
+    broken,
+    clusters,
+    first_of_name,
+    needs_shaping,
+    script_of,
+    words_of,
+)
 
 # Drawn by whatever comes before or after, and in no font themselves.
 NO_GLYPH = re.compile("[\u200c\u200d\ufe0e\ufe0f]")
@@ -167,7 +175,7 @@ class Text:
 
 def _writing_of(text: str, language: str) -> str:
     """In which of HAN_FACES its Chinese signs are to be written."""
-    names = {re.split("[ -]", name(each, "-"))[0] for each in text}
+    names = set(map(first_of_name, text))
     if names & {"HIRAGANA", "KATAKANA"}:
         return "ja"
     if "HANGUL" in names:
