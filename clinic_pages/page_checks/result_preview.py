@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from ..pages.clinic import ClinicSettings
 from ..search_engines.results import (
+    ARIAL,
     DESCRIPTION,
     PHONE_DESCRIPTION,
     TITLE,
@@ -35,7 +36,8 @@ class ResultView(NamedTuple):
 
 class ResultPreview(NamedTuple):
     """address: the host and the steps of the path, of which the last is the page's slug.
-    clinic, first_words: what stands in where the editor wrote nothing, for the script."""
+    clinic, first_words: what stands in where the editor wrote nothing, for the script.
+    letter_widths: what the script measures with: an editor's machine may have no Arial."""
 
     title: str
     title_room: ResultLine
@@ -43,6 +45,7 @@ class ResultPreview(NamedTuple):
     views: list[ResultView]
     clinic: str
     first_words: str
+    letter_widths: dict[str, int] = ARIAL
 
 
 def preview_of(page, request) -> ResultPreview:

@@ -4,11 +4,20 @@
   const FOCUSABLE = "input:not([type=hidden]), textarea, select, button, [contenteditable=true]";
   // Milliseconds. It also scrolls to its own top.
   const TAB_OPENS_IN = 300;
-  const pen = document.createElement("canvas").getContext("2d");
+  const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}]/u;
+  const USUAL = 556;
+  const FULL_WIDTH = 1000;
+
+  function widthOf(letter, widths) {
+    if (/\p{Mark}/u.test(letter)) return 0;
+    return widths[letter] ?? (WIDE.test(letter) ? FULL_WIDTH : USUAL);
+  }
 
   function fits(text, line) {
-    pen.font = `${line.dataset.size}px Arial, Helvetica, sans-serif`;
-    return pen.measureText(text).width <= Number(line.dataset.room);
+    const widths = JSON.parse(line.closest("[data-clinic-results]").querySelector("script").textContent);
+    const letters = [...text.normalize("NFKD")].map((letter) => widthOf(letter, widths));
+    const width = letters.reduce((sum, each) => sum + each, 0) * Number(line.dataset.size);
+    return width / 1000 <= Number(line.dataset.room);
   }
 
   function cut(text, line) {
