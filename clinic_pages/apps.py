@@ -22,6 +22,7 @@ class ClinicPagesConfig(AppConfig):
         from .page_checks import panels as page_checks_panels  # noqa: F401
         from .page_checks import receivers as page_checks
         from .pages.clinic import ClinicSettings
+        from .scheduling import checks as scheduling_checks  # noqa: F401
         from .search_engines import receivers as search_engines
         from .showing import panels as showing_panels  # noqa: F401
         from .uploads import receivers as uploads

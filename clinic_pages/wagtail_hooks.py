@@ -9,4 +9,5 @@ from .page_cache import admin as page_cache  # noqa: F401
 from .page_checks import admin as page_checks  # noqa: F401
 from .pages import admin as pages  # noqa: F401
 from .redirects import admin as redirects  # noqa: F401
+from .scheduling import admin as scheduling  # noqa: F401
 from .showing import admin as showing  # noqa: F401

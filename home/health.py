@@ -14,6 +14,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from clinic_pages.scheduling.overdue import overdue
+
 # A task that has waited longer waits for a worker that is not there.
 LONGEST_WAIT = timedelta(minutes=5)
 READY, DEGRADED, NOT_READY = "ready", "degraded", "not ready"
@@ -45,6 +47,7 @@ def readyz(request):
 def _looked_at() -> Iterator[tuple[str, str]]:
     for name, look in (
         ("database", _database), ("migrations", _migrations), ("cache", _cache), ("queue", _queue),
+        ("schedule", _schedule),
     ):  # fmt: skip
         try:
             yield name, look()
@@ -95,6 +98,12 @@ def _queue() -> str:
     tasks = DBTaskResult.objects.ready().order_by("enqueued_at")
     since = tasks.values_list("enqueued_at", flat=True).first()
     return waited(timezone.now() - since if since else timedelta())
+
+
+def _schedule() -> str:
+    """How long what was to be published or to end at a time has waited for it."""
+    late = overdue()
+    return waited(timezone.now() - late.since) if late else "ok"
 
 
 def waited(time: timedelta) -> str:

@@ -7,8 +7,13 @@ from wagtail.permissions import page_permission_policy
 OPENING = {"add", "change", "publish"}
 
 
+def edits_pages(user) -> bool:
+    """Whether `user` may open any page's form. The reception may not."""
+    return page_permission_policy.user_has_any_permission(user, OPENING)
+
+
 class PageEditorsMenuItem(MenuItem):
     """Not for the reception, who edit no page."""
 
     def is_shown(self, request):
-        return page_permission_policy.user_has_any_permission(request.user, OPENING)
+        return edits_pages(request.user)

@@ -41,6 +41,7 @@ def test_ready(client, db):
         "migrations": "ok",
         "cache": "ok",
         "queue": "ok, no worker is needed",
+        "schedule": "ok",
     }
     assert "no-store" in response["Cache-Control"]
 

@@ -1,0 +1,1 @@
+"""What is to be published, or to end, at a time, and whether anybody does it."""
