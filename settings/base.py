@@ -227,6 +227,13 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "txt", "csv", "xlsx"]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 
+# Whether Wagtail's API answers below /api/: see docs/api.md.
+API = env.bool("API", default=False)
+if API:
+    from .api import APPS
+
+    INSTALLED_APPS += APPS
+
 # Whether /metrics answers. Only who looks after the machine may reach it there.
 METRICS = env.bool("METRICS", default=False)
 

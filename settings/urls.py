@@ -37,6 +37,7 @@ urlpatterns = [
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         password_of_private_page,
     ),
+    *(import_module("settings.api").urls() if settings.API else []),
     path("", include(clinic_pages_urls)),
     *booking,
     *([path("styles/", style_page)] if settings.DEBUG else []),

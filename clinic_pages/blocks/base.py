@@ -66,6 +66,11 @@ class BlockAnswers:
         as in `lib.passages`."""
         return ""
 
+    def as_shown(self, page) -> dict:
+        """What visitors of `page` read in it, for a program that asks by Wagtail's API. What stands
+        in its own fields need not be said again."""
+        return {"heading": self.contents_heading(page)}
+
     def shared_text_shown(self, page) -> str:
         """What of `shown_text` other pages show, too."""
         return ""

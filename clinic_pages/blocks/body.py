@@ -2,7 +2,9 @@
 
 from wagtail import blocks
 
+from ..lib.api_fields import asks_an_editor
 from .arrangement import count_opening, with_one_booking
+from .base import block_answers
 from .booking import BookingBlock
 from .care import CareCardBlock
 from .clinic import WhereAndWhenBlock
@@ -39,6 +41,14 @@ class BodyBlock(blocks.StreamBlock):
     class Meta:
         template = "clinic_pages/blocks/body.html"
         block_counts = {"booking": {"max_num": 1}}
+
+    def get_api_representation(self, value, context=None):
+        """Nobody but editors learns what stands in a block that visitors do not see."""
+        given = super().get_api_representation(value, context)
+        if asks_an_editor(context):
+            return given
+        pairs = zip(given, value, strict=True)
+        return [each for each, child in pairs if not block_answers(child).why_hidden(None)]
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)

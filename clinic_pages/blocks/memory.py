@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
+from ..lib.api_fields import asks_an_editor
 from ..lib.fields import is_blank
 from ..lib.wording import problems, same_words, to_lines
 
@@ -61,6 +62,10 @@ class MemoryBlock(blocks.FieldBlock):
     def __init__(self, **kwargs):
         self.field = forms.CharField(required=False, widget=forms.HiddenInput)
         super().__init__(**kwargs)
+
+    def get_api_representation(self, value, context=None):
+        """Editors send it back with the rest; it is no text of this page."""
+        return super().get_api_representation(value, context) if asks_an_editor(context) else ""
 
     class Meta:
         default = ""

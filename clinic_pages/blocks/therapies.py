@@ -92,6 +92,14 @@ class TherapyValue(ShownPageValue):
     def shared_text_shown(self, page) -> str:
         return "" if self.has_own_text else self.shown_text(page)
 
+    def as_shown(self, page) -> dict:
+        return {
+            "heading": self.heading(page),
+            "text": str(self.text(page)),
+            "is_own_text": self.has_own_text,
+            "is_stale": self.is_stale,
+        }
+
     def offers(self, page) -> list[str]:
         return [each.title for each in self.shown_therapies(page)]
 

@@ -2,10 +2,19 @@
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
+from wagtail.permissions import page_permission_policy
+
+# Each of them lets an editor open a page.
+OPENING = {"add", "change", "publish"}
 
 
 class Refused(Exception):
     """Nothing was changed; the message tells an editor why."""
+
+
+def edits_pages(user) -> bool:
+    """Whether `user` may open any page's form. The reception may not."""
+    return page_permission_policy.user_has_any_permission(user, OPENING)
 
 
 def locked_for(page: Page) -> Page:

@@ -18,8 +18,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from ..blocks.therapy_form import shared_text_state
-from ..lib.editing import Refused
-from ..lib.menu import OPENING
+from ..lib.editing import OPENING, Refused
 from ..lib.spreadsheets import NEUTRAL
 from ..lib.visibility import why_hidden
 from ..pages.therapies import TherapyPage

@@ -11,7 +11,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page, get_page_models
 from wagtail.permissions import page_permission_policy
 
-from ..lib.menu import OPENING
+from ..lib.editing import OPENING
 from ..lib.spreadsheets import NEUTRAL
 from ..pages.base import ClinicPage
 from .base import CHECKS

@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from ..blocks.base import block_answers
+from ..lib.api_fields import given, given_and_taken
 from ..lib.facets import CARD, NAME, ReferenceWords
 from ..lib.facts import known_as
 from ..lib.fields import stream_children
@@ -73,6 +74,10 @@ class ClinicPage(SeenNames, PageAnswers, Page):
     booking_panel = MultiFieldPanel([FieldPanel("booking_snippet")], heading=_("Booking"))
 
     search_fields = [*Page.search_fields, index.SearchField("shown_text")]
+    api_fields = [
+        *given_and_taken("booking_snippet", "hide_from_search_engines"),
+        *given("shown_blocks"),
+    ]
 
     class Meta:
         abstract = True
@@ -175,6 +180,17 @@ class ClinicPage(SeenNames, PageAnswers, Page):
         with speaking_of(self):
             texts = [block_answers(child).shown_text(self) for child in stream_children(self)]
         return "\n".join(text for text in texts if text)
+
+    @property
+    def shown_blocks(self) -> list[dict]:
+        """What visitors read in each block that they see, as `BlockAnswers.as_shown` says it, with
+        its id and type: for those who ask by Wagtail's API."""
+        with speaking_of(self):
+            return [
+                {"id": child.id, "type": child.block_type, **block_answers(child).as_shown(self)}
+                for child in stream_children(self)
+                if not block_answers(child).why_hidden(self)
+            ]
 
     @property
     def own_pictures(self) -> list[tuple]:

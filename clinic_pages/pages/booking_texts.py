@@ -17,6 +17,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from ..lib.api_fields import given_and_taken
 from ..lib.fields import INLINE_FEATURES
 from ..lib.previews import PreviewedOnPages
 from .booking_address_field import AddressField
@@ -104,6 +105,7 @@ class BookingSnippet(
         index.AutocompleteField("name"),
         index.FilterField("locale"),
     ]
+    api_fields = given_and_taken("name", "heading", "text", "button_label", "way", "provider_url")
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("booking text")

@@ -16,6 +16,7 @@ from wagtail.fields import RichTextField
 from wagtail.rich_text import RichText
 from wagtail.search import index
 
+from ..lib.api_fields import given_and_taken
 from ..lib.facets import CARD, FINDING, NAME, PLACES
 from ..lib.facts import fact
 from ..lib.fields import INLINE_FEATURES
@@ -63,6 +64,7 @@ class ConditionIndexPage(RoutablePageMixin, ClinicPage):
 
     content_panels = [*ClinicPage.content_panels, FieldPanel("intro"), ClinicPage.booking_panel]
     search_fields = [*ClinicPage.search_fields, index.SearchField("intro")]
+    api_fields = [*ClinicPage.api_fields, *given_and_taken("intro")]
     lists = ("clinic_pages.ConditionPage",)
     lists_facets = (NAME, CARD, FINDING, PLACES)
     subpage_types = ["clinic_pages.ConditionPage"]

@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from ..blocks.arrangement import Arrangement
 from ..blocks.base import block_answers
+from ..lib.api_fields import given_and_taken
 from ..lib.facets import CARD, FINDING, PLACES
 from ..lib.fields import BodyField
 from ..lib.references import named_therapies
@@ -94,6 +95,12 @@ class ConditionPage(HasAlternateNames, ReviewedMixin, ClinicPage):
         index.SearchField("finding_words", boost=1.5),
         index.SearchField("summary"),
         index.SearchField("body"),
+    ]
+    api_fields = [
+        *ClinicPage.api_fields,
+        *given_and_taken("alternate_names", "name_in_sentence", "summary", "code", "body"),
+        *given_and_taken("body_areas", "symptoms"),
+        *ReviewedMixin.review_api_fields,
     ]
     facets = {
         CARD: ("summary",),

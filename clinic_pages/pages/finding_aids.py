@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
+from ..lib.api_fields import given_and_taken
 from .body_figure import Region, RegionsField
 from .names import HasAlternateNames
 
@@ -44,6 +45,7 @@ class FindingAid(HasAlternateNames, TranslatableMixin, index.Indexed, models.Mod
         index.AutocompleteField("alternate_names"),
         index.FilterField("locale"),
     ]
+    api_fields = given_and_taken("name", "slug", "alternate_names")
 
     class Meta:
         abstract = True
@@ -129,6 +131,7 @@ class ConditionBodyArea(Orderable):
     )
 
     panels = [FieldPanel("body_area")]
+    api_fields = given_and_taken("body_area")
 
     class Meta(Orderable.Meta):
         verbose_name = _("place where it is felt")
@@ -149,6 +152,7 @@ class ConditionSymptom(Orderable):
     )
 
     panels = [FieldPanel("symptom")]
+    api_fields = given_and_taken("symptom")
 
     class Meta(Orderable.Meta):
         verbose_name = _("symptom of a condition")

@@ -12,6 +12,7 @@ from wagtail.rich_text import RichText
 from wagtail.search import index
 
 from ..lib.aliases import without_repeats
+from ..lib.api_fields import given_and_taken
 from ..lib.facets import CARD, NAME
 from ..lib.fields import INLINE_FEATURES, RICH_TEXT_FEATURES
 from ..lib.pictures import alt_text
@@ -33,6 +34,7 @@ class PractitionersPage(ClinicPage):
 
     content_panels = [*ClinicPage.content_panels, FieldPanel("intro"), ClinicPage.booking_panel]
     search_fields = [*ClinicPage.search_fields, index.SearchField("intro")]
+    api_fields = [*ClinicPage.api_fields, *given_and_taken("intro")]
     lists = ("clinic_pages.PractitionerPage",)
     subpage_types = ["clinic_pages.PractitionerPage"]
     max_count_per_parent = 1
@@ -99,6 +101,11 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
         index.SearchField("about"),
     ]
     may_be_short = True
+    api_fields = [
+        *ClinicPage.api_fields,
+        *given_and_taken("role", "qualifications", "about", "photo"),
+        *given_and_taken("registrations", "practised_therapies"),
+    ]
     facets = {CARD: ("role", "photo")}
     reference_facets = {"practised_therapies.item.therapy": (NAME,)}
     picture_fields = {"photo": ("portrait", "portrait_card")}
@@ -151,6 +158,7 @@ class PractitionerRegistration(Orderable):
     )
 
     panels = [FieldPanel("body"), FieldRowPanel([FieldPanel("number"), FieldPanel("url")])]
+    api_fields = given_and_taken("body", "number", "url")
 
     class Meta(Orderable.Meta):
         verbose_name = _("registration")
@@ -174,6 +182,7 @@ class PractitionerTherapy(Orderable):
     )
 
     panels = [FieldPanel("therapy")]
+    api_fields = given_and_taken("therapy")
 
     class Meta(Orderable.Meta):
         verbose_name = _("practised therapy")

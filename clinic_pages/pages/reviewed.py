@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from ..lib.api_fields import given
 from ..lib.facets import NAME, ReferenceWords
 from ..lib.languages import version_for
 from ..lib.page_answers import PageAnswers
@@ -69,6 +70,8 @@ class ReviewedMixin(PageAnswers, models.Model):
         ],
         heading=_("Written and reviewed by"),
     )
+    # Nobody but a person says that she reviewed a page.
+    review_api_fields = given("author", "reviewer", "last_reviewed")
     review_reference_facets = {"author": (NAME,), "reviewer": (NAME,)}
     review_reference_words = {
         "author": ReferenceWords(_("As author"), NO_LONGER_SAID),

@@ -13,6 +13,7 @@ from wagtail.rich_text import RichText
 from wagtail.search import index
 
 from ..lib.aliases import without_repeats
+from ..lib.api_fields import given_and_taken
 from ..lib.facets import CARD, TEXT
 from ..lib.facts import fact
 from ..lib.fields import INLINE_FEATURES, RICH_TEXT_FEATURES, BodyField
@@ -68,6 +69,7 @@ class TherapyIndexPage(ClinicPage):
 
     content_panels = [*ClinicPage.content_panels, FieldPanel("intro"), ClinicPage.booking_panel]
     search_fields = [*ClinicPage.search_fields, index.SearchField("intro")]
+    api_fields = [*ClinicPage.api_fields, *given_and_taken("intro")]
     lists = ("clinic_pages.TherapyPage",)
     subpage_types = ["clinic_pages.TherapyPage"]
     max_count_per_parent = 1
@@ -193,6 +195,13 @@ class TherapyPage(PreviewedOnPages, HasAlternateNames, ReviewedMixin, ClinicPage
         index.SearchField("what_happens"),
         index.SearchField("cautions"),
         index.SearchField("body"),
+    ]
+    api_fields = [
+        *ClinicPage.api_fields,
+        *given_and_taken("alternate_names", "shared_text", "medicine_system", "procedure_type"),
+        *given_and_taken("preparation", "what_happens", "duration_minutes", "price_from"),
+        *given_and_taken("cautions", "image", "body"),
+        *ReviewedMixin.review_api_fields,
     ]
     facets = {
         CARD: ("image", "duration_minutes", "price_from"),

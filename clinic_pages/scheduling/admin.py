@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from ..lib.menu import edits_pages
+from ..lib.editing import edits_pages
 from .overdue import overdue
 
 

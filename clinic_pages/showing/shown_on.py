@@ -16,9 +16,9 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from ..lib.editing import OPENING
 from ..lib.facets import ALL, CARD, NAME, TEXT
 from ..lib.languages import are_several
-from ..lib.menu import OPENING
 from ..lib.previews import PreviewedOnPages, may_preview, mode_for
 from ..lib.references import Reference, references_to
 from ..lib.visibility import restricted_at

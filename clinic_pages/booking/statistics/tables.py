@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from ...lib.menu import OPENING
+from ...lib.editing import OPENING
 from ...lib.visibility import public
 from ...pages.practitioners import PractitionerPage
 from ...showing.shown_on import edit_url, findable

@@ -1,0 +1,41 @@
+"""Booking texts, places and symptoms in version 2 of Wagtail's API, which is read by anybody.
+
+Pages need no endpoint of ours: their fields are named in `api_fields`.
+"""
+
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.api.v2.views import BaseAPIViewSet
+
+from ..pages.booking_texts import BookingSnippet
+from ..pages.finding_aids import BodyArea, Symptom
+
+
+class BookingSnippetsAPIViewSet(BaseAPIViewSet):
+    """Booking texts that are published. They stand on pages that everybody reads."""
+
+    model = BookingSnippet
+    name = "booking_texts"
+    listing_default_fields = [*BaseAPIViewSet.listing_default_fields, "name", "heading"]
+
+    def get_queryset(self):
+        return super().get_queryset().filter(live=True)
+
+
+class FindingAidsAPIViewSet(BaseAPIViewSet):
+    listing_default_fields = [*BaseAPIViewSet.listing_default_fields, "name", "slug"]
+
+
+class BodyAreasAPIViewSet(FindingAidsAPIViewSet):
+    model = BodyArea
+    name = "body_areas"
+
+
+class SymptomsAPIViewSet(FindingAidsAPIViewSet):
+    model = Symptom
+    name = "symptoms"
+
+
+def register_all(router: WagtailAPIRouter) -> None:
+    """Adds `booking_texts`, `body_areas` and `symptoms` to a host's router."""
+    for viewset in (BookingSnippetsAPIViewSet, BodyAreasAPIViewSet, SymptomsAPIViewSet):
+        router.register_endpoint(viewset.name, viewset)
