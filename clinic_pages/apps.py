@@ -14,6 +14,7 @@ class ClinicPagesConfig(AppConfig):
 
         from . import checks  # noqa: F401
         from .changes import receivers as changes
+        from .dashboard import receivers as dashboard
         from .finding import receivers as finding
         from .lib import facts
         from .links import panels as links_panels  # noqa: F401
@@ -30,7 +31,15 @@ class ClinicPagesConfig(AppConfig):
         # Wagtail indexes pages, snippets, images and documents by itself, but no settings.
         ReferenceIndex.register_model(ClinicSettings)
         changes.connect_dates()
-        for subject in (page_cache, changes, finding, search_engines, page_checks, uploads):
+        for subject in (
+            page_cache,
+            changes,
+            finding,
+            search_engines,
+            page_checks,
+            uploads,
+            dashboard,
+        ):
             subject.connect_all()
         if apps.is_installed("wagtail.contrib.redirects"):
             from .redirects import receivers as redirects

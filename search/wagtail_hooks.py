@@ -1,11 +1,15 @@
 """What editors see of the search: synonyms and missed searches."""
 
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from clinic_pages.lib.needs import NEEDS, Need, Urgency
+
+from . import missed
 from .reports import MissedSearchesReport
 from .viewsets import SynonymGroupViewSet
 
@@ -39,3 +43,18 @@ def register_missed_searches_menu_item():
 def leave_out_search_terms(request, menu_items):
     """Wagtail's report of search terms: we do not record any."""
     menu_items[:] = [item for item in menu_items if item.name != "search-terms"]
+
+
+# How many searches the admin's first screen names.
+MOST_NAMED = 3
+
+
+@NEEDS.register("missed_searches")
+def what_visitors_did_not_find(user):
+    found = list(missed.shown()[:MOST_NAMED].values_list("words", flat=True))
+    if not found:
+        return
+    named = ", ".join(f"“{words}”" for words in found)
+    words = _("Visitors searched for %(searches)s and found nothing.") % {"searches": named}
+    url = reverse(MissedSearchesReport.index_url_name)
+    yield Need(Urgency.WHEN_THERE_IS_TIME, words, url, _("Look at them"))

@@ -3,6 +3,7 @@
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission, User
 from wagtail.models import GroupPagePermission
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 
 def make_editor(name="mara") -> User:
@@ -48,3 +49,18 @@ def rows_of(soup, selector="table") -> list[list[str]]:
     table = soup.select_one(selector)
     found = table.select("tbody tr") if table else []
     return [[" ".join(td.get_text(" ").split()) for td in tr.select("td")] for tr in found]
+
+
+def post_therapy(client, therapy, shared_text, **action):
+    """Sends the form of `therapy` with these words, signed in as whoever may edit it."""
+    form = {
+        "title": therapy.title,
+        "slug": therapy.slug,
+        "alternate_names": "",
+        **{name: rich_text("") for name in ("what_happens", "cautions")},
+        "shared_text": rich_text(shared_text),
+        "body": streamfield([]),
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+    }
+    return client.post(edit_address(therapy), {**nested_form_data(form), **action})

@@ -2,13 +2,21 @@
 
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.permissions import page_permission_policy
 
+from ..lib.needs import NEEDS, Need, Urgency
+from ..lib.references import unreferenced
+from ..pages.conditions import ConditionPage
+from ..pages.therapies import TherapyPage
 from .steps import ADDED, TAKEN_OUT
 from .views import GRID, AddView, GridView, PairView, PreviewView
+
+# Therapies that the first screen names, of those that are on no page.
+MOST_NAMED = 3
 
 
 @hooks.register("register_admin_urls")
@@ -56,3 +64,20 @@ def register_log_actions(actions):
     class TakenOutFormatter(TherapyFormatter):
         label = _("Take out a therapy")
         said = _("Took out “%(title)s”")
+
+
+@NEEDS.register("therapies_on_no_page")
+def what_no_condition_shows(user):
+    """Therapies that are written, and that no condition's page mentions."""
+    therapies = TherapyPage.objects.live().filter(alias_of__isnull=True)
+    titles = list(unreferenced(therapies, ConditionPage).values_list("title", flat=True))
+    if not titles or not page_permission_policy.user_has_permission(user, "change"):
+        return
+    words = ngettext(
+        "%(count)d therapy is on no condition's page: %(titles)s.",
+        "%(count)d therapies are on no condition's page: %(titles)s.",
+        len(titles),
+    )
+    named = ", ".join(titles[:MOST_NAMED]) + ("…" if len(titles) > MOST_NAMED else "")
+    words %= {"count": len(titles), "titles": named}
+    yield Need(Urgency.WHEN_THERE_IS_TIME, words, reverse(GRID), _("Add it to pages"))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, IntegerField, Model, Q, QuerySet
+from django.db.models import CharField, Exists, IntegerField, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex, get_page_models
@@ -92,6 +92,16 @@ def naming(source: type[Page], *, sources=None, targets=None) -> set[tuple[int, 
 def _shows_name(type_id: int, path: str) -> bool:
     model = ContentType.objects.get_for_id(type_id).model_class()
     return model is not None and NAME in facets_at(model, path)
+
+
+def unreferenced(pages: QuerySet, source: type[Page]) -> QuerySet:
+    """Those of `pages` that no page of type `source` refers to."""
+    rows = ReferenceIndex.objects.filter(
+        content_type__in=types_of(source),
+        to_content_type=any_page(),
+        to_object_id=Cast(OuterRef("pk"), CharField()),
+    )
+    return pages.exclude(Exists(rows))
 
 
 def named_by(source: type[Page], pages: QuerySet) -> set[int]:

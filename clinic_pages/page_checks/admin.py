@@ -1,11 +1,17 @@
 """The report of page checks, and these checks beside the form."""
 
+from django.db.models import Count
 from django.urls import include, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 
 from ..lib.menu import PageEditorsMenuItem
+from ..lib.needs import NEEDS, Need, Urgency
+from .base import CHECKS, Severity
 from .content_checker import add_checks
-from .views import PageCheckReport
+from .models import FailedCheck
+from .views import PageCheckReport, editable_by
 
 
 @hooks.register("register_admin_urls")
@@ -28,3 +34,39 @@ def register_report():
 @hooks.register("construct_wagtail_userbar")
 def add_page_checks(request, items, page):
     add_checks(items)
+
+
+# {a check's code: how soon somebody should look}. Of the others those that keep a page from being
+# found come when there is time, and the rest stay in the report.
+URGENCY = {
+    "hidden_block": Urgency.NOW,
+    "no_way_to_book": Urgency.NOW,
+    "stale_wording": Urgency.SOON,
+    "review_overdue": Urgency.SOON,
+}
+# {a check's code: the URL name of the screen where an editor decides}, where it is not the report.
+DECIDED_AT = {"stale_wording": "clinic_pages_overrides:report"}
+
+
+@NEEDS.register("page_checks")
+def what_checks_found(user):
+    """A line for each check that pages do not pass. One query."""
+    found = FailedCheck.objects.filter(page__in=editable_by(user)).order_by()
+    counts = dict(found.values_list("code").annotate(Count("pk")))
+    for check in CHECKS.values():
+        is_serious = check.severity == Severity.SERIOUS
+        if counts.get(check.code) and (is_serious or check.code in URGENCY):
+            yield _need(check, counts[check.code])
+
+
+def _need(check, count: int) -> Need:
+    pages = ngettext("%(count)d page: %(wrong)s.", "%(count)d pages: %(wrong)s.", count)
+    words = pages % {"count": count, "wrong": check.wrong}
+    urgency = URGENCY.get(check.code, Urgency.WHEN_THERE_IS_TIME)
+    return Need(urgency, words, _url_of(check.code), _("Look at them"))
+
+
+def _url_of(code: str) -> str:
+    if code in DECIDED_AT:
+        return reverse(DECIDED_AT[code])
+    return f"{reverse(PageCheckReport.index_url_name)}?failed={code}"

@@ -17,7 +17,7 @@ from ..lib.pictures import alt_text
 from ..lib.references import tree_of
 from ..lib.text_folding import name_key
 from ..pages.base import ClinicPage
-from ..pages.body import hidden_blocks
+from ..pages.body import count_stale_overrides, hidden_blocks
 from ..search_engines.results import page_description, page_title
 from ..search_engines.share_images import can_draw
 from ..showing.dependents import pages_showing
@@ -45,6 +45,7 @@ class Facts:
     shows_booking: bool
     graph: dict | None
     hidden_blocks: int
+    stale_wordings: int
     title_can_be_drawn: bool
     title_is_taken: bool
     description_is_taken: bool
@@ -80,6 +81,7 @@ def facts_of(page: ClinicPage, html: str, clinic) -> Facts:
         shows_booking=outline.shows_booking,
         graph=outline.graph,
         hidden_blocks=len(hidden_blocks(page)),
+        stale_wordings=count_stale_overrides(page),
         title_can_be_drawn=can_draw(page.title),
         title_is_taken=title_is_taken(page),
         description_is_taken=description_is_taken(page),

@@ -58,10 +58,11 @@ class PageCheckReport(ReportView):
     def get_base_queryset(self) -> QuerySet[Page]:
         """The pages that the user may edit and of which something was found."""
         found = FailedCheck.objects.filter(page=OuterRef("pk"), code__in=CHECKS)
-        pages = page_permission_policy.instances_user_has_permission_for(
-            self.request.user, "change"
+        pages = (
+            editable_by(self.request.user)
+            .filter(Exists(found))
+            .prefetch_related("clinic_failed_checks")
         )
-        pages = pages.filter(Exists(found)).prefetch_related("clinic_failed_checks")
         return pages.order_by("title", "pk")
 
     def to_row_dict(self, item: Page) -> dict:
@@ -79,6 +80,10 @@ class PageCheckReport(ReportView):
             css={"all": [versioned_static("clinic_pages/page_checks/search_result.css")]}
         )
         return context
+
+
+def editable_by(user) -> QuerySet[Page]:
+    return page_permission_policy.instances_user_has_permission_for(user, "change")
 
 
 def checks_of(page: Page) -> list:

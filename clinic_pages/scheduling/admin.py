@@ -1,25 +1,25 @@
 """Says on the admin's first screen that nobody publishes what is scheduled."""
 
-from wagtail import hooks
-from wagtail.admin.ui.components import Component
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import ngettext
 
-from ..lib.editing import edits_pages
+from ..lib.needs import NEEDS, Need, Urgency
 from .overdue import overdue
 
 
-class OverduePanel(Component):
-    """Shown to editors, who wait for it; they tell whoever looks after the site."""
-
-    name = "clinic_overdue"
-    template_name = "clinic_pages/scheduling/overdue_panel.html"
-    # Above Wagtail's own.
-    order = 10
-
-    def get_context_data(self, parent_context):
-        is_editor = edits_pages(parent_context["request"].user)
-        return {"overdue": overdue() if is_editor else None}
-
-
-@hooks.register("construct_homepage_panels")
-def add_overdue(request, panels):
-    panels.append(OverduePanel())
+@NEEDS.register("overdue")
+def what_nobody_published(user):
+    """Editors wait for it; they tell whoever looks after the site."""
+    late = overdue()
+    if late is None:
+        return
+    words = ngettext(
+        "A scheduled change has waited since %(since)s: the site does not carry out what is "
+        "scheduled. Ask whoever looks after the site to run “publish_scheduled” every minute.",
+        "%(count)d scheduled changes have waited since %(since)s: the site does not carry out what "
+        "is scheduled. Ask whoever looks after the site to run “publish_scheduled” every minute.",
+        late.count,
+    )
+    since = date_format(localtime(late.since), "SHORT_DATETIME_FORMAT")
+    yield Need(Urgency.NOW, words % {"count": late.count, "since": since})

@@ -7,11 +7,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override as language
 from wagtail.rich_text import RichText
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from clinic_pages.lib.wording import NameForms, fill, in_sentence, names_on, problems, word_changes
 from clinic_pages.models import ConditionPage, TherapyPage
 from home.factories import StandardPageFactory
+from tests.editors import post_therapy
 from tests.trees import read, texts
 
 NAMES = NameForms("Sciatica", "sciatica")
@@ -98,11 +98,13 @@ def test_titles_in_small_letters(title, expected):
     assert in_sentence(title) == expected
 
 
+@pytest.mark.django_db
 def test_german_nouns_keep_their_capital():
     with language("de"):
         assert names_on(ConditionPage(title="Rückenschmerzen")).inside == "Rückenschmerzen"
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "title, name_in_sentence, expected",
     [
@@ -207,24 +209,6 @@ def test_what_came_in_by_other_means_is_not_shown(client, tree):
         data = main.find("script", type="application/ld+json").extract().string
         assert not [said for said in re.findall(r'"((?:[^"\\]|\\.)*)"', data) if "{" in said]
         assert "{" not in str(main)
-
-
-def edit_url(page):
-    return f"/admin/pages/{page.pk}/edit/"
-
-
-def post_therapy(admin_client, therapy, shared_text, **action):
-    form = {
-        "title": therapy.title,
-        "slug": therapy.slug,
-        "alternate_names": "",
-        **{name: rich_text("") for name in ("what_happens", "cautions")},
-        "shared_text": rich_text(shared_text),
-        "body": streamfield([]),
-        "comments-TOTAL_FORMS": 0,
-        "comments-INITIAL_FORMS": 0,
-    }
-    return admin_client.post(edit_url(therapy), {**nested_form_data(form), **action})
 
 
 def test_the_editor_refuses_to_publish_an_unknown_token(admin_client, tree):

@@ -31,6 +31,7 @@ GOOD = Facts(
     shows_booking=True,
     graph=GRAPH,
     hidden_blocks=0,
+    stale_wordings=0,
     title_can_be_drawn=True,
     title_is_taken=False,
     description_is_taken=False,
@@ -66,6 +67,7 @@ CASES = [
     ("no_reviewer", {"has_reviewer": False}, {"has_reviewer": False, "wants_review": False}),
     ("review_overdue", {"last_reviewed": date(2026, 5, 3)}, {"last_reviewed": None}),
     ("hidden_block", {"hidden_blocks": 1}, {}),
+    ("stale_wording", {"stale_wordings": 1}, {}),
     ("invalid_structured_data", {"graph": None}, {}),
     ("invalid_structured_data", {"graph": DANGLING}, {}),
 ]

@@ -13,3 +13,13 @@ from ..base import Severity, check
 )
 def hidden_block(facts) -> bool:
     return facts.hidden_blocks > 0
+
+
+@check(
+    Severity.MODERATE,
+    _("A shared text has changed since it was reworded here"),
+    _("Look at the block under “Content”: keep your own text, or use the shared one."),
+    field="body",
+)
+def stale_wording(facts) -> bool:
+    return facts.stale_wordings > 0
