@@ -11,8 +11,8 @@ from ..lib.needs import needs_of
 class NeedsPanel(Component):
     name = "clinic_needs"
     template_name = "clinic_pages/dashboard/needs_panel.html"
-    # Above Wagtail's own, of which the first has 200.
-    order = 100
+    # Above all others.
+    order = 50
 
     @property
     def media(self):

@@ -50,13 +50,18 @@ DECIDED_AT = {"stale_wording": "clinic_pages_overrides:report"}
 
 @NEEDS.register("page_checks")
 def what_checks_found(user):
-    """A line for each check that pages do not pass. One query."""
+    """A line for each check that pages do not pass and that matters; one for all others. One query."""
     found = FailedCheck.objects.filter(page__in=editable_by(user)).order_by()
     counts = dict(found.values_list("code").annotate(Count("pk")))
+    others = 0
     for check in CHECKS.values():
-        is_serious = check.severity == Severity.SERIOUS
-        if counts.get(check.code) and (is_serious or check.code in URGENCY):
-            yield _need(check, counts[check.code])
+        count = counts.get(check.code, 0)
+        if count and (check.severity == Severity.SERIOUS or check.code in URGENCY):
+            yield _need(check, count)
+        else:
+            others += count
+    if others:
+        yield _what_could_be_better(others)
 
 
 def _need(check, count: int) -> Need:
@@ -64,6 +69,16 @@ def _need(check, count: int) -> Need:
     words = pages % {"count": count, "wrong": check.wrong}
     urgency = URGENCY.get(check.code, Urgency.WHEN_THERE_IS_TIME)
     return Need(urgency, words, _url_of(check.code), _("Look at them"))
+
+
+def _what_could_be_better(count: int) -> Need:
+    words = ngettext(
+        "%(count)d thing on pages could be better.",
+        "%(count)d things on pages could be better.",
+        count,
+    ) % {"count": count}
+    url = reverse(PageCheckReport.index_url_name)
+    return Need(Urgency.WHEN_THERE_IS_TIME, words, url, _("Look at them"))
 
 
 def _url_of(code: str) -> str:

@@ -67,6 +67,7 @@ def test_what_waits_is_said_by_urgency(client, tree):
     assert url == f"/admin/pages/{draft.pk}/edit/"
     missed, url = find(client, "“frozen shoulder”")
     assert "frozen shoulder" in client.get(url).content.decode()
+    find(client, "on pages could be better")
     find(client, "“Migraine” will be published on")
     find(client, f"1 therapy is on no condition's page: {moxa.title}")
     assert max(stale, unpublished) < missed
