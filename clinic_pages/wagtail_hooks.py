@@ -5,6 +5,7 @@ from .dashboard import admin as dashboard  # noqa: F401
 from .grid import admin as grid  # noqa: F401
 from .importing import admin as importing  # noqa: F401
 from .links import admin as links  # noqa: F401
+from .origins import admin as origins  # noqa: F401
 from .overrides import admin as overrides  # noqa: F401
 from .page_cache import admin as page_cache  # noqa: F401
 from .page_checks import admin as page_checks  # noqa: F401

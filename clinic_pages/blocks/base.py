@@ -75,6 +75,11 @@ class BlockAnswers:
         """What of `shown_text` other pages show, too."""
         return ""
 
+    def source_of(self, part: str, page) -> tuple:
+        """(whose words visitors of `page` read there, the field they are written in). part: the
+        child block in which this page would have its own."""
+        return self, part
+
     @property
     def opening_text(self):
         """Rich text with which a page may begin, as a search engine quotes it; "" for none."""

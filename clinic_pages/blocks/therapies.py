@@ -27,6 +27,7 @@ from .therapy_form import (
     TherapyBlockAdapter,
     TherapyBlockComparison,
     form_state,
+    is_copy,
     shown_in_form,
 )
 
@@ -57,6 +58,11 @@ class TherapyValue(ShownPageValue):
     def text_language(self, page) -> str:
         """The code of the language that the text is in; "" where it is the page's."""
         return "" if self.has_own_text else foreign_language_of(self.target_for(page))
+
+    def source_of(self, part: str, page) -> tuple:
+        if part == "text_override" and not self.has_own_text:
+            return self.target_for(page), "shared_text"
+        return super().source_of(part, page)
 
     def contents_heading(self, page) -> str:
         return "" if self.why_hidden(page) else self.heading(page)
@@ -192,6 +198,8 @@ class TherapyBlock(ShownPageBlock):
 
     def value_from_datadict(self, data, files, prefix):
         value = super().value_from_datadict(data, files, prefix)
+        if value.has_own_text and value.target and is_copy(value.override, value.target):
+            value["text_override"] = RichText("")
         shown = shown_in_form(data, prefix, value.target)
         if shown is not None and not value.has_memory:
             value.remember(shown)

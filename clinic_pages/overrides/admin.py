@@ -6,7 +6,7 @@ from wagtail import hooks
 
 from ..lib.menu import PageEditorsMenuItem
 from .decisions import LOG_ACTIONS, Decision
-from .views import OverridesReport, ResolveView, shared_text
+from .views import OverridesReport, ResolveView, differences, shared_text
 
 
 @hooks.register("register_admin_urls")
@@ -18,6 +18,11 @@ def register_admin_urls():
         path(f"{report}results/", results, name="report_results"),
         path(f"{report}<int:page_id>/<str:block_id>/", ResolveView.as_view(), name="resolve"),
         path("clinic-pages/shared-text/<int:therapy_id>/", shared_text, name="shared_text"),
+        path(
+            "clinic-pages/shared-text/<int:therapy_id>/differences/",
+            differences,
+            name="differences",
+        ),
     ]
     return [path("", include((urls, "clinic_pages_overrides")))]
 

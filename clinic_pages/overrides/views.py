@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
+from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.staticfiles import versioned_static
@@ -21,17 +22,34 @@ from ..blocks.therapy_form import shared_text_state
 from ..lib.editing import OPENING, Refused
 from ..lib.spreadsheets import NEUTRAL
 from ..lib.visibility import why_hidden
+from ..lib.wording import to_lines, word_changes
 from ..pages.therapies import TherapyPage
 from .decisions import Decision, resolve
 from .stored import find_overrides, find_stale
 
+# More than any text has; to compare two without end would keep a process busy.
+MOST_LETTERS = 50_000
+
 
 def shared_text(request, therapy_id: int) -> JsonResponse:
     """What the form of a therapy block shows when another therapy is chosen."""
-    therapy = get_object_or_404(TherapyPage, pk=therapy_id)
+    return JsonResponse(shared_text_state(_readable_therapy(request, therapy_id)))
+
+
+@require_POST
+def differences(request, therapy_id: int) -> JsonResponse:
+    """From the shared text to what is being written in its place: `text`, in lines without mark-up.
+    Posted, since what somebody writes belongs in no address."""
+    therapy = _readable_therapy(request, therapy_id)
+    written = request.POST.get("text", "")[:MOST_LETTERS]
+    return JsonResponse({"changes": word_changes(to_lines(therapy.shared_text), written)})
+
+
+def _readable_therapy(request, pk: int) -> TherapyPage:
+    therapy = get_object_or_404(TherapyPage, pk=pk)
     if why_hidden(therapy) and not therapy.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    return JsonResponse(shared_text_state(therapy))
+    return therapy
 
 
 class OverridesFilterSet(WagtailFilterSet):

@@ -25,7 +25,7 @@ from .booking_addresses import Remark, warning
 from .booking_providers import Provider, host_of, provider_at
 from .booking_ways import default_way, way_called, way_choices
 from .names import SeenNames
-from .panels import BookingAddressPanel, SubjectPanel
+from .panels import BookingAddressPanel, SharedFieldPanel, SubjectPanel
 
 
 class BookingSnippet(
@@ -91,7 +91,7 @@ class BookingSnippet(
     panels = [
         SubjectPanel("showing", heading=_("Where it is shown")),
         FieldPanel("name"),
-        FieldPanel("heading"),
+        SharedFieldPanel("heading"),
         FieldPanel("text"),
         FieldPanel("button_label"),
         FieldPanel("way"),

@@ -51,6 +51,13 @@ class HiddenBlocksPanel(Panel):
             return context
 
 
+class SharedFieldPanel(FieldPanel):
+    """Says above a field of a PreviewedOnPages on how many pages it is shown: before one types."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        template_name = "clinic_pages/pages/shared_field_panel.html"
+
+
 class BookingAddressPanel(FieldPanel):
     """Says whose an address is, and warns of one that looks like another's: of the stored one, and
     of what is typed or pasted."""

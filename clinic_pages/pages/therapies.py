@@ -35,7 +35,7 @@ from .condition_entries import (
 )
 from .conditions import ConditionPage
 from .names import HasAlternateNames
-from .panels import HiddenBlocksPanel, SubjectPanel
+from .panels import HiddenBlocksPanel, SharedFieldPanel, SubjectPanel
 from .reviewed import ReviewedMixin, ReviewedPageForm
 
 # How many conditions a therapy's page names; its list of conditions has all.
@@ -168,7 +168,7 @@ class TherapyPage(PreviewedOnPages, HasAlternateNames, ReviewedMixin, ClinicPage
         *ClinicPage.content_panels,
         SubjectPanel("showing", heading=_("Where it is shown")),
         FieldPanel("alternate_names"),
-        FieldPanel("shared_text"),
+        SharedFieldPanel("shared_text"),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("medicine_system"), FieldPanel("procedure_type")])],
             heading=_("What kind of therapy it is"),

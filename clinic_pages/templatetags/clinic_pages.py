@@ -3,12 +3,14 @@
 import re
 
 from django import template
+from django.conf import settings
 from django.forms.utils import flatatt
 from django.urls import get_script_prefix
 from django.utils.html import conditional_escape, format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.models import Page, Site
 
 from ..lib import dates, languages
@@ -18,6 +20,7 @@ from ..lib.pictures import pictured
 from ..lib.shown import canonical
 from ..lib.sites import front_of
 from ..lib.stand_in import is_standing_in
+from ..origins import nodes
 from ..page_checks.base import failed_checks
 from ..page_checks.content_checker import markers
 from ..page_checks.facts import facts_of
@@ -32,6 +35,8 @@ from ..search_engines.head import Head, head_of
 from ..structured_data import Scene, graph_of, to_script
 
 register = template.Library()
+for tag in (nodes.origins, nodes.origin, nodes.words):
+    register.tag(tag)
 
 
 def site_of(context) -> Site | None:
@@ -50,6 +55,15 @@ def clinic_in(context) -> ClinicSettings:
 def clinic(context) -> ClinicSettings:
     """{% clinic as clinic %}: the clinic's name, phone, address and so on."""
     return clinic_in(context)
+
+
+@register.simple_tag(takes_context=True)
+def user_bar(context) -> str:
+    """{% user_bar %}: Wagtail's user bar on pages, for who works in the admin. Of a visitor without
+    a session nothing is asked, so that the page can be kept for all."""
+    request = context.get("request")
+    has_session = request is not None and settings.SESSION_COOKIE_NAME in request.COOKIES
+    return wagtailuserbar(context) if has_session and isinstance(context.get("page"), Page) else ""
 
 
 @register.simple_tag(takes_context=True)

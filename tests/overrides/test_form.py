@@ -8,7 +8,10 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from clinic_pages.overrides.decisions import Decision
 from clinic_pages.pages.panels import count_stale_overrides
+from tests.editors import make_editor_of
 from tests.overrides.helpers import NEW, OWN, REPORT, decide, draft_of, fresh, publish, value_of
+
+TEXT = "body-0-value-text_override"
 
 
 def sent(page, therapy, override, memory=None, **shown):
@@ -132,3 +135,39 @@ def test_revisions_are_compared_in_words(admin_client, stale_page, admin_user):
     html = admin_client.get(url).content.decode()
     assert "Shared text when this was written" in html
     assert "Written for" not in html
+
+
+FORMATTED = '<p>Warm <b>cups</b> &amp; <a href="/fees/">fees</a>.</p><ul><li>twice</li></ul>'
+
+
+def test_a_copy_of_the_shared_text_is_no_text_of_its_own(admin_client, sciatica, therapy):
+    """One may start from it, look at it and go away: what changes in it is still shown here."""
+    publish(therapy, shared_text=FORMATTED)
+    data = sent(sciatica, therapy, "<p>Mine.</p>")
+    state = sciatica.body[0].block.get_form_state(value_of(sciatica))["shared_text"]
+    assert not post(admin_client, sciatica, data | {TEXT: state["raw"]}).has_own_text
+    reworded = state["raw"].replace("twice", "once")
+    value = post(admin_client, sciatica, data | {TEXT: reworded})
+    assert "<b>cups</b>" in value.override.source and "once" in value.override.source
+
+
+def test_the_form_has_the_shared_text_as_visitors_see_it(sciatica, therapy, tree):
+    link = f'<p>See <a linktype="page" id="{tree.conditions.pk}">them</a> <b>all</b>.</p>'
+    publish(therapy, shared_text=link)
+    state = sciatica.body[0].block.get_form_state(value_of(sciatica))["shared_text"]
+    assert state["html"] == '<p>See <a href="/conditions/">them</a> <b>all</b>.</p>'
+
+
+def test_what_differs_is_told_while_one_writes(admin_client, therapy):
+    url = reverse("clinic_pages_overrides:differences", args=[therapy.pk])
+    response = admin_client.post(url, {"text": "Old shared words, and mine."})
+    changes = [each for each in response.json()["changes"] if each[0] != "equal"]
+    assert changes == [["addition", ", and mine"]]
+    assert admin_client.get(url).status_code == 405
+
+
+def test_what_differs_is_not_told_of_what_one_may_not_see(client, editor, therapy, tree):
+    fresh(therapy).unpublish()
+    client.force_login(make_editor_of(tree.conditions))
+    url = reverse("clinic_pages_overrides:differences", args=[therapy.pk])
+    assert client.post(url, {"text": ""}).status_code == 302

@@ -1,11 +1,14 @@
-/* In the form of a therapy block: the current shared text beside the override, and what can be done
-   about an override that was written against an older one. */
+/* In the form of a therapy block: the current shared text beside the override, with which one may
+   start, what differs from it, and what can be done about an override that was written against an
+   older one. */
 (() => {
   const { StructBlockDefinition } = window.wagtailStreamField.blocks;
   const CARRIED_ALONG = ["shared_text_seen", "seen_for"];
   const WARNING =
     '<svg class="icon icon-warning" aria-hidden="true"><use href="#icon-warning"></use></svg>';
   const CHANGE_TAGS = { deletion: "del", addition: "ins" };
+  // Milliseconds without a key until what differs is asked for.
+  const PAUSE = 600;
 
   function element(tag, className, text = "") {
     const made = document.createElement(tag);
@@ -42,16 +45,23 @@
       this.summary = element("summary");
       this.text = element("div", "clinic-shared-text__text");
       this.details.append(this.summary, this.text);
+      this.differs = element("details", "clinic-shared-text__details");
+      this.differences = element("div", "clinic-shared-text__text");
+      this.differs.append(element("summary", "", texts.differs), this.differences);
+      this.differs.addEventListener("toggle", () => this.compare());
+      this.startButton = button(texts.start, () => this.start());
       this.keepButton = button(texts.keep, () => this.keep());
       this.takeButton = button(texts.take, () => this.take());
       this.buttons = element("p", "clinic-shared-text__buttons");
       this.status = element("span");
       this.status.setAttribute("role", "status");
-      this.buttons.append(this.takeButton, this.keepButton, this.status);
+      this.buttons.append(this.startButton, this.takeButton, this.keepButton, this.status);
       // What the editor saw when writing: the server remembers it with the override.
       this.shown = element("input");
       this.shown.type = "hidden";
-      this.root.append(this.alert, this.details, this.buttons, this.shown);
+      const both = element("div", "clinic-shared-text__both");
+      both.append(this.details, this.differs);
+      this.root.append(this.alert, this.buttons, both, this.shown);
       this.hideCarriedAlong();
       this.listen();
       this.field(this.override).append(this.root);
@@ -73,12 +83,30 @@
           subtree: true,
         });
       watch(this.block.childBlocks.therapy, () => this.load());
-      watch(this.override, () => this.showButtons());
+      watch(this.override, () => {
+        this.showButtons();
+        clearTimeout(this.pause);
+        this.pause = setTimeout(() => this.compare(), PAUSE);
+      });
+      // Asked for by who has led here: see origins/reveal.js.
+      this.field(this.override).addEventListener("clinic:reword", () => {
+        this.mustStart = true;
+        this.startIfAsked();
+      });
+    }
+
+    editor() {
+      return this.override.element.querySelector("[contenteditable=true]");
     }
 
     isWritten() {
-      const editor = this.override.element.querySelector("[contenteditable=true]");
-      return Boolean(editor && editor.textContent.trim());
+      return Boolean(this.editor()?.textContent.trim());
+    }
+
+    /** What is written, in lines as the server makes them of the shared text. */
+    written() {
+      const lines = this.editor()?.querySelectorAll("[data-block=true]") || [];
+      return [...lines].map((line) => line.textContent).join("\n");
     }
 
     field(child) {
@@ -114,11 +142,43 @@
       const { texts } = this.meta;
       this.summary.textContent = this.isStale ? texts.changed : texts.current;
       this.details.open = this.isStale;
-      this.text.replaceChildren(
-        ...state.changes.map(([kind, text]) => this.change(kind, text)),
-        state.changes.length ? "" : texts.empty,
-      );
       this.hasText = Boolean(state.text);
+      this.raw = state.raw;
+      const isFormatted = this.hasText && !this.isStale;
+      this.text.classList.toggle("clinic-shared-text__text--formatted", isFormatted);
+      if (isFormatted) this.showFormatted(state.html);
+      else this.showChanges(this.text, state.changes, texts.empty);
+      this.startIfAsked();
+    }
+
+    /** As visitors read it; its links leave no form with what is not saved yet. */
+    showFormatted(html) {
+      this.text.innerHTML = html;
+      this.text.querySelectorAll("a").forEach((link) => {
+        link.target = "_blank";
+        link.rel = "noreferrer";
+      });
+    }
+
+    showChanges(where, changes, otherwise) {
+      const made = changes.map(([kind, text]) => this.change(kind, text));
+      where.replaceChildren(...made, made.length ? "" : otherwise);
+    }
+
+    /** Shows what differs, where somebody looks. */
+    async compare() {
+      const written = this.written();
+      const key = `${this.therapy}:${written}`;
+      if (!this.differs.open || !this.therapy || key === this.compared) return;
+      this.compared = key;
+      const body = new URLSearchParams({ text: written });
+      body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+      const address = this.meta.differencesUrl.replace("/0/", `/${this.therapy}/`);
+      const response = await fetch(address, { method: "POST", body });
+      if (!response.ok || key !== this.compared) return;
+      const { changes } = await response.json();
+      const isSame = changes.every(([kind]) => kind === "equal");
+      this.showChanges(this.differences, isSame ? [] : changes, this.meta.texts.same);
     }
 
     change(kind, text) {
@@ -138,6 +198,21 @@
       this.keepButton.hidden = this.alert.hidden;
       if (this.removed && isWritten) this.forgetRemoved();
       this.takeButton.hidden = !this.hasText || !(isWritten || this.removed);
+      this.startButton.hidden = !this.hasText || isWritten || Boolean(this.removed);
+      this.differs.hidden = !this.hasText || !isWritten;
+    }
+
+    startIfAsked() {
+      if (!this.mustStart || !this.therapy) return;
+      this.mustStart = false;
+      if (this.hasText && !this.isWritten()) this.start();
+    }
+
+    /** The shared text becomes what is written here, with its formatting; one types on. */
+    start() {
+      this.override.setState(window.Draftail.createEditorStateFromRaw(JSON.parse(this.raw)));
+      this.status.textContent = this.meta.texts.started;
+      this.override.focus();
     }
 
     /** The server then takes the override for one that is written now. */
