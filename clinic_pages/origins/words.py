@@ -44,13 +44,13 @@ def field_label(model: type[Model], name: str) -> str:
 
 
 def block_label(block, part: str) -> str:
-    """For a part of a StructBlock: "Section: Text"."""
+    """For a part of a StructBlock: "Section → Text"."""
     child = block.child_blocks.get(part)
-    return ": ".join(str(each.label) for each in (block, child) if each)
+    return " → ".join(str(each.label) for each in (block, child) if each)
 
 
 def on_this_page(what: str) -> str:
-    return _("This page: %(what)s") % {"what": what} if what else _("This page")
+    return _("This page → %(what)s") % {"what": what} if what else _("This page")
 
 
 def built_in() -> str:
@@ -61,7 +61,7 @@ def label_of(obj, field: str) -> str:
     """Of words that are not the page's own: "Shared text of “Cupping”, shown on 12 pages"."""
     what = field_label(type(obj), field)
     if isinstance(obj, ClinicSettings):
-        return _("The clinic's settings: %(what)s") % {"what": what}
+        return _("Settings → Clinic → %(what)s") % {"what": what}
     names = {"what": what, "title": getattr(obj, "title", None) or str(obj)}
     said = _("%(what)s of “%(title)s”") % names if what else names["title"]
     return f"{said}, {_on_pages(obj)}" if isinstance(obj, PreviewedOnPages) else said

@@ -120,7 +120,7 @@ def test_from_the_published_page(page: Page, sciatica):
     page.get_by_role("button", name="View Wagtail quick actions").click()
     page.get_by_role("menuitem", name="Where the words come from").click()
     labels = page.get_by_role("navigation", name="Where the words come from")
-    expect(labels.get_by_role("link", name="This page: Title")).to_be_visible()
+    expect(labels.get_by_role("link", name="This page → Title")).to_be_visible()
     page.get_by_text("It hurts.").click()
     expect(page).to_have_url(re.compile(r"/edit/#:w:contentpath=body\..*\.text$"))
     expect(page.locator("[data-contentpath=text] [contenteditable=true]")).to_be_focused()

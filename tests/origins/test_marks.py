@@ -88,11 +88,11 @@ def mark_at(marks: dict, words: str) -> dict:
 def test_own_words_lead_to_their_field(marked, sciatica):
     marks = marked()
     title = mark_at(marks, "Sciatica")
-    assert (title[""], title["label"]) == ("own", "This page: Title")
+    assert (title[""], title["label"]) == ("own", "This page → Title")
     assert title["url"] == form_at(sciatica, "title")
     section, questions, _shared, reworded = sciatica.body[:4]
     text = mark_at(marks, "Pain in the leg.")
-    assert text["label"] == "This page: Section: Text"
+    assert text["label"] == "This page → Section → Text"
     assert text["url"] == form_at(sciatica, f"body.{section.id}.text")
     [question] = questions.value["questions"].bound_blocks
     path = f"body.{questions.id}.questions.{question.id}.answer"
@@ -125,7 +125,7 @@ def test_what_others_say_is_told_from_that(marked, tree, gout, booking, sciatica
     assert text["here"] == form_at(sciatica, "booking_snippet")
     place = mark_at(marks, tree.clinic.street_address)
     assert place[""] == "settings"
-    assert place["label"] == "The clinic's settings: Street and number"
+    assert place["label"] == "Settings → Clinic → Street and number"
     assert "/admin/settings/clinic_pages/clinicsettings/" in place["url"]
 
 
@@ -137,7 +137,7 @@ def test_who_may_not_edit_the_source_gets_no_link(marked, tree, sciatica):
     assert shared["here"].startswith(f"/admin/pages/{sciatica.pk}/edit/")
     marks = marked(make_editor_of(tree.therapies, name="nora"))
     own = mark_at(marks, "Pain in the leg.")
-    assert (own["label"], own["url"]) == ("This page: Section: Text", "")
+    assert (own["label"], own["url"]) == ("This page → Section → Text", "")
     assert "here" not in mark_at(marks, "Warm cups lift the")
 
 

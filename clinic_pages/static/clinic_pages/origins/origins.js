@@ -84,20 +84,22 @@
     place();
   }
 
-  /** Each at the beginning of its words; below another where two would cover each other. */
+  /** Each above its words; below another where two would cover each other. */
   function place() {
     const placed = [];
     const { width: room } = document.documentElement.getBoundingClientRect();
-    [...labels.children].forEach((each, number) => {
+    const all = [...labels.children];
+    // Near the edge they would be narrower, and higher.
+    for (const each of all) each.style.left = "0";
+    all.forEach((each, number) => {
       const words = shown[number].getBoundingClientRect();
       const size = each.getBoundingClientRect();
       const left = Math.max(0, Math.min(words.left, room - size.width)) + scrollX;
-      let top = Math.max(0, words.top + scrollY - size.height / 2);
+      let top = Math.max(0, words.top + scrollY - size.height);
       for (const other of placed) {
         const isBeside = other.right <= left || other.left >= left + size.width;
         if (!isBeside && top < other.bottom && top + size.height > other.top) top = other.bottom;
       }
-      each.style.insetInlineStart = "auto";
       each.style.left = `${left}px`;
       each.style.top = `${top}px`;
       placed.push({ left, right: left + size.width, top, bottom: top + size.height });
@@ -175,6 +177,8 @@
     document.addEventListener("pointerover", onPointer);
     document.addEventListener("click", onClick);
     new ResizeObserver(place).observe(document.body);
+    window.addEventListener("resize", place);
+    window.addEventListener("load", place);
     // Questions open and close.
     document.addEventListener("toggle", () => isShowingAll && showAll(true), true);
     showAll(shows !== undefined || (Boolean(form) && isRemembered()));

@@ -62,8 +62,16 @@
     return EDITABLE.map((each) => first.querySelector(each)).find(Boolean);
   }
 
+  /** With its heading, and what is said above it. */
+  function scrollTo(field) {
+    const isInBlock = field.parentElement.closest("[data-contentpath]");
+    const whole = (!isInBlock && field.closest("[data-panel]")) || field;
+    const block = whole.offsetHeight > innerHeight / 2 ? "start" : "center";
+    whole.scrollIntoView({ block, behavior: "instant" });
+  }
+
   function focusOn(field) {
-    field.scrollIntoView({ block: "center" });
+    scrollTo(field);
     uncover(field);
     editableIn(field)?.focus({ preventScroll: true });
   }
