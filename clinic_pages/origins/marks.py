@@ -86,7 +86,7 @@ class Marker:
         if isinstance(obj, BookingSnippet) and obj.pk is None:
             return self._own(built_in(), "booking_snippet")
         url = self.finder.get_edit_url(obj)
-        return Origin(kind_of(obj), label_of(obj, part), at(url, part), here)
+        return Origin(kind_of(obj, part), label_of(obj, part), at(url, part), here)
 
     def _is_page(self, obj) -> bool:
         return obj is self.page or (isinstance(obj, Page) and obj.pk and obj.pk == self.page.pk)

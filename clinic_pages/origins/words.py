@@ -6,8 +6,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..lib.facets import TEXT, said_by
 from ..lib.facts import fact
-from ..lib.previews import PreviewedOnPages
 from ..pages.booking_texts import BookingSnippet
 from ..pages.clinic import ClinicSettings
 from ..showing.shown_on import pages_with
@@ -23,13 +23,14 @@ class Kind(TextChoices):
     OTHER = "other"
 
 
-def kind_of(obj) -> Kind:
-    """Of an object that is not the page itself."""
+def kind_of(obj, field: str) -> Kind:
+    """Of words that are not the page's own."""
     if isinstance(obj, ClinicSettings):
         return Kind.SETTINGS
     if isinstance(obj, BookingSnippet):
         return Kind.BOOKING
-    return Kind.SHARED if isinstance(obj, PreviewedOnPages) else Kind.OTHER
+    is_shared = field in said_by(type(obj)).facets.get(TEXT, ())
+    return Kind.SHARED if is_shared else Kind.OTHER
 
 
 def field_label(model: type[Model], name: str) -> str:
@@ -64,7 +65,9 @@ def label_of(obj, field: str) -> str:
         return _("Settings → Clinic → %(what)s") % {"what": what}
     names = {"what": what, "title": getattr(obj, "title", None) or str(obj)}
     said = _("%(what)s of “%(title)s”") % names if what else names["title"]
-    return f"{said}, {_on_pages(obj)}" if isinstance(obj, PreviewedOnPages) else said
+    # To count them takes a dozen queries: for texts that pages repeat, not for each name in a list.
+    is_counted = obj.pk and kind_of(obj, field) in (Kind.SHARED, Kind.BOOKING)
+    return f"{said}, {_on_pages(obj)}" if is_counted else said
 
 
 def _on_pages(obj) -> str:

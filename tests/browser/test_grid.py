@@ -65,7 +65,7 @@ def test_few_clicks(page, moxa):
     clicks.click(cell(page, "Cupping", "Gout"))
     clicks.click(page.get_by_role("link", name="Reword"))
     block = ConditionPage.objects.get(title="Gout").body[1].id
-    expect(page).to_have_url(re.compile(f"#:w:contentpath=body.{block}.text_override$"))
+    expect(page).to_have_url(re.compile(f"#:w:contentpath=body.{block}.text_override&reword$"))
     expect(page.locator(f"[data-contentpath='{block}']")).to_be_visible()
     clicks.were_at_most(3, "to reword a therapy on one page, from the dashboard")
 

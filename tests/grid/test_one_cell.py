@@ -44,7 +44,7 @@ def test_from_a_cell_one_looks_and_rewords(admin_client, clinic):
     assert links["Look at the page"].endswith("/conditions/sciatica/#cupping-for-sciatica")
     block = clinic.sciatica.body[2].id
     form = f"/admin/pages/{clinic.sciatica.pk}/edit/"
-    assert links["Reword"] == f"{form}#:w:contentpath=body.{block}.text_override"
+    assert links["Reword"] == f"{form}#:w:contentpath=body.{block}.text_override&reword"
     back = f"{GRID}?q=sci#c{clinic.sciatica.pk}-{clinic.cups.pk}"
     assert links["Back to the grid"] == back
     assert "Look at the draft" not in links

@@ -36,6 +36,9 @@
   function openAround(field) {
     const tab = field.closest("[role=tabpanel][hidden]");
     if (tab) document.querySelector(`[role=tab][aria-controls="${tab.id}"]`)?.click();
+    for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      fold.open = true;
+    }
     const around = [];
     for (let panel = field.closest("[data-panel]"); panel; ) {
       around.unshift(panel);
