@@ -167,9 +167,12 @@
     toggle.textContent = name;
     region.className = "clinic-origins";
     region.setAttribute("aria-label", name);
-    region.append(labels);
-    toggle.lang = region.lang = language;
-    document.body.prepend(toggle, region);
+    region.lang = language;
+    region.append(toggle, labels);
+    // A link that skips to the content stays the first.
+    const first = document.body.firstElementChild;
+    if (first.matches("a[href^='#']")) first.after(region);
+    else first.before(region);
     toggle.addEventListener("click", () => {
       showAll(!isShowingAll);
       remember();
