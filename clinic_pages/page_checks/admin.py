@@ -50,7 +50,7 @@ DECIDED_AT = {"stale_wording": "clinic_pages_overrides:report"}
 
 @NEEDS.register("page_checks")
 def what_checks_found(user):
-    """A line for each check that pages do not pass and that matters; one for all others. One query."""
+    """A line for each check that fails and matters, one for all others. One query."""
     found = FailedCheck.objects.filter(page__in=editable_by(user)).order_by()
     counts = dict(found.values_list("code").annotate(Count("pk")))
     others = 0
