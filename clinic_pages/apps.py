@@ -25,6 +25,7 @@ class ClinicPagesConfig(AppConfig):
         from .pages.clinic import ClinicSettings
         from .scheduling import checks as scheduling_checks  # noqa: F401
         from .search_engines import receivers as search_engines
+        from .showing import own_words  # noqa: F401
         from .showing import panels as showing_panels  # noqa: F401
         from .uploads import receivers as uploads
 

@@ -13,3 +13,4 @@ from .pages import admin as pages  # noqa: F401
 from .redirects import admin as redirects  # noqa: F401
 from .scheduling import admin as scheduling  # noqa: F401
 from .showing import admin as showing  # noqa: F401
+from .uploads import admin as uploads  # noqa: F401

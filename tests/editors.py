@@ -5,6 +5,8 @@ from django.contrib.auth.models import Group, Permission, User
 from wagtail.models import GroupPagePermission
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from clinic_pages.models import ClinicSettings
+
 
 def make_editor(name="mara") -> User:
     """May edit and publish every page."""
@@ -35,6 +37,8 @@ def make_editor_of(*pages, name="sean", snippets=False) -> User:
 def edit_address(obj) -> str:
     if hasattr(obj, "url_path"):
         return f"/admin/pages/{obj.pk}/edit/"
+    if isinstance(obj, ClinicSettings):
+        return f"/admin/settings/clinic_pages/clinicsettings/{obj.site_id}/"
     return f"/admin/snippets/clinic_pages/bookingsnippet/edit/{obj.pk}/"
 
 

@@ -141,6 +141,11 @@ class EditorWords:
         return [str(block.label)]
 
     @staticmethod
+    def own_words(block, raw: dict) -> list[str]:
+        """What stands here in place of the other page's words, as sentences."""
+        return []
+
+    @staticmethod
     def what_is_lost(block, raw: dict, target, page, gone: set[int]) -> str:
         """What `page` loses with `target`, as a sentence. gone: all pages that go."""
         names = {"title": target.title, "block": block.label}

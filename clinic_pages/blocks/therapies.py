@@ -127,6 +127,15 @@ class TherapyWords(EditorWords):
         return [text, gettext("Own heading")] if has_heading else [text]
 
     @staticmethod
+    def own_words(block, raw: dict) -> list[str]:
+        found = []
+        if not is_blank(raw.get("text_override")):
+            found.append(gettext("This page has its own words in place of the shared text."))
+        if (raw.get("heading_override") or "").strip():
+            found.append(gettext("This page has its own heading."))
+        return found
+
+    @staticmethod
     def what_is_lost(block, raw: dict, target, page, gone: set[int]) -> str:
         shown = {block.meta.shows: target, "heading_override": raw.get("heading_override")}
         heading = block.meta.value_class(block, shown).heading(page)

@@ -5,7 +5,7 @@ what is still missing on a visit is made then. A picture that cannot be made is 
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import PurePath
@@ -14,8 +14,10 @@ from django.db import DatabaseError
 from PIL import features
 from wagtail.images.models import Filter
 
+from .copies import copied
 from .facts import known_as
 from .registry import Registry
+from .stand_in import in_place_of
 
 logger = logging.getLogger("clinic_pages.pictures")
 
@@ -108,11 +110,18 @@ def pictured(image, role_name: str, alt: str | None = None) -> Picture | None:
     if image is None:
         return None
     role = ROLES[role_name]
+    on_trial = _on_trial(in_place_of(image))
+    if on_trial:
+        return Picture(role, alt_of(image, alt), [], on_trial.source(role_name))
     sources = known_as((_sources, image.pk, role_name), partial(_sources, image, role))
     if not sources:
         return None
-    words = alt_text(image) if alt is None else alt
-    return Picture(role, words, sources[:-1], sources[-1])
+    return Picture(role, alt_of(image, alt), sources[:-1], sources[-1])
+
+
+def alt_of(image, alt: str | None) -> str:
+    """`alt`, or the image's own description for None."""
+    return alt_text(image) if alt is None else alt
 
 
 def alt_text(image, otherwise: str = "") -> str:
@@ -147,6 +156,43 @@ def _source(format_name: str, renditions: list) -> Source:
         width=str(max(1, int(largest.width))),
         height=str(max(1, int(largest.height))),
     )
+
+
+# --- A file that nobody has saved ----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class FileOnTrial:
+    """A file that might take the place of an image's, as a preview shows it.
+
+    width, height: of the whole picture, in pixels. address: gives that of the file in a role
+    """
+
+    width: int
+    height: int
+    address: Callable[[str], str]
+
+    def source(self, role_name: str) -> Source:
+        role = ROLES[role_name]
+        width, height = self.size_in(role)
+        address = self.address(role_name)
+        return Source("", f"{address} {width}w", address, str(width), str(height))
+
+    def size_in(self, role: Role) -> tuple[int, int]:
+        width = min(self.width, role.widths[-1])
+        across, down = role.ratio or (self.width, self.height)
+        return width, max(1, width * down // across)
+
+
+def try_out(image, file: FileOnTrial):
+    """A copy of `image` that shows this file where it stands in for the stored one."""
+    tried = copied(image)
+    tried.__dict__["_clinic_on_trial"] = file
+    return tried
+
+
+def _on_trial(image) -> FileOnTrial | None:
+    return image.__dict__.get("_clinic_on_trial")
 
 
 # --- Which files ---------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from .copies import copied
 from .facts import fact
+from .stand_in import in_place_of
 
 
 def settings_of(model: type, site, *related: str):
@@ -11,7 +12,7 @@ def settings_of(model: type, site, *related: str):
     related: names of what belongs to it and is loaded with it, a query each
     """
     stored = _stored(model, site.pk, related) if site else None
-    return copied(stored) if stored else model(site=site)
+    return in_place_of(copied(stored)) if stored else model(site=site)
 
 
 @fact

@@ -54,10 +54,15 @@ def root_paths_of(site_ids: Iterable[int]) -> list[str]:
 
 def pages_of(site_ids: Iterable[int]) -> QuerySet[Page]:
     """The published pages of these sites, in all their languages."""
+    return all_pages_of(site_ids).live()
+
+
+def all_pages_of(site_ids: Iterable[int]) -> QuerySet[Page]:
+    """The same with drafts."""
     under = root_paths_of(site_ids)
     if not under:
         return Page.objects.none()
     condition = Q()
     for path in under:
         condition |= Q(url_path__startswith=path)
-    return Page.objects.live().filter(condition)
+    return Page.objects.filter(condition)

@@ -13,11 +13,12 @@ _stand_in: ContextVar = ContextVar("clinic_pages_stand_in", default=None)
 
 
 @contextmanager
-def standing_in(unsaved):
-    """While the body runs, pages show `unsaved` instead of what is stored, as if published."""
-    published = copy.copy(unsaved)
-    published.live = True
-    token = _stand_in.set(published)
+def standing_in(unsaved, is_published: bool = True):
+    """While the body runs, pages show `unsaved` instead of what is stored: as if it were published,
+    or as if it were not."""
+    stand_in = copy.copy(unsaved)
+    stand_in.live = is_published
+    token = _stand_in.set(stand_in)
     try:
         yield
     finally:
@@ -40,4 +41,5 @@ def as_published(pages: QuerySet):
     stand_in = _stand_in.get()
     if not isinstance(stand_in, pages.model):
         return pages.live()
-    return [in_place_of(page) for page in pages.filter(Q(live=True) | Q(pk=stand_in.pk))]
+    found = pages.filter(Q(live=True) | Q(pk=stand_in.pk))
+    return [page for page in map(in_place_of, found) if page.live]

@@ -21,7 +21,6 @@ from wagtail.snippets.views.snippets import (
 
 from ..lib.languages import speaking_of
 from ..lib.menu import PageEditorsMenuItem
-from ..showing.shown_on import tell_editor
 from .base import ClinicPage
 from .booking_texts import BookingSnippet
 from .conditions import ConditionPage
@@ -99,11 +98,7 @@ class BookingSnippetCreateView(WarnsOfAddress, CreateView):
 
 
 class BookingSnippetEditView(WarnsOfAddress, EditView):
-    # The hook before_edit_snippet is given another instance than the form.
-    def get_object(self, queryset=None):
-        snippet = super().get_object(queryset)
-        tell_editor(snippet, self.request.user)
-        return snippet
+    pass
 
 
 class BookingSnippetViewSet(SnippetViewSet):

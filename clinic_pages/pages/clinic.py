@@ -14,13 +14,15 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Site
+from wagtail.models import Orderable, PreviewableMixin, Site
 
 from ..lib.fields import INLINE_FEATURES
+from ..lib.previews import PreviewedOnPages, mode_for, page_of
 from ..lib.site_settings import settings_of
 from .hours import OtherHours, Weekday, WeeklyHours
 from .hours_form import HoursForm, other_days, weekly
 from .hours_panels import QuestionPanel, same_hours
+from .panels import SubjectPanel
 
 validate_phone = RegexValidator(
     r"^\+?[0-9][0-9 ()./-]{4,24}$", _("Enter a telephone number, for example +353 1 555 0123.")
@@ -42,7 +44,7 @@ class ClinicSettingsForm(HoursForm):
 
 
 @register_setting(icon="home")
-class ClinicSettings(ClusterableModel, BaseSiteSetting):
+class ClinicSettings(PreviewedOnPages, PreviewableMixin, ClusterableModel, BaseSiteSetting):
     """What is true of the clinic as a whole, one for each site."""
 
     name = models.CharField(_("name"), max_length=120, blank=True)
@@ -106,6 +108,7 @@ class ClinicSettings(ClusterableModel, BaseSiteSetting):
     base_form_class = ClinicSettingsForm
 
     panels = [
+        SubjectPanel("showing", heading=_("Where it is shown")),
         MultiFieldPanel([FieldPanel("name"), FieldPanel("legal_name")], heading=_("Clinic")),
         MultiFieldPanel(
             [
@@ -139,6 +142,23 @@ class ClinicSettings(ClusterableModel, BaseSiteSetting):
         if (self.latitude is None) != (self.longitude is None):
             missing = "latitude" if self.latitude is None else "longitude"
             raise ValidationError({missing: _("Enter both latitude and longitude, or neither.")})
+
+    @property
+    def preview_modes(self):
+        return [("", _("As shown on the front page")), *super().preview_modes[1:]]
+
+    def make_preview_request(
+        self, original_request=None, preview_mode=None, extra_request_attrs=None
+    ):
+        """On the front page, unless another page is chosen."""
+        mode = preview_mode if page_of(preview_mode) else mode_for(self.site.root_page)
+        attrs = dict(extra_request_attrs or {})
+        # Wagtail puts the unsaved ones on each request, that of the page as it is included.
+        attrs.pop(self.get_cache_attr_name(), None)
+        return super().make_preview_request(original_request, mode, attrs)
+
+    def as_absent(self):
+        return None
 
     @classmethod
     def of(cls, site) -> "ClinicSettings":

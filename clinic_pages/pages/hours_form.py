@@ -84,7 +84,9 @@ class HoursForm(WagtailAdminModelForm):
                 form.add_error(check.field, check.message)
         for field, message in list(_problems_of_same_hours(cleaned)):
             self.add_error(field, message)
-        if not self.errors and all(formset.is_valid() for formset in self.formsets.values()):
+        # A preview saves nothing.
+        is_asked = not self.is_deferred_validation and not self.errors
+        if is_asked and all(formset.is_valid() for formset in self.formsets.values()):
             self._ask()
         return cleaned
 

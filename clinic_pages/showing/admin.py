@@ -5,20 +5,17 @@ from wagtail import hooks
 
 from ..pages.booking_texts import BookingSnippet
 from .removal import ask, ask_about_pages, before_pages_go
-from .shown_on import tell_editor
-from .views import ShownOnView
+from .views import ShownOnView, find_pages
 
 
 @hooks.register("register_admin_urls")
 def register_admin_urls():
     address = "clinic-pages/shown-on/<str:app_label>/<str:model_name>/<str:pk>/"
-    urls = [path(address, ShownOnView.as_view(), name="pages")]
+    urls = [
+        path(address, ShownOnView.as_view(), name="pages"),
+        path(f"{address}find/", find_pages, name="find"),
+    ]
     return [path("", include((urls, "clinic_pages_showing")))]
-
-
-@hooks.register("before_edit_page")
-def tell_editor_where_it_is_shown(request, page):
-    tell_editor(page, request.user)
 
 
 before_pages_go(ask_about_pages)

@@ -34,6 +34,11 @@ class Appearance(NamedTuple):
             return [str(self._field_words.shown)]
         return editor_words_of(self.block).how_shown(self.block, self.raw)
 
+    @property
+    def own_words(self) -> list[str]:
+        """What the page says in place of the object's words, as sentences for an editor."""
+        return editor_words_of(self.block).own_words(self.block, self.raw) if self.block else []
+
     def what_is_lost(self, page, gone: set[int]) -> str:
         """What `page` loses with the object, as a sentence. gone: all pages that go."""
         target = self.reference.obj

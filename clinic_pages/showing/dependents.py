@@ -43,10 +43,12 @@ class Referrer(NamedTuple):
     path: str
 
 
-def pages_showing(obj, facets: Iterable[str] = ALL) -> QuerySet[Page]:
+def pages_showing(obj, facets: Iterable[str] = ALL, with_drafts: bool = False) -> QuerySet[Page]:
     """The published pages whose output shows one of these facets of `obj`, by title.
 
     A published page shows itself. Restricted pages count: they have readers too.
+
+    with_drafts: after them the pages that were never published, or are not any more, and name it
 
     obj: a page, booking snippet, image, document, ClinicSettings, or anything else that Wagtail's
         ReferenceIndex knows.
@@ -54,7 +56,12 @@ def pages_showing(obj, facets: Iterable[str] = ALL) -> QuerySet[Page]:
     found = page_ids_showing([Target(type(obj), str(obj.pk), frozenset(facets))])
     if isinstance(obj, Page):
         found.add(obj.pk)
-    return Page.objects.live().filter(pk__in=found).order_by("title", "pk")
+    return in_order(Page.objects.filter(pk__in=found), with_drafts)
+
+
+def in_order(pages: QuerySet[Page], with_drafts: bool = False) -> QuerySet[Page]:
+    """The published ones by title; after them drafts, if they are wanted."""
+    return (pages if with_drafts else pages.live()).order_by("-live", "title", "pk")
 
 
 def page_ids_showing(targets: Iterable[Target], leaving: bool = False) -> set[int]:

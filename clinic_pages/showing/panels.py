@@ -1,15 +1,19 @@
-"""What the form of a therapy, practitioner or booking text says of where it is shown."""
+"""What the form of something that other pages show says of where it is shown."""
 
+from django import forms
 from wagtail.admin.panels import Panel
+from wagtail.admin.staticfiles import versioned_static
 
 from ..pages.panels import PANELS
+from .shown_on import tell_editor
 
 
 @PANELS.register("showing")
 class ShownOnPanel(Panel):
     """Tells the editor of something that is stored on which pages it is shown.
 
-    What it says comes with the instance, a PreviewedOnPages: see its `shown_on`.
+    What it says comes with the instance, a PreviewedOnPages: see its `shown_on`. So do the modes of
+    the preview beside the form, which Wagtail asks for without saying who is asking.
     """
 
     # More pages than that are folded away at first.
@@ -20,13 +24,18 @@ class ShownOnPanel(Panel):
 
         def __init__(self, **kwargs):
             super().__init__(**kwargs)
+            tell_editor(self.instance, self.request)
             self.shown_on = self.instance.shown_on
             if self.shown_on:
                 self.heading = self.shown_on.title
+
+        @property
+        def media(self):
+            return forms.Media(js=[versioned_static("clinic_pages/showing/preview_here.js")])
 
         def is_shown(self):
             return self.shown_on is not None
 
         def classes(self):
-            is_long = self.shown_on and len(self.shown_on.listing.rows) > self.panel.FEW
+            is_long = self.shown_on and len(self.shown_on.choice.rows) > self.panel.FEW
             return [*super().classes(), "collapsed"] if is_long else super().classes()

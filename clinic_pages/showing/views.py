@@ -4,7 +4,7 @@ from django.apps import apps
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -12,7 +12,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
 from ..lib.previews import PreviewedOnPages
-from .shown_on import ShownOn, findable, pages_with, rows, title
+from .shown_on import PREVIEW_ON, ShownOn, choice, findable, pages_with, rows, title
 
 
 def shown_object(app_label: str, model_name: str, pk: str):
@@ -28,16 +28,31 @@ def shown_object(app_label: str, model_name: str, pk: str):
         raise Http404 from no_number
 
 
+def edit_url_of(obj, user) -> str:
+    """That of its form; refused to those who may not open that."""
+    # Wagtail names the form's address only to those who may open it.
+    url = AdminURLFinder(user).get_edit_url(obj)
+    if url is None:
+        raise PermissionDenied
+    return url
+
+
+def find_pages(request, app_label: str, model_name: str, pk: str):
+    """The rows of the panel that are found by `?q=`: a part of a form."""
+    obj = shown_object(app_label, model_name, pk)
+    edit_url_of(obj, request.user)
+    words = request.GET.get("q", "").strip()
+    found = {"choice": choice(obj, request.user, words), "words": words}
+    return render(request, "clinic_pages/showing/rows.html", found)
+
+
 class ShownOnView(BaseListingView):
     header_icon = "doc-full"
     paginate_by = 20
 
     def dispatch(self, request, *args, **kwargs):
         self.object = shown_object(**kwargs)
-        self.edit_url = AdminURLFinder(request.user).get_edit_url(self.object)
-        # Wagtail names the form's address only to those who may open it.
-        if self.edit_url is None:
-            raise PermissionDenied
+        self.edit_url = edit_url_of(self.object, request.user)
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
@@ -64,7 +79,20 @@ class ShownOnView(BaseListingView):
             ),
             Column("ways", label=_("How"), accessor=lambda row: ", ".join(row.ways)),
             DateColumn("edited_at", label=_("Last edited")),
+            TitleColumn(
+                "preview",
+                label=_("Preview"),
+                accessor=self._preview_words,
+                get_url=self._preview_url,
+            ),
         ]
+
+    def _preview_words(self, row) -> str:
+        return _("Preview here") if row.mode else ""
+
+    def _preview_url(self, row) -> str | None:
+        """The form, with its preview opened on this page."""
+        return f"{self.edit_url}?{PREVIEW_ON}={row.page.pk}" if row.mode else None
 
     def get_base_queryset(self):
         return findable(self.pages, self.request.user)

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.test.utils.form_data import nested_form_data, rich_text
 
-from clinic_pages.models import TherapyPage
+from clinic_pages.models import ClinicSettings, TherapyPage
 from home.factories import BookingSnippetFactory, StandardPageFactory
-from tests.editors import make_editor, make_editor_of, open_form
+from tests.editors import edit_address, make_editor, make_editor_of, open_form
 from tests.trees import read, texts
 
 
@@ -42,6 +42,8 @@ def form_data(soup) -> dict:
 def preview_address(obj) -> str:
     if isinstance(obj, Page):
         return f"/admin/pages/{obj.pk}/edit/preview/"
+    if isinstance(obj, ClinicSettings):
+        return f"{edit_address(obj)}preview/"
     return f"/admin/snippets/clinic_pages/bookingsnippet/preview/{obj.pk}/"
 
 
@@ -75,6 +77,7 @@ def test_pages_that_name_it_come_before_those_that_list_it(world, mara_client):
         "As shown on Sciatica (http://localhost/conditions/sciatica/)",
         "As shown on Sciatica (http://second.example/conditions/sciatica/)",
         "As shown on Sciatica (/clinic-de/conditions/sciatica/)",
+        "As shown on Draft (draft)",
         "As shown on Clinic",
         "As shown on Conditions (http://localhost/conditions/)",
         "As shown on Conditions (http://second.example/conditions/)",
@@ -272,7 +275,7 @@ def test_without_a_request_nobody_knows_who_asks(world):
 
 def test_a_page_that_is_gone_gives_the_default(world, mara_client):
     page = world["sciatica"]
-    page.unpublish()
+    Page.objects.get(pk=page.pk).delete()
     soup = seen(preview(mara_client, world["acupuncture"], page, title="Needling"))
     assert texts(soup, "h1") == ["Needling"]
 
