@@ -37,5 +37,5 @@ class ShownOnPanel(Panel):
             return self.shown_on is not None
 
         def classes(self):
-            is_long = self.shown_on and len(self.shown_on.choice.rows) > self.panel.FEW
+            is_long = self.shown_on and len(self.shown_on.listing.rows) > self.panel.FEW
             return [*super().classes(), "collapsed"] if is_long else super().classes()

@@ -82,22 +82,24 @@ class ShownOnRow(NamedTuple):
 
 
 class Listing(NamedTuple):
+    """rows: of the first pages, drafts after the others. count, hidden_count: of published pages in
+    all, and of those that the user does not find in the admin. has_more: beyond the rows."""
+
     rows: list[ShownOnRow]
-    # Pages in all, and those of them that the user does not find in the admin.
     count: int
     hidden_count: int
-
-    @property
-    def has_more(self) -> bool:
-        return len(self.rows) < self.count - self.hidden_count
+    has_more: bool
 
 
-def listing(obj, user, limit: int = LIMIT) -> Listing:
-    """The first pages that show `obj`. The number of queries does not depend on that of pages."""
-    pages = pages_with(obj)
+def listing(obj, user, words: str = "", limit: int = LIMIT) -> Listing:
+    """The first pages that show `obj`, with these words in their titles. The number of queries does
+    not depend on that of pages."""
+    pages = pages_with(obj, with_drafts=True)
     mine = findable(pages, user)
-    count, mine_count = pages.count(), mine.count()
-    return Listing(rows(obj, mine[:limit], user), count, count - mine_count)
+    count, mine_count = pages.live().count(), mine.live().count()
+    found = list((mine.filter(title__icontains=words) if words else mine)[: limit + 1])
+    first = rows(obj, found[:limit], user)
+    return Listing(first, count, count - mine_count, len(found) > limit)
 
 
 def rows(obj, pages, user) -> list[ShownOnRow]:
@@ -132,21 +134,6 @@ def ways(obj, found: list[Appearance]) -> list[str]:
 
 
 # --- Previews on these pages ---------------------------------------------------------------------
-
-
-class Choice(NamedTuple):
-    """The first rows of the pages that a preview can be on, and whether there are others."""
-
-    rows: list[ShownOnRow]
-    has_more: bool
-
-
-def choice(obj, user, words: str = "", limit: int = LIMIT) -> Choice:
-    """Of the pages that show `obj`, drafts too, those with these words in their titles."""
-    pages = findable(pages_with(obj, with_drafts=True), user)
-    found = pages.filter(title__icontains=words)[: limit + 1] if words else pages[: limit + 1]
-    found = list(found)
-    return Choice(rows(obj, found[:limit], user), len(found) > limit)
 
 
 def preview_modes(obj, user, chosen: int | None = None) -> list[tuple[str, str]]:
@@ -192,10 +179,6 @@ class ShownOn:
     @cached_property
     def modes(self) -> list[tuple[str, str]]:
         return preview_modes(self.obj, self.user, self._chosen)
-
-    @cached_property
-    def choice(self) -> Choice:
-        return choice(self.obj, self.user)
 
     @property
     def opened(self) -> str:

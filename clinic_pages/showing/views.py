@@ -12,7 +12,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
 from ..lib.previews import PreviewedOnPages
-from .shown_on import PREVIEW_ON, ShownOn, choice, findable, pages_with, rows, title
+from .shown_on import PREVIEW_ON, ShownOn, findable, listing, pages_with, rows, title
 
 
 def shown_object(app_label: str, model_name: str, pk: str):
@@ -42,8 +42,14 @@ def find_pages(request, app_label: str, model_name: str, pk: str):
     obj = shown_object(app_label, model_name, pk)
     edit_url_of(obj, request.user)
     words = request.GET.get("q", "").strip()
-    found = {"choice": choice(obj, request.user, words), "words": words}
+    found = {"listing": listing(obj, request.user, words), "words": words}
     return render(request, "clinic_pages/showing/rows.html", found)
+
+
+class PreviewColumn(Column):
+    """A way to the preview on the page of a row; its value is the address, "" for none."""
+
+    cell_template_name = "clinic_pages/showing/preview_cell.html"
 
 
 class ShownOnView(BaseListingView):
@@ -79,20 +85,12 @@ class ShownOnView(BaseListingView):
             ),
             Column("ways", label=_("How"), accessor=lambda row: ", ".join(row.ways)),
             DateColumn("edited_at", label=_("Last edited")),
-            TitleColumn(
-                "preview",
-                label=_("Preview"),
-                accessor=self._preview_words,
-                get_url=self._preview_url,
-            ),
+            PreviewColumn("preview", label=_("Preview"), accessor=self._preview_url),
         ]
 
-    def _preview_words(self, row) -> str:
-        return _("Preview here") if row.mode else ""
-
-    def _preview_url(self, row) -> str | None:
-        """The form, with its preview opened on this page."""
-        return f"{self.edit_url}?{PREVIEW_ON}={row.page.pk}" if row.mode else None
+    def _preview_url(self, row) -> str:
+        """The form, with its preview opened on this page; "" for those who may not see that."""
+        return f"{self.edit_url}?{PREVIEW_ON}={row.page.pk}" if row.mode else ""
 
     def get_base_queryset(self):
         return findable(self.pages, self.request.user)

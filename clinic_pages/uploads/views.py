@@ -15,7 +15,7 @@ from wagtail.permissions import policy_registry
 
 from ..lib.pictures import ROLES
 from ..lib.previews import Version, check_may_preview, may_preview, mode_for, seen_on
-from ..showing.shown_on import choice, pages_with
+from ..showing.shown_on import listing, pages_with
 from . import trial
 
 REPLACE, ON_PAGE = "clinic_pages_uploads:replace", "clinic_pages_uploads:on_page"
@@ -74,11 +74,11 @@ class ReplaceView(EditView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         words = self.request.GET.get("q", "").strip()
-        found = choice(self.object, self.request.user, words)
+        found = listing(self.object, self.request.user, words)
         rows = [(row.page, self._url_on(row.page)) for row in found.rows]
         css = {"all": [versioned_static("clinic_pages/uploads/replace.css")]}
         return context | {
-            "count": pages_with(self.object).count(),
+            "count": found.count,
             "first_url": next((url for _page, url in rows if url), ""),
             "has_more": found.has_more,
             "media": context["media"] + forms.Media(css=css),

@@ -49,7 +49,7 @@ def test_a_change_on_a_page_beyond_the_twentieth(page: Page, therapy, mara):
     write(page, "shared_text", "Needles as thin as a hair.")
     clicks = Clicks(page)
     panel = page.get_by_role("region", name="Shown on 25 pages")
-    clicks.click(page.get_by_role("button", name="Shown on 25 pages"))
+    clicks.click(panel.get_by_role("button", name="Toggle section"))
     panel.get_by_label("Find a page by its title").press_sequentially("zost")
     clicks.click(panel.get_by_role("button", name="Preview here: Zoster"))
     frame = page.frame_locator("#w-preview-iframe")

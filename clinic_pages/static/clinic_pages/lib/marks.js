@@ -4,14 +4,17 @@
   "use strict";
 
   const marks = [...document.querySelectorAll("[data-clinic-mark]")];
+  const note = document.querySelector(".clinic-preview-note");
   const next = document.querySelector("[data-clinic-next-mark]");
   let current = -1;
 
-  // A closed menu hides what is marked in it; an answer that is folded away is opened.
+  const LISTS = "nav, body > header, body > footer";
+
+  // What is folded away in the text is opened; menus stay as they are.
   function open() {
     for (const mark of marks) {
       const folded = mark.closest("details:not([open])");
-      if (folded) folded.open = true;
+      if (folded && !mark.closest(LISTS)) folded.open = true;
     }
   }
 
@@ -19,19 +22,21 @@
 
   function isInView(mark) {
     const { top, bottom } = mark.getBoundingClientRect();
-    const above = document.querySelector(".clinic-preview-note").offsetHeight;
-    return top >= above && Math.min(bottom, top + 48) <= window.innerHeight;
+    return top >= note.offsetHeight && Math.min(bottom, top + 48) <= window.innerHeight;
   }
 
   // Where it is read; what lists and menus say of it comes second.
   function firstOf(seen) {
-    const place = seen.findIndex((mark) => !mark.closest("nav, body > header, body > footer"));
+    const place = seen.findIndex((mark) => !mark.closest(LISTS));
     return Math.max(0, place);
   }
 
+  // Not `scrollIntoView`, which would scroll the page around this frame, too.
   function goTo(mark) {
-    const isTall = mark.offsetHeight > window.innerHeight / 2;
-    mark.scrollIntoView({ block: isTall ? "start" : "center", behavior: "instant" });
+    const { top, height } = mark.getBoundingClientRect();
+    const above = note.offsetHeight;
+    const room = Math.max(16, (window.innerHeight - above - height) / 2);
+    window.scrollTo({ top: top + window.scrollY - above - room, behavior: "instant" });
   }
 
   function begin() {
