@@ -116,10 +116,17 @@ def _ranges(old: list, new: list, key, with_equal=False) -> Iterator[tuple[list,
 
     with_equal: those that do not, too, each with its counterpart
     """
-    matcher = SequenceMatcher(None, [*map(key, old)], [*map(key, new)], autojunk=False)
-    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+    for tag, old_from, old_to, new_from, new_to in _steps([*map(key, old)], [*map(key, new)]):
         if tag != "equal":
             yield old[old_from:old_to], new[new_from:new_to], new_from
         elif with_equal:
             for step in range(old_to - old_from):
                 yield [old[old_from + step]], [new[new_from + step]], new_from + step
+
+
+def _steps(old: list, new: list) -> list[tuple]:
+    """As `SequenceMatcher.get_opcodes` gives them, which compares all that are alike with each other:
+    a long list has thousands."""
+    if old == new:
+        return [("equal", 0, len(old), 0, len(new))]
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()

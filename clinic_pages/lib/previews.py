@@ -70,10 +70,14 @@ def check_may_preview(request, page: Page) -> None:
 
 
 class Version(NamedTuple):
-    """An object that stands in for the stored one, and whether as if visitors could see it."""
+    """An object that stands in for the stored one, and whether as if visitors could see it.
+
+    attrs: what the page's own request gets beside it
+    """
 
     obj: Model
     is_published: bool = True
+    attrs: dict = {}
 
 
 def seen_on(
@@ -104,7 +108,8 @@ def _rendered(mode: str, version: Version, request, attrs) -> HttpResponse:
     page = page_of(mode)
     with standing_in(version.obj, version.is_published):
         modes = page.preview_modes
-        return page.make_preview_request(request, modes[0][0] if modes else "", attrs)
+        own = {**(attrs or {}), **version.attrs}
+        return page.make_preview_request(request, modes[0][0] if modes else "", own)
 
 
 def _is_html(response: HttpResponse) -> bool:
@@ -164,10 +169,13 @@ class PreviewedOnPages:
             response = super().make_preview_request(original_request, mode, extra_request_attrs)
         else:
             check_may_preview(original_request, page)
-            versions = Version(self), self._as_stored(), self.as_absent()
+            versions = self.as_edited(), self._as_stored(), self.as_absent()
             response = seen_on(preview_mode, *versions, original_request, extra_request_attrs)
         response["X-Robots-Tag"] = "noindex"
         return response
+
+    def as_edited(self) -> Version:
+        return Version(self)
 
     def _as_stored(self) -> Version | None:
         stored = type(self)._default_manager.filter(pk=self.pk).first()

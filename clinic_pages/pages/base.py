@@ -121,6 +121,12 @@ class ClinicPage(SeenNames, PageAnswers, Page):
         key = ClinicPage.get_url_parts, self.pk, self.url_path, site and site.pk, get_language()
         return known_as(key, partial(super().get_url_parts, request))
 
+    def serve_preview(self, request, mode_name):
+        """Which no search engine may keep."""
+        response = super().serve_preview(request, mode_name)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
     def get_view_restrictions(self):
         """Most pages have none, which Wagtail asks for by two queries at each visit."""
         if not restricted_at(self.path):

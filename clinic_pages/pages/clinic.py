@@ -17,7 +17,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PreviewableMixin, Site
 
 from ..lib.fields import INLINE_FEATURES
-from ..lib.previews import PreviewedOnPages, mode_for, page_of
+from ..lib.previews import PreviewedOnPages, Version, mode_for, page_of
 from ..lib.site_settings import settings_of
 from .hours import OtherHours, Weekday, WeeklyHours
 from .hours_form import HoursForm, other_days, weekly
@@ -157,7 +157,10 @@ class ClinicSettings(PreviewedOnPages, PreviewableMixin, ClusterableModel, BaseS
         attrs.pop(self.get_cache_attr_name(), None)
         return super().make_preview_request(original_request, mode, attrs)
 
-    def as_absent(self):
+    def as_edited(self) -> Version:
+        return Version(self, attrs={self.get_cache_attr_name(): self})
+
+    def as_absent(self) -> None:
         return None
 
     @classmethod

@@ -6,11 +6,10 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 from wagtail.test.utils.form_data import nested_form_data, rich_text
 
-from clinic_pages.models import ClinicSettings
 from clinic_pages.showing.shown_on import LIMIT
 from tests.editors import make_editor_of, open_form, rows_of
 from tests.showing.test_previews import form_data, modes, preview, preview_address, seen
-from tests.trees import read, texts
+from tests.trees import plant_tree, read, texts
 
 MARKED = "[data-clinic-mark]"
 NOTE = ".clinic-preview-note p"
@@ -127,6 +126,15 @@ def test_what_is_not_shown_there_has_no_mark(world, admin_client):
     assert not soup.select(MARKED)
 
 
+@pytest.mark.parametrize("name", ["acupuncture", "sciatica", "team"])
+def test_no_preview_is_for_search_engines(world, admin_client, name):
+    page = world[name]
+    data = {**form_data(open_form(admin_client, page)), "body-count": 0}
+    admin_client.post(preview_address(page), data)
+    assert admin_client.get(preview_address(page))["X-Robots-Tag"] == "noindex"
+    assert not read(admin_client, page).select(NOTE)
+
+
 def test_only_other_pages_have_a_note(world, admin_client):
     therapy = world["acupuncture"]
     response = preview(admin_client, therapy, therapy, mode="", title="Needling")
@@ -183,10 +191,17 @@ def test_the_form_of_the_clinic_says_where_it_is_shown(world, admin_client):
     assert next(iter(modes(admin_client, world.tree.clinic))) == "As shown on the front page"
 
 
-def test_a_preview_of_the_clinic_is_kept_nowhere(world, admin_client, client):
-    preview(admin_client, world.tree.clinic, world["sciatica"], name="Needle house")
-    assert "Needle house" not in read(client, world["sciatica"]).text
-    assert ClinicSettings.of(world.tree.site).name == world.tree.clinic.name
+# What visits know of the site is kept outside of transactions alone.
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_preview_of_the_clinic_is_kept_nowhere(admin_client, client):
+    tree = plant_tree()
+    page = tree.sciatica_with(("where_and_when", None))
+    assert "+353 1 555 0123" in read(client, page).text
+    soup = seen(preview(admin_client, tree.clinic, page, phone="+353 1 555 9999"))
+    assert "+353 1 555 9999" in soup.select_one("header").text
+    text = read(client, page).text
+    assert "+353 1 555 0123" in text
+    assert "+353 1 555 9999" not in text
 
 
 # --- Who may see what ----------------------------------------------------------------------------
