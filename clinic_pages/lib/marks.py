@@ -125,8 +125,8 @@ def _ranges(old: list, new: list, key, with_equal=False) -> Iterator[tuple[list,
 
 
 def _steps(old: list, new: list) -> list[tuple]:
-    """As `SequenceMatcher.get_opcodes` gives them, which compares all that are alike with each other:
-    a long list has thousands."""
+    """As `SequenceMatcher.get_opcodes` gives them, which compares all that are alike with each
+    other: a long list has thousands."""
     if old == new:
         return [("equal", 0, len(old), 0, len(new))]
     return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
