@@ -10,6 +10,7 @@ from clinic_pages.showing.shown_on import LIMIT
 from tests.editors import make_editor_of, open_form, rows_of
 from tests.showing.test_previews import form_data, modes, preview, preview_address, seen
 from tests.trees import plant_tree, read, texts
+from tests.uploads.test_replacing import ask, send
 
 MARKED = "[data-clinic-mark]"
 NOTE = ".clinic-preview-note p"
@@ -90,10 +91,16 @@ def test_pages_beyond_the_twentieth_are_found_by_their_titles(world, admin_clien
         soup = seen(preview(admin_client, obj, page, **changes))
         assert words in " ".join(texts(soup, MARKED))
 
+    # The picture of the therapy.
+    send(admin_client, world.needles)
+    assert page.title not in ask(admin_client, world.needles).text
+    soup = ask(admin_client, world.needles, q="zoster")
+    assert [row[0] for row in rows_of(soup)] == [page.title]
+    assert soup.iframe["src"] == soup.select_one("table a")["href"]
+    on_page = BeautifulSoup(admin_client.get(soup.iframe["src"]).content, "html.parser")
+    assert on_page.select(f".clinic-therapy img{MARKED}")
 
-def test_home_and_lists_are_found_too(world, admin_client):
-    for number in range(LIMIT):
-        showing_all(world, f"Ache {number:02}")
+    # Front pages and lists were cut off, too.
     assert [row[0] for row in find(admin_client, world["acupuncture"], "Clinic")] == ["Clinic"]
     assert [row[0] for row in find(admin_client, world["acupuncture"], "therap")] == ["Therapies"]
     assert not find(admin_client, world["acupuncture"], "Linking")

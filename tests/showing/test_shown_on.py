@@ -237,6 +237,17 @@ def test_twelve_pages_with_a_booking_text_cost_as_much_as_three(tree, client, ma
     assert cost() <= three
 
 
+@pytest.mark.postgres
+def test_the_clinics_form_costs_the_same_on_a_larger_site(tree, admin_client):
+    def cost():
+        return queries_of(lambda: open_form(admin_client, tree.clinic))
+
+    show_on_many(tree, 1)
+    one = cost()
+    show_on_many(tree, 4)
+    assert cost() <= one
+
+
 def test_an_inline_choice_that_is_not_published_yet_is_not_listed(world, mara):
     team = PractitionersPageFactory(parent=world["home 2"])
     rows = [PractitionerTherapy(therapy=world["cupping"])]

@@ -100,19 +100,6 @@ def test_a_therapys_picture_is_seen_where_the_therapy_is(tree, admin_client, pho
     assert Image.open(io.BytesIO(file)).size == (640, 320)
 
 
-def test_a_page_beyond_the_twentieth_is_found(tree, admin_client, photo):
-    for number in range(20):
-        showing(tree, photo, f"Ache {number:02}")
-    page = showing(tree, photo, "Zoster")
-    send(admin_client, photo)
-    assert "Zoster" not in ask(admin_client, photo).text
-    soup = ask(admin_client, photo, q="zost")
-    assert [row[0] for row in rows_of(soup)] == ["Zoster"]
-    link = soup.select_one("table a")
-    assert "data-clinic-mark" in admin_client.get(link["href"]).content.decode()
-    assert soup.iframe["src"] == link["href"] == on(admin_client, photo, page).request["PATH_INFO"]
-
-
 def test_after_the_decision_it_is_so(tree, admin_client, photo):
     page = showing(tree, photo)
     send(admin_client, photo)
