@@ -11,7 +11,7 @@ from bs4.element import Comment, Tag
 MARK, CHANGED, GONE = "data-clinic-mark", "changed", "gone"
 # What no visitor reads, or what is another at each visit.
 UNSEEN = {"script", "style", "template", "wagtail-userbar"}
-UNSEEN_ATTRIBUTES = {"nonce", "data-block-key"}
+UNSEEN_ATTRIBUTES = ("nonce", "data-")
 # Elements that hold most of a page.
 WIDE = {"body", "main", "article"}
 
@@ -38,7 +38,9 @@ class _Element:
         self.tag = tag
         self.children = [_Element(each) if isinstance(each, Tag) else each for each in _seen(tag)]
         attributes = sorted(
-            (name, str(value)) for name, value in tag.attrs.items() if name not in UNSEEN_ATTRIBUTES
+            (name, str(value))
+            for name, value in tag.attrs.items()
+            if not name.startswith(UNSEEN_ATTRIBUTES)
         )
         self.own = (tag.name, tuple(attributes))
         # A number: they are compared again and again.
