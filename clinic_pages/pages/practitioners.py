@@ -12,7 +12,7 @@ from wagtail.rich_text import RichText
 from wagtail.search import index
 
 from ..lib.aliases import without_repeats
-from ..lib.facets import CARD, NAME
+from ..lib.facets import CARD, NAME, ReferenceWords
 from ..lib.fields import INLINE_FEATURES, RICH_TEXT_FEATURES
 from ..lib.pictures import alt_text
 from ..lib.previews import PreviewedOnPages
@@ -100,6 +100,9 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
     ]
     may_be_short = True
     facets = {CARD: ("role", "photo")}
+    reference_words = ClinicPage.reference_words | {
+        "photo": ReferenceWords(_("Photo of the practitioner"), _("Loses its photo."))
+    }
     reference_facets = {"practised_therapies.item.therapy": (NAME,)}
     picture_fields = {"photo": ("portrait", "portrait_card")}
     parent_page_types = ["clinic_pages.PractitionersPage"]

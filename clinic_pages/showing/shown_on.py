@@ -1,9 +1,10 @@
-"""On which pages a therapy, practitioner or booking snippet is shown, as its editor may know them.
+"""On which pages a therapy, practitioner, booking snippet, picture or document is shown, as its editor may know them.
 
 `dependents` knows all the pages. Here it is said in words, and for one editor: of pages that he
 does not find in the admin he learns only how many there are.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -13,14 +14,16 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Page
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, TranslatableMixin
 from wagtail.permissions import page_permission_policy
 
 from ..lib.facets import ALL, CARD, NAME, TEXT
 from ..lib.languages import are_several
 from ..lib.menu import OPENING
 from ..lib.previews import PreviewedOnPages, may_preview, mode_for
-from ..lib.references import Reference, references_to
+from ..lib.references import Reference, pages_referred_to, references_to
 from ..lib.visibility import restricted_at
 from .appearances import Appearance, appearances
 from .dependents import pages_showing
@@ -28,6 +31,8 @@ from .dependents import pages_showing
 URL_NAME = "clinic_pages_showing:pages"
 # What a panel shows at most, and how many preview modes there are.
 LIMIT = 20
+# What is said beside a field.
+FEW = 5
 
 
 def facets_shown(obj) -> frozenset[str]:
@@ -35,10 +40,10 @@ def facets_shown(obj) -> frozenset[str]:
     return frozenset({NAME, CARD, TEXT}) if isinstance(obj, Page) else ALL
 
 
-def pages_with(obj) -> QuerySet[Page]:
-    """The published pages other than itself on which visitors find `obj`, or would if it were
-    published; by title."""
-    pages = pages_showing(obj, facets_shown(obj))
+def pages_with(obj, facets: frozenset[str] | None = None) -> QuerySet[Page]:
+    """The published pages other than itself on which visitors find `obj`, or these facets of it, or
+    would if it were published; by title."""
+    pages = pages_showing(obj, facets or facets_shown(obj))
     if not isinstance(obj, Page):
         return pages
     # Only pages in the same members' area show it.
@@ -53,7 +58,8 @@ def findable(pages: QuerySet[Page], user) -> QuerySet[Page]:
 
 def references(obj) -> list[Reference]:
     """To it, and to what it is shown in place of."""
-    versions = obj.get_translations() if are_several() else []
+    has_versions = are_several() and isinstance(obj, TranslatableMixin)
+    versions = obj.get_translations() if has_versions else []
     return references_to([obj, *versions], facets_shown(obj))
 
 
@@ -85,7 +91,10 @@ class Listing(NamedTuple):
 
 def listing(obj, user, limit: int = LIMIT) -> Listing:
     """The first pages that show `obj`. The number of queries does not depend on that of pages."""
-    pages = pages_with(obj)
+    return _listing_of(obj, pages_with(obj), user, limit)
+
+
+def _listing_of(obj, pages: QuerySet[Page], user, limit: int) -> Listing:
     mine = findable(pages, user)
     count, mine_count = pages.count(), mine.count()
     return Listing(rows(obj, mine[:limit], user), count, count - mine_count)
@@ -94,9 +103,32 @@ def listing(obj, user, limit: int = LIMIT) -> Listing:
 def rows(obj, pages, user) -> list[ShownOnRow]:
     specific = list(Page.objects.filter(pk__in=[page.pk for page in pages]).specific())
     found = appearances(references(obj), specific)
+    # A picture or a document that a page has only with another page.
+    others = [page.pk for page in specific if not found[page.pk]]
+    bringing = titles_bringing([obj], others) if is_file(obj) else {}
     by_pk = {page.pk: page for page in specific}
-    in_order = (by_pk[page.pk] for page in pages if page.pk in by_pk)
-    return [ShownOnRow(page, ways(obj, found[page.pk]), edit_url(page, user)) for page in in_order]
+    return [
+        ShownOnRow(page, ways(obj, found[pk], bringing.get(pk, ())), edit_url(page, user))
+        for pk in (page.pk for page in pages)
+        if (page := by_pk.get(pk))
+    ]
+
+
+def is_file(obj) -> bool:
+    """Whether it is a picture or a document, of whatever model a host has for them."""
+    return isinstance(obj, get_image_model() | get_document_model())
+
+
+def titles_bringing(shown: list[Model], page_ids: Iterable[int]) -> dict[int, list[str]]:
+    """{page: titles of the pages with which it shows one of these}, of those of `page_ids` that do
+    not name it themselves. Three queries."""
+    bringing = {reference.page_id for reference in references_to(shown, ALL)}
+    titles = dict(Page.objects.filter(pk__in=bringing).values_list("pk", "title"))
+    found: dict[int, list[str]] = {pk: [] for pk in page_ids}
+    for page_id, referred in pages_referred_to(found):
+        if referred in titles:
+            found[page_id].append(titles[referred])
+    return found
 
 
 def edit_url(page: Page, user) -> str | None:
@@ -104,8 +136,12 @@ def edit_url(page: Page, user) -> str | None:
     return reverse("wagtailadmin_pages:edit", args=[page.pk]) if may else None
 
 
-def ways(obj, found: list[Appearance]) -> list[str]:
-    """In what ways a page shows `obj`, each once; `found` is empty where it does not name it."""
+def ways(obj, found: list[Appearance], bringing: Iterable[str] = ()) -> list[str]:
+    """In what ways a page shows `obj`, each once; `found` is empty where it does not name it.
+    bringing: the titles of the pages with which it shows a file."""
+    if not found and is_file(obj):
+        names = dict.fromkeys(bringing)
+        return [_("With “%(title)s”") % {"title": title} for title in names] or [_("In a list")]
     if not found:
         return [_("In a list") if isinstance(obj, Page) else _("Inherited")]
     return list(dict.fromkeys(text for each in found for text in each.how_shown))
@@ -146,9 +182,19 @@ class ShownOn:
     def listing(self) -> Listing:
         return listing(self.obj, self.user)
 
+    @property
+    def is_previewed(self) -> bool:
+        """Whether it can be looked at on these pages before it is published."""
+        return isinstance(self.obj, PreviewedOnPages)
+
     @cached_property
     def modes(self) -> list[tuple[str, str]]:
         return preview_modes(self.obj, self.user)
+
+    @cached_property
+    def prices(self) -> Listing:
+        """The first pages that show the price of a therapy, in a list or on its card."""
+        return _listing_of(self.obj, pages_with(self.obj, frozenset({CARD})), self.user, FEW)
 
     @property
     def title(self) -> str:
@@ -164,7 +210,7 @@ class ShownOn:
 def title(obj, count: int) -> str:
     if not count:
         return _("Not shown on any published page yet")
-    if obj.live:
+    if getattr(obj, "live", True):
         text = ngettext("Shown on %(count)d page", "Shown on %(count)d pages", count)
     else:
         text = ngettext(
@@ -177,5 +223,10 @@ def title(obj, count: int) -> str:
 
 def tell_editor(obj: Model, user) -> None:
     """Lets the form of `obj`, which `user` has opened, say where it is shown and preview it."""
-    if isinstance(obj, PreviewedOnPages) and obj.pk:
+    if is_told(type(obj)) and obj.pk:
         obj.shown_on = ShownOn(obj, user)
+
+
+def is_told(model: type[Model]) -> bool:
+    """Whether editors of such objects are told where they are shown."""
+    return issubclass(model, PreviewedOnPages | get_image_model() | get_document_model())
