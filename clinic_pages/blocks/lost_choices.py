@@ -1,4 +1,4 @@
-"""Blocks that lost the page or picture they show: they stand empty in the form, and the page can be published.
+"""Blocks that lost what they show: they stand empty in the form, and the page can be published.
 
 A new block needs a choice, so no more may stand empty than did before.
 """
@@ -50,8 +50,8 @@ class MayLoseChoice:
 
 
 def count_lost(page: Page) -> int:
-    """The choices in the streams of `page`, as it is in memory or as it is published, that are gone.
-    Of what is published also those that stand empty already."""
+    """The choices in the streams of `page`, in memory or as it is published, that are gone. Of what
+    is published also those that stand empty already."""
     drafted = [each for each in _chosen(page) if each.pk]
     stored = type(page).objects.live().filter(pk=page.pk).first()
     published = _chosen(stored) if stored else []

@@ -1,8 +1,8 @@
 """Which published texts name something in so many words: before it goes, and after it has another
 name. No index knows of these; what only shows it by reference is not among them.
 
-The database picks the few pages that have the longest word of the name anywhere in a text, so that no
-others are read, however many there are.
+The database picks the few pages that have the longest word of the name anywhere in a text, so that
+no others are read, however many there are.
 """
 
 import json
@@ -27,7 +27,7 @@ from .mentions import NameIndex, sentence_ends
 SENTENCES = 3
 # Whose name it is, in an index.
 WANTED, RIGHT = 0, 1
-# Of a page's own columns those that are words to visitors or search engines, and no name or address.
+# Of the columns of all pages those that are words for search engines, and no name or address.
 OF_ALL_PAGES = ("seo_title", "search_description")
 WORD = re.compile(r"[A-Za-z0-9]{3,}")
 
@@ -51,7 +51,7 @@ def naming(
     found: dict[int, list[Sentence]] = defaultdict(list)
     if not index.owners:
         return found
-    for model in (Page, *get_page_models()):
+    for model in get_page_models():
         for pk, values in _candidates(model, names, set(but)):
             for text in values:
                 if len(found[pk]) < SENTENCES:

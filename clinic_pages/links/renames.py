@@ -52,6 +52,6 @@ def _of_address(before: tuple[str, str], page: Page) -> str:
     if slug != slugify(title):
         return ""
     return _(
-        "Its address still has the old name, too: change the slug on the tab “Promote” if you like. "
-        "Its old address then leads to the new one."
+        "Its address still has the old name, too: change the slug on the tab “Promote” if you "
+        "like. Its old address then leads to the new one."
     )

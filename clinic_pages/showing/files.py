@@ -16,7 +16,9 @@ class TellsWhereShown:
         return file
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, shown_on=self.object.shown_on)
+        context = super().get_context_data(**kwargs)
+        # As the panel's template has its panel.
+        return context | {"self": self.object}
 
 
 class EditImageView(TellsWhereShown, images.EditView):

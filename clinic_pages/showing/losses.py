@@ -20,7 +20,7 @@ from ..pages.booking_choice import snippets_without
 from ..pages.booking_texts import BookingSnippet
 from .appearances import Appearance, appearances
 from .dependents import pages_showing
-from .removal import CONCERNS, DELETE, Part, Removal, key_of
+from .removal import CONCERNS, DELETE, RESTRICT, Part, Removal, key_of
 from .shown_on import edit_url, findable, pages_with, titles_bringing
 from .versions import locales_of
 
@@ -127,6 +127,9 @@ class Versions:
 def _losses_of_pages(removal: Removal) -> Losses:
     versions, user = Versions(removal), removal.user
     references = references_to(versions.all, ALL - {BOOKING})
+    if removal.action == RESTRICT:
+        # A link then leads to a login.
+        references = [each for each in references if each.facets != {LINK}]
     losing = _losing(references, versions)
     mine = _first({page_id for page_id, _path in losing}, user).specific()
     lost = [

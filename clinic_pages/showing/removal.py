@@ -1,9 +1,9 @@
-"""Before something goes from published pages: what speaks against it, on one page, and one decision.
+"""Before something goes from published pages: what speaks against it on one page, and one decision.
 
-Several subjects have something to say, each in its part of that page (`CONCERNS`). It takes the place
-of Wagtail's own "Are you sure?"; where nobody has anything to say, that comes. Whoever cannot be
-asked (API, command) is not: visitors see no hole in any case, because blocks whose target is gone are
-not rendered.
+Several subjects have something to say, each in its part of that page (`CONCERNS`). It takes the
+place of Wagtail's own "Are you sure?"; where nobody has anything to say, that comes. Whoever cannot
+be asked (API, command) is not: visitors see no hole in any case, because blocks whose target is
+gone are not rendered.
 """
 
 import hashlib
@@ -117,8 +117,8 @@ class Part(NamedTuple):
     """What a subject has to say. template: gets `context` as `part`. key: of what was read; to
     another one it was no decision.
 
-    asks: whether it is a reason to ask, or said beside such a reason. refuses: whether nobody may go
-    on. form: fields of the decision; `decided` is called before what was decided is done.
+    asks: whether it is a reason to ask, or said beside such a reason. refuses: whether nobody may
+    go on. form: fields of the decision; `decided` is called before what was decided is done.
     """
 
     template: str
@@ -181,7 +181,7 @@ def is_decided(request, parts: list[Part]) -> bool:
 
 
 def _parts_below(removal: Removal, request, parts: list[Part]) -> list[Part]:
-    """What is said only where what lies below goes, too: in Wagtail's forms an editor may tick it."""
+    """What is said only where what lies below goes, too: as in Wagtail's form one may tick it."""
     if removal.action != UNPUBLISH or removal.along or not removal.below.exists():
         return []
     said = {part.key for part in parts}

@@ -1,4 +1,5 @@
-"""On which pages a therapy, practitioner, booking snippet, picture or document is shown, as its editor may know them.
+"""On which pages a therapy, practitioner, booking snippet, picture or document is shown, as its
+editor may know them.
 
 `dependents` knows all the pages. Here it is said in words, and for one editor: of pages that he
 does not find in the admin he learns only how many there are.

@@ -1,11 +1,11 @@
 """A page whose block lost what it shows can be published; a new block needs a choice."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.http import QueryDict
 from wagtail.models import Page
 
 from clinic_pages.models import ConditionPage
-from tests.editors import make_editor
 from tests.trees import read, texts
 from tests.worlds import picture
 
@@ -21,7 +21,7 @@ def form_for(page: ConditionPage, *blocks: dict):
     for relation in ("symptoms", "body_areas", "comments"):
         data.update({f"{relation}-TOTAL_FORMS": 0, f"{relation}-INITIAL_FORMS": 0})
     edit = type(page).get_edit_handler()
-    return edit.get_form_class()(data, instance=page, for_user=make_editor())
+    return edit.get_form_class()(data, instance=page, for_user=User(is_superuser=True))
 
 
 def therapy_block(block_id: str = "", therapy="") -> dict:

@@ -28,7 +28,7 @@ def words_of(found: dict) -> dict[int, list[str]]:
 
 def test_names_are_found_in_whatever_an_editor_wrote(tree):
     rich = tree.condition(
-        "Rich", body=[section("<p>Rest. Try <b>acu</b>puncture first. Or not.</p>")]
+        "Rich", body=[section("<p>Rest. Try <b>acupuncture</b> first. Or not.</p>")]
     )
     question = {"question": "Does Acupuncture hurt?", "answer": "<p>No.</p>"}
     listed = tree.condition("Listed", body=[("questions", {"questions": [question]})])
@@ -120,10 +120,13 @@ def test_a_rename_tells_which_texts_still_have_the_old_name(tree, mara_client):
     assert "No published text says “Moxa” any more." in again
 
 
-def test_with_another_slug_the_old_address_leads_to_the_new_one(tree, mara_client, client):
+def test_with_another_slug_the_old_address_leads_to_the_new_one(
+    tree, mara_client, client, django_capture_on_commit_callbacks
+):
     therapy = tree.therapy("Moxa")
     old = therapy.url
-    soup = rename(mara_client, therapy, title="Warming", slug="warming")
+    with django_capture_on_commit_callbacks(execute=True):
+        soup = rename(mara_client, therapy, title="Warming", slug="warming")
     assert any(
         "Its old address leads to the new one." in each for each in texts(soup, ".messages li")
     )

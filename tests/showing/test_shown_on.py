@@ -256,8 +256,9 @@ def section_of(client, address: str):
 
 def test_a_pictures_pages_and_how_they_show_it(world, admin_client):
     section = section_of(admin_client, f"/admin/images/{world.portrait.pk}/")
-    assert texts(section, "h2") == ["Shown on 4 pages"]
+    assert texts(section, "h2") == ["Shown on 5 pages"]
     assert {row[0]: row[1] for row in rows_of(section)} == {
+        "Acupuncture": "In a list",
         "Back": "With “Maeve”",
         "Clinic": "In a list",
         "Maeve": "Photo of the practitioner",
@@ -283,7 +284,7 @@ def test_of_a_pictures_pages_she_reads_those_she_finds(world, client):
     client.force_login(user)
     section = section_of(client, f"/admin/images/{world.portrait.pk}/")
     assert "Back" not in section.text
-    assert "and 1 page that you cannot open" in texts(section, "p")
+    assert "and 3 pages that you cannot open" in texts(section, "p")
 
 
 def test_a_price_says_where_else_it_is_read(world, admin_client):

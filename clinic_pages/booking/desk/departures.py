@@ -30,7 +30,7 @@ TEMPLATE = "clinic_booking/desk/departure.html"
 @dataclass(frozen=True)
 class Ties:
     """What hangs on pages. requests: to come, or waiting; those alone where one is unpublished.
-    kept: appointments that are over, and blocked times to come; hours: working hours, in numbers."""
+    kept: appointments that are over, blocked times to come; hours: working hours, in numbers."""
 
     requests: list[BookingRequest]
     kept: int = 0
