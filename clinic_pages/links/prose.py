@@ -60,15 +60,15 @@ def naming(
 
 
 def _sentences(line: str, index: NameIndex) -> list[Sentence]:
+    """Those that have a name, each once."""
     text = line.removeprefix(HEADING)
     ends = [0, *sentence_ends(text), len(text)]
-    found = []
+    found: dict[int, Sentence] = {}
     for start, end, owner in index.found_in(text):
-        if owner == RIGHT:
-            continue
         begins, stops = ends[bisect_right(ends, start) - 1], ends[bisect_left(ends, end)]
-        found.append(Sentence(text[begins:start], text[start:end], text[end:stops]))
-    return found
+        if owner == WANTED and begins not in found:
+            found[begins] = Sentence(text[begins:start], text[start:end], text[end:stops])
+    return list(found.values())
 
 
 # --- Which pages, by the database ----------------------------------------------------------------

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from ..pages.base import ClinicPage
+from ..lib.page_answers import page_answers
 from .listing import texts_naming
 
 URL_NAME = "clinic_pages_links:old_name"
@@ -25,7 +25,8 @@ def tell_of_old_name(request, page: Page) -> None:
     """With a message: how many texts still have it, and where to see them; what is with the
     address."""
     before = getattr(request, BEFORE, None)
-    if not before or before[0] == page.title or not (page.live and isinstance(page, ClinicPage)):
+    is_renamed = before is not None and before[0] != page.title
+    if not (is_renamed and page.live and page_answers(page).has_own_name):
         return
     count = texts_naming([before[0]], request.user, [page.pk], longer=[page.title]).count
     texts = [_of_texts(before[0], count) if count else "", _of_address(before, page)]

@@ -99,6 +99,7 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
         index.SearchField("about"),
     ]
     may_be_short = True
+    has_own_name = True
     facets = {CARD: ("role", "photo")}
     reference_words = ClinicPage.reference_words | {
         "photo": ReferenceWords(_("Photo of the practitioner"), _("Loses its photo."))

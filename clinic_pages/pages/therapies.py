@@ -109,6 +109,7 @@ class TherapyPage(PreviewedOnPages, HasAlternateNames, ReviewedMixin, ClinicPage
     """What the clinic offers, written once and shown by therapy blocks on other pages."""
 
     is_therapy = True
+    has_own_name = True
 
     shared_text = RichTextField(
         _("shared text"),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
+from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
 from ..lib.facets import ALL, BOOKING, LINK
@@ -62,7 +63,7 @@ def what_pages_lose(removal: Removal, request) -> Part | None:
     if not losses.count:
         return None
     context = {"losses": losses, "is_for_good": removal.action == DELETE, "action": removal.action}
-    return Part(TEMPLATE, context, key_of(losses.page_ids))
+    return Part(TEMPLATE, context, key_of(losses.page_ids), place=1)
 
 
 def losses_of(removal: Removal) -> Losses:
@@ -237,8 +238,11 @@ def _pages_showing_any(removed: list[Model]) -> frozenset[int]:
 def _by_way_of(removed: list[Model], pages: list[Page]) -> dict[int, list[str]]:
     """What these pages lose that show it with another page."""
     found = titles_bringing(removed, [page.pk for page in pages])
+    text, otherwise = _("Shows “%(title)s”, which loses it."), _("Shows a page that loses it.")
+    if isinstance(removed[0], AbstractImage):
+        text = _("Shows “%(title)s” without its picture.")
+        otherwise = _("Shows a card without its picture.")
     return {
-        pk: [_("“%(title)s” stands there without it.") % {"title": title} for title in titles]
-        or [_("What it lists stands there without it.")]
+        pk: [text % {"title": title} for title in titles] or [otherwise]
         for pk, titles in found.items()
     }

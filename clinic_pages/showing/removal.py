@@ -118,7 +118,8 @@ class Part(NamedTuple):
     another one it was no decision.
 
     asks: whether it is a reason to ask, or said beside such a reason. refuses: whether nobody may
-    go on. form: fields of the decision; `decided` is called before what was decided is done.
+    go on. form: fields of the decision; `decided` is called before what was decided is done. place:
+    parts with a lower number come first.
     """
 
     template: str
@@ -128,7 +129,7 @@ class Part(NamedTuple):
     refuses: bool = False
     form: forms.Form | None = None
     decided: Callable[[], None] | None = None
-    comes_first: bool = False
+    place: int = 2
 
 
 Concern = Callable[[Removal, HttpRequest], Part | None]
@@ -146,7 +147,7 @@ def parts_of(removal: Removal, request: HttpRequest) -> list[Part]:
     found = [part for concern in CONCERNS.values() if (part := concern(removal, request))]
     if refusing := [part for part in found if part.refuses]:
         return refusing
-    found.sort(key=lambda part: not part.comes_first)
+    found.sort(key=lambda part: part.place)
     return found if any(part.asks for part in found) else []
 
 

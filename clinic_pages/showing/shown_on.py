@@ -57,11 +57,11 @@ def findable(pages: QuerySet[Page], user) -> QuerySet[Page]:
     return pages.filter(pk__in=page_permission_policy.explorable_instances(user).values("pk"))
 
 
-def references(obj) -> list[Reference]:
+def references(obj, facets: frozenset[str] | None = None) -> list[Reference]:
     """To it, and to what it is shown in place of."""
     has_versions = are_several() and isinstance(obj, TranslatableMixin)
     versions = obj.get_translations() if has_versions else []
-    return references_to([obj, *versions], facets_shown(obj))
+    return references_to([obj, *versions], facets or facets_shown(obj))
 
 
 # --- The list ------------------------------------------------------------------------------------
@@ -92,18 +92,20 @@ class Listing(NamedTuple):
 
 def listing(obj, user, limit: int = LIMIT) -> Listing:
     """The first pages that show `obj`. The number of queries does not depend on that of pages."""
-    return _listing_of(obj, pages_with(obj), user, limit)
+    return _listing_of(obj, user, limit)
 
 
-def _listing_of(obj, pages: QuerySet[Page], user, limit: int) -> Listing:
+def _listing_of(obj, user, limit: int, facets: frozenset[str] | None = None) -> Listing:
+    pages = pages_with(obj, facets)
     mine = findable(pages, user)
     count, mine_count = pages.count(), mine.count()
-    return Listing(rows(obj, mine[:limit], user), count, count - mine_count)
+    return Listing(rows(obj, mine[:limit], user, facets), count, count - mine_count)
 
 
-def rows(obj, pages, user) -> list[ShownOnRow]:
+def rows(obj, pages, user, facets: frozenset[str] | None = None) -> list[ShownOnRow]:
+    """facets: of those of `obj` whose places on the pages are told; None for all."""
     specific = list(Page.objects.filter(pk__in=[page.pk for page in pages]).specific())
-    found = appearances(references(obj), specific)
+    found = appearances(references(obj, facets), specific)
     # A picture or a document that a page has only with another page.
     others = [page.pk for page in specific if not found[page.pk]]
     bringing = titles_bringing([obj], others) if is_file(obj) else {}
@@ -195,7 +197,7 @@ class ShownOn:
     @cached_property
     def prices(self) -> Listing:
         """The first pages that show the price of a therapy, in a list or on its card."""
-        return _listing_of(self.obj, pages_with(self.obj, frozenset({CARD})), self.user, FEW)
+        return _listing_of(self.obj, self.user, FEW, frozenset({CARD}))
 
     @property
     def title(self) -> str:

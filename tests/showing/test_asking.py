@@ -63,11 +63,11 @@ def test_which_pages_lose_a_picture(world, admin_client):
     address = FILES["needles"][0].format(world.needles)
     assert losses(question(admin_client.get(address))) == {
         "Acupuncture": "Loses its picture.",
-        "Clinic": "What it lists stands there without it.",
-        "Knee": "“Acupuncture” stands there without it.",
-        "Private": "“Acupuncture” stands there without it.",
-        "Sciatica": "“Acupuncture” stands there without it.",
-        "Therapies": "What it lists stands there without it.",
+        "Clinic": "Shows a card without its picture.",
+        "Knee": "Shows “Acupuncture” without its picture.",
+        "Private": "Shows “Acupuncture” without its picture.",
+        "Sciatica": "Shows “Acupuncture” without its picture.",
+        "Therapies": "Shows a card without its picture.",
         "Wrist": "Loses “needles” in a block “Image”.",
     }
     assert decide(admin_client, admin_client.get(address)).status_code == 302

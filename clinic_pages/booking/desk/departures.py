@@ -68,7 +68,7 @@ def who_expects_them(removal: Removal, request: HttpRequest) -> Part | None:
     if may_see:
         request.exception_reporter_filter = NoValues()
         context |= whom_to_call(ties.requests)
-    return Part(TEMPLATE, context, ties.key, refuses=is_refused, comes_first=True)
+    return Part(TEMPLATE, context, ties.key, refuses=is_refused, place=0)
 
 
 def _leaving(removal: Removal) -> QuerySet:
