@@ -3,7 +3,6 @@
 from ..showing.removal import CONCERNS, Part, Removal, key_of
 from .listing import TEMPLATE, texts_naming
 
-
 # More pages than that are folded away at first.
 FEW = 5
 

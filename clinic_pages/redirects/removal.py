@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from ..showing.removal import CONCERNS, DELETE, RESTRICT, Part, Removal
 from .chains import path_of_page
@@ -45,8 +45,7 @@ class RedirectForm(forms.Form):
 @CONCERNS.register("redirects")
 def where_addresses_lead(removal: Removal, request) -> Part | None:
     """Offered beside what others say: of what nobody sees anywhere nobody has a link."""
-    policy = policy_registry.get_by_type(Redirect)
-    may_add = policy.user_has_permission(removal.user, "add")
+    may_add = ModelPermissionPolicy(Redirect).user_has_permission(removal.user, "add")
     if not removal.pages or removal.action == RESTRICT or not may_add:
         return None
     gone = {page.pk for page in removal.pages}
@@ -75,5 +74,10 @@ def redirect_to_choice(removal: Removal, form: RedirectForm) -> None:
             Redirect.objects.update_or_create(
                 old_path=place.path,
                 site_id=place.site_id,
-                defaults={"redirect_page": target, "redirect_link": ""},
+                defaults={
+                    "redirect_page": target,
+                    "redirect_link": "",
+                    # What is published again must not be kept away by browsers that remember.
+                    "is_permanent": removal.action == DELETE,
+                },
             )

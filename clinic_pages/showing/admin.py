@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 from wagtail import hooks
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from . import losses  # noqa: F401
@@ -10,7 +11,6 @@ from .asking import (
     DeleteDocumentView,
     DeleteImageView,
     ask_in_bulk,
-    viewsets_of_pages,
 )
 from .files import EditDocumentView, EditImageView
 from .removal import DELETE, EXPIRE, UNPUBLISH, Removal, ask, ask_about_others, ask_about_pages
@@ -44,9 +44,14 @@ def register_views_of_files():
     ]
 
 
-@hooks.register("register_admin_viewset")
-def register_viewsets_of_pages():
-    return viewsets_of_pages()
+# Before Wagtail 8 the question comes after its own, and none before a page is made private.
+if hasattr(PageViewSet, "set_privacy_view_class"):
+
+    @hooks.register("register_admin_viewset")
+    def register_views_of_pages():
+        from .asking_pages import ClinicPageViewSet
+
+        return ClinicPageViewSet("clinic_pages")
 
 
 # After Wagtail's own, whose places they take.

@@ -1,33 +1,20 @@
-"""Wagtail's own views that take something from visitors, which here ask first, and once.
+"""Wagtail's own views that take snippets, files and pages in bulk from visitors, which here ask
+first, and once; those of one page are in `asking_pages`.
 
 Imports the admin's views: for `admin` alone.
 """
 
-from django.utils.functional import cached_property
-from wagtail.admin.modal_workflow import render_modal_workflow
-from wagtail.admin.views.page_privacy import SetPrivacyView
 from wagtail.admin.views.pages import bulk_actions as of_pages
-from wagtail.admin.views.pages.unpublish import UnpublishView
-from wagtail.admin.viewsets import pages as viewsets
 from wagtail.documents import get_document_model
 from wagtail.documents.views import documents
 from wagtail.documents.views.bulk_actions import DeleteBulkAction as DeleteDocuments
 from wagtail.images import get_image_model
 from wagtail.images.views import images
 from wagtail.images.views.bulk_actions import DeleteBulkAction as DeleteImages
-from wagtail.models import BaseViewRestriction, Page
+from wagtail.models import Page
 from wagtail.snippets.views import snippets
 
-from ..pages.base import ClinicPage
-from .removal import DELETE, RESTRICT, UNPUBLISH, Removal, ask, ask_about_others, ask_about_pages
-
-MODAL = "clinic_pages/showing/confirm_in_modal.html"
-
-
-class UnpublishPageView(UnpublishView):
-    def get(self, request, *args, **kwargs):
-        asked = ask_about_pages(request, [self.object], UNPUBLISH)
-        return asked or super().get(request, *args, **kwargs)
+from .removal import DELETE, UNPUBLISH, ask_about_others, ask_about_pages
 
 
 class UnpublishSnippetView(snippets.UnpublishView):
@@ -47,25 +34,6 @@ class DeleteImageView(AsksBeforeDeleting, images.DeleteView):
 
 class DeleteDocumentView(AsksBeforeDeleting, documents.DeleteView):
     pass
-
-
-class PrivacyView(SetPrivacyView):
-    """In a dialog of the page's form."""
-
-    def form_valid(self, form):
-        is_public = form.cleaned_data["restriction_type"] == BaseViewRestriction.NONE
-        asked = None if is_public or self.restriction else self._asked()
-        return asked or super().form_valid(form)
-
-    def _asked(self):
-        removal = Removal(RESTRICT, [self.page], self.request.user, along=True)
-        asked = ask(self.request, removal)
-        if asked is None:
-            return None
-        step = {"step": "set_privacy"}
-        return render_modal_workflow(
-            self.request, MODAL, template_vars=asked.context_data, json_data=step
-        )
 
 
 # --- Several at once -----------------------------------------------------------------------------
@@ -106,29 +74,3 @@ class DeleteSeveralDocuments(AsksFirst, DeleteDocuments):
 
 
 BULK_ACTIONS = (UnpublishPages, DeletePages, DeleteSeveralImages, DeleteSeveralDocuments)
-
-
-# --- Pages of ours and of types built on them ----------------------------------------------------
-
-# Wagtail before 8 knows no views for a type of pages: there the question comes after its own.
-BaseViewSet = getattr(viewsets, "PageViewSet", None)
-
-if BaseViewSet:
-
-    class ClinicPageViewSet(BaseViewSet):
-        """A host's own viewset for a type of pages comes before this."""
-
-        unpublish_view_class = UnpublishPageView
-        set_privacy_view_class = PrivacyView
-
-        @cached_property
-        def parent_models(self):
-            return []
-
-        def on_register(self):
-            # The type itself has no table, and so no lists.
-            viewsets.page_viewset_registry.register(ClinicPage, self)
-
-
-def viewsets_of_pages() -> list:
-    return [ClinicPageViewSet("clinic_pages")] if BaseViewSet else []
