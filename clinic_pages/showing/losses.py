@@ -16,7 +16,7 @@ from wagtail.models import Page
 from ..lib.facets import ALL, BOOKING, LINK
 from ..lib.languages import versions_of
 from ..lib.references import Reference, references_to
-from ..lib.visibility import is_restricted
+from ..lib.visibility import is_restricted, restricted_paths
 from ..pages.booking_choice import snippets_without
 from ..pages.booking_texts import BookingSnippet
 from .appearances import Appearance, appearances
@@ -95,6 +95,7 @@ class Versions:
     def __init__(self, removal: Removal):
         self.gone = {page.pk for page in removal.pages}
         self.is_for_good = removal.action == DELETE
+        self.private = restricted_paths()
         self.groups: dict = defaultdict(list)
         for page in Page.objects.filter(versions_of(Page, self.gone)):
             self.groups[page.translation_key].append(page)
@@ -119,7 +120,7 @@ class Versions:
             if each.pk not in without
             # What is published until a date may be published with it.
             and (each.live or each.pk in self.gone)
-            and not is_restricted(each, shown_on=page)
+            and not is_restricted(each, page, self.private)
         ]
         own = next((each for each in there if each.locale_id == locale), None)
         return own or next((each for each in there if each.pk == chosen.pk), None)

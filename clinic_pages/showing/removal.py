@@ -166,10 +166,10 @@ def ask(request: HttpRequest, removal: Removal) -> TemplateResponse | None:
             if part.decided:
                 part.decided()
         return None
-    below = _parts_below(removal, request, parts)
-    if not parts and not below:
+    with_below = _parts_with_below(removal, request)
+    if not parts and not with_below:
         return None
-    return TemplateResponse(request, TEMPLATE, _context(request, removal, parts, below))
+    return TemplateResponse(request, TEMPLATE, _context(request, removal, parts, with_below))
 
 
 def is_decided(request, parts: list[Part]) -> bool:
@@ -178,21 +178,20 @@ def is_decided(request, parts: list[Part]) -> bool:
         return False
     if any(part.refuses for part in parts) or not type_to_delete_confirmation(request):
         return False
-    return all(part.form is None or part.form.is_valid() for part in parts)
+    sent = [part.form for part in parts if part.form is not None and part.form.is_bound]
+    return all(form.is_valid() for form in sent)
 
 
-def _parts_below(removal: Removal, request, parts: list[Part]) -> list[Part]:
-    """What is said only where what lies below goes, too: as in Wagtail's form one may tick it."""
+def _parts_with_below(removal: Removal, request) -> list[Part]:
+    """What is said where what lies below goes, too: as in Wagtail's form one may tick it."""
     if removal.action != UNPUBLISH or removal.along or not removal.below.exists():
         return []
-    said = {part.key for part in parts}
-    found = parts_of(replace(removal, along=True), request)
-    return [part for part in found if part.key not in said and part.asks]
+    return parts_of(replace(removal, along=True), request)
 
 
-def _context(request, removal: Removal, parts: list[Part], below: list[Part]) -> dict:
+def _context(request, removal: Removal, parts: list[Part], with_below: list[Part]) -> dict:
     words = WORDS[removal.action]
-    with_below = parts_of(replace(removal, along=True), request) if below else parts
+    said = {part.key for part in parts}
     return {
         "page_title": words.title,
         "header_title": words.title,
@@ -201,12 +200,12 @@ def _context(request, removal: Removal, parts: list[Part], below: list[Part]) ->
         "removal": removal,
         "button": words.button,
         "parts": [part for part in parts if part.form is None],
-        "below": below,
+        "below": [part for part in with_below if part.asks and part.key not in said],
         "forms": [part for part in parts if part.form is not None],
         "media": sum((part.form.media for part in parts if part.form), forms.Media()),
         "is_refused": any(part.refuses for part in parts),
         "has_changed": DECISION in request.POST and decision_on(parts) not in _decisions(request),
-        "decisions": {decision_on(parts), decision_on(with_below)},
+        "decisions": {decision_on(each) for each in (parts, with_below) if each},
         "decision_name": DECISION,
         "fields": _other_fields(request, parts),
         "cancel_url": _way_back(request, removal.chosen),
