@@ -11,6 +11,7 @@ from ..lib.page_answers import PageAnswers
 from ..lib.passages import heading_line
 from ..lib.shown import shown_at
 from ..lib.visibility import why_hidden
+from .lost_choices import MayLoseChoice
 
 # One stem everywhere: block `therapy` -> blocks/therapy.html -> .clinic-therapy
 PREVIEW_TEMPLATE = "clinic_pages/blocks/preview.html"
@@ -173,7 +174,7 @@ class ClinicStructBlock(blocks.StructBlock):
         raise NotImplementedError
 
 
-class ShownPageChooserBlock(blocks.PageChooserBlock):
+class ShownPageChooserBlock(MayLoseChoice, blocks.PageChooserBlock):
     """Chooses a page to show, and loads all there is to know of it in bulk.
 
     image_field: name of the page's foreign key to an image that is shown with it, if any.

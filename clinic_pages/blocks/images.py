@@ -10,9 +10,10 @@ from ..lib.page_answers import page_answers
 from ..lib.pictures import pictured
 from ..lib.shown import shown_at
 from .base import ClinicStructValue
+from .lost_choices import MayLoseChoice
 
 
-class ShownImageChooserBlock(ImageChooserBlock):
+class ShownImageChooserBlock(MayLoseChoice, ImageChooserBlock):
     """Loads the renditions of all images of a page with one query."""
 
     def bulk_to_python(self, values):

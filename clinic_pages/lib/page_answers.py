@@ -16,6 +16,8 @@ class PageAnswers(Faceted):
     summary_text: str = ""
     # Whether it is what the clinic offers.
     is_therapy: bool = False
+    # Whether its title is a name of its own, so that a text with that word means it.
+    has_own_name: bool = False
     # Whether its body comes right after title and lead, so that a picture there is its main one.
     begins_with_body: bool = False
     # Whether its booking text is the first that it shows: one comes to it in order to book.

@@ -81,14 +81,17 @@ def public(pages: QuerySet) -> QuerySet:
     return pages
 
 
-def is_restricted(target, shown_on=None) -> bool:
+def is_restricted(target, shown_on=None, carrying: frozenset[str] | None = None) -> bool:
     """Whether `target` has a view restriction that does not also guard the page `shown_on`.
 
     Independent of who is looking, so that the answer is safe to cache with the page: where both
     lie in the same members' area, whoever reads the one may read the other. The nearest
     restriction decides: where it guards `shown_on`, so does every one above it.
+
+    carrying: `restricted_paths()`, from who asks about thousands.
     """
-    guarded = restricted_at(target.path or "")
+    carrying = restricted_paths() if carrying is None else carrying
+    guarded = nearest_of(carrying, target.path or "")
     own = getattr(shown_on, "path", "") or ""
     return bool(guarded) and not own.startswith(guarded)
 

@@ -88,7 +88,7 @@ def mentions(html: str, names: NameIndex) -> Iterator[Mention]:
     for run in _runs(html):
         text = "".join(char.text for char in run)
         in_tokens = {at for token in TOKEN.finditer(text) for at in range(*token.span())}
-        ends = [0, *_sentence_ends(text), len(text)]
+        ends = [0, *sentence_ends(text), len(text)]
         for start, end, owner in names.found_in(text):
             in_token = not in_tokens.isdisjoint(range(start, end))
             if in_token or any(char.is_closed for char in run[start:end]):
@@ -184,6 +184,7 @@ def _sentence(text: str, start: int, end: int, ends: list[int]) -> tuple[str, st
     return text[begins:start], text[start:end], text[end:stops]
 
 
-def _sentence_ends(text: str) -> list[int]:
+def sentence_ends(text: str) -> list[int]:
+    """Behind which of its characters a sentence ends, the last one excepted."""
     found = (match.end() for match in SENTENCE_END.finditer(text))
     return [end for end in found if not ABBREVIATION.search(text[max(0, end - LOOK_BACK) : end])]

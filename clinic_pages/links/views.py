@@ -1,4 +1,4 @@
-"""The links that a page's text could have, in the admin."""
+"""The links that a page's text could have, and the texts that have its old name, in the admin."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
@@ -12,20 +12,60 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from ..lib.editing import Refused, check_may_edit
+from .listing import texts_naming
 from .suggestions import URL_NAME, insert, suggestions
 
 
-class SuggestedLinksView(WagtailAdminTemplateMixin, TemplateView):
-    """Lists them for the page's latest draft, and inserts one."""
+class BesideFormView(WagtailAdminTemplateMixin, TemplateView):
+    """About one page, for those who may edit it."""
 
-    page_title = gettext_lazy("Suggested links")
     header_icon = "link"
-    template_name = "clinic_pages/links/suggested_links.html"
 
     def dispatch(self, request, *args, **kwargs):
         if not self.page.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def page(self) -> Page:
+        return get_object_or_404(Page, pk=self.kwargs["page_id"])
+
+    @property
+    def edit_url(self) -> str:
+        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+
+    def get_page_subtitle(self):
+        return self.page.get_admin_display_title()
+
+    def get_breadcrumbs_items(self):
+        title = self.get_page_subtitle()
+        form = {"url": self.edit_url, "label": title}
+        here = {"url": "", "label": self.get_page_title(), "sublabel": title}
+        return [*self.breadcrumbs_items, form, here]
+
+
+class OldNameView(BesideFormView):
+    """Lists the texts that still have the name which a page had before; ?name=."""
+
+    page_title = gettext_lazy("Texts with the old name")
+    template_name = "clinic_pages/links/old_name.html"
+
+    def get_context_data(self, **kwargs):
+        name = self.request.GET.get("name", "")
+        listing = texts_naming([name], self.request.user, [self.page.pk], [self.page.title])
+        return super().get_context_data(
+            **kwargs,
+            edit_url=self.edit_url,
+            name=name,
+            part={"listing": listing, "is_removal": False},
+        )
+
+
+class SuggestedLinksView(BesideFormView):
+    """Lists them for the page's latest draft, and inserts one."""
+
+    page_title = gettext_lazy("Suggested links")
+    template_name = "clinic_pages/links/suggested_links.html"
 
     def post(self, request, page_id: int):
         try:
@@ -35,14 +75,6 @@ class SuggestedLinksView(WagtailAdminTemplateMixin, TemplateView):
         else:
             messages.success(request, _done(mention.words))
         return redirect(URL_NAME, page_id)
-
-    @cached_property
-    def page(self) -> Page:
-        return get_object_or_404(Page, pk=self.kwargs["page_id"])
-
-    @property
-    def edit_url(self) -> str:
-        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
 
     def get_context_data(self, **kwargs):
         found = suggestions(self.page.get_latest_revision_as_object())
@@ -61,15 +93,6 @@ class SuggestedLinksView(WagtailAdminTemplateMixin, TemplateView):
         except Refused as refused:
             return str(refused)
         return ""
-
-    def get_page_subtitle(self):
-        return self.page.get_admin_display_title()
-
-    def get_breadcrumbs_items(self):
-        title = self.get_page_subtitle()
-        form = {"url": self.edit_url, "label": title}
-        here = {"url": "", "label": self.get_page_title(), "sublabel": title}
-        return [*self.breadcrumbs_items, form, here]
 
 
 def _done(words: str) -> str:

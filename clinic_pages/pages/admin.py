@@ -21,6 +21,7 @@ from wagtail.snippets.views.snippets import (
 
 from ..lib.languages import speaking_of
 from ..lib.menu import PageEditorsMenuItem
+from ..showing.asking import UnpublishSnippetView
 from .base import ClinicPage
 from .booking_texts import BookingSnippet
 from .conditions import ConditionPage
@@ -109,6 +110,7 @@ class BookingSnippetViewSet(SnippetViewSet):
     add_to_admin_menu = True
     add_view_class = BookingSnippetCreateView
     edit_view_class = BookingSnippetEditView
+    unpublish_view_class = UnpublishSnippetView
     list_display = ["__str__", "heading", UpdatedAtColumn()]
 
 

@@ -31,6 +31,8 @@ validate_code = RegexValidator(
 class ConditionPage(HasAlternateNames, ReviewedMixin, ClinicPage):
     """What a visitor suffers from, and what the clinic does for it."""
 
+    has_own_name = True
+
     name_in_sentence = models.CharField(
         _("name inside a sentence"),
         max_length=120,

@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from ..lib.aliases import without_repeats
 from ..lib.api_fields import given_and_taken
-from ..lib.facets import CARD, NAME
+from ..lib.facets import CARD, NAME, ReferenceWords
 from ..lib.fields import INLINE_FEATURES, RICH_TEXT_FEATURES
 from ..lib.pictures import alt_text
 from ..lib.previews import PreviewedOnPages
@@ -106,7 +106,11 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
         *given_and_taken("role", "qualifications", "about", "photo"),
         *given_and_taken("registrations", "practised_therapies"),
     ]
+    has_own_name = True
     facets = {CARD: ("role", "photo")}
+    reference_words = ClinicPage.reference_words | {
+        "photo": ReferenceWords(_("Photo of the practitioner"), _("Loses its photo."))
+    }
     reference_facets = {"practised_therapies.item.therapy": (NAME,)}
     picture_fields = {"photo": ("portrait", "portrait_card")}
     parent_page_types = ["clinic_pages.PractitionersPage"]

@@ -1,5 +1,7 @@
 """Who wrote a page and who reviewed it."""
 
+from functools import partial
+
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from ..blocks.lost_choices import allowing, count_lost
 from ..lib.api_fields import given
 from ..lib.facets import NAME, ReferenceWords
 from ..lib.languages import version_for
@@ -18,6 +21,12 @@ NO_LONGER_SAID = _("No longer says that “%(title)s” wrote or reviewed it.")
 
 
 class ReviewedPageForm(WagtailAdminPageForm):
+    """A page whose block lost what it shows can be published all the same."""
+
+    def _clean_fields(self):
+        with allowing(partial(count_lost, self.instance)):
+            super()._clean_fields()
+
     def clean(self):
         cleaned = super().clean()
         if not self.is_deferred_validation:

@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from ..lib.aliases import without_repeats
 from ..lib.api_fields import given_and_taken
-from ..lib.facets import CARD, TEXT
+from ..lib.facets import CARD, TEXT, ReferenceWords
 from ..lib.facts import fact
 from ..lib.fields import INLINE_FEATURES, RICH_TEXT_FEATURES, BodyField
 from ..lib.languages import versions_of
@@ -111,6 +111,7 @@ class TherapyPage(PreviewedOnPages, HasAlternateNames, ReviewedMixin, ClinicPage
     """What the clinic offers, written once and shown by therapy blocks on other pages."""
 
     is_therapy = True
+    has_own_name = True
 
     shared_text = RichTextField(
         _("shared text"),
@@ -176,7 +177,10 @@ class TherapyPage(PreviewedOnPages, HasAlternateNames, ReviewedMixin, ClinicPage
         FieldPanel("preparation"),
         FieldPanel("what_happens"),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("duration_minutes"), FieldPanel("price_from")])],
+            [
+                FieldRowPanel([FieldPanel("duration_minutes"), FieldPanel("price_from")]),
+                SubjectPanel("prices"),
+            ],
             heading=_("Time and price"),
         ),
         FieldPanel("cautions"),
@@ -208,7 +212,11 @@ class TherapyPage(PreviewedOnPages, HasAlternateNames, ReviewedMixin, ClinicPage
         TEXT: ("shared_text", "image"),
     }
     reference_facets = ReviewedMixin.review_reference_facets
-    reference_words = ClinicPage.reference_words | ReviewedMixin.review_reference_words
+    reference_words = (
+        ClinicPage.reference_words
+        | ReviewedMixin.review_reference_words
+        | {"image": ReferenceWords(_("Picture of the therapy"), _("Loses its picture."))}
+    )
     picture_fields = {"image": ("main", "therapy", "card")}
     parent_page_types = ["clinic_pages.TherapyIndexPage"]
     subpage_types = []

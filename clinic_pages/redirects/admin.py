@@ -4,6 +4,9 @@ from django.apps import apps
 from django.urls import path
 from wagtail import hooks
 
+if apps.is_installed("wagtail.contrib.redirects"):
+    from . import removal  # noqa: F401
+
 
 # Before Wagtail's own.
 @hooks.register("register_admin_urls", order=-1)

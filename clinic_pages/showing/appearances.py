@@ -30,6 +30,8 @@ class Appearance(NamedTuple):
     @property
     def how_shown(self) -> list[str]:
         """In what ways the page shows the object, for an editor."""
+        if self.reference.facets == {LINK}:
+            return [_("Link in the text")]
         if self.block is None:
             return [str(self._field_words.shown)]
         return editor_words_of(self.block).how_shown(self.block, self.raw)
@@ -44,9 +46,9 @@ class Appearance(NamedTuple):
         target = self.reference.obj
         if self.reference.facets == {LINK}:
             message = _("A link in its text to “%(title)s” leads nowhere.")
-            return message % {"title": target.title}
+            return message % {"title": str(target)}
         if self.block is None:
-            return str(self._field_words.lost) % {"title": target.title}
+            return str(self._field_words.lost) % {"title": str(target)}
         words = editor_words_of(self.block)
         return words.what_is_lost(self.block, self.raw, target, page, gone)
 

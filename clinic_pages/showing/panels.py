@@ -1,6 +1,7 @@
 """What the form of something that other pages show says of where it is shown."""
 
 from django import forms
+from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 from wagtail.admin.staticfiles import versioned_static
 
@@ -39,3 +40,18 @@ class ShownOnPanel(Panel):
         def classes(self):
             is_long = self.shown_on and len(self.shown_on.listing.rows) > self.panel.FEW
             return [*super().classes(), "collapsed"] if is_long else super().classes()
+
+
+@PANELS.register("prices")
+class PricesPanel(Panel):
+    """Tells the editor of a therapy where else its price is read: in price lists and on cards."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "clinic_pages/showing/prices_panel.html"
+
+        @cached_property
+        def listing(self):
+            return self.instance.shown_on.prices
+
+        def is_shown(self):
+            return self.instance.shown_on is not None and self.listing.count > 0

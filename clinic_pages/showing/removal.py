@@ -1,165 +1,108 @@
-"""Unpublishing or deleting what published pages show: the editor is told which pages lose what, and
-decides.
+"""Before something goes from published pages: what speaks against it on one page, and one decision.
 
-The question comes after Wagtail's own "Are you sure?", in answer to the POST that would remove it:
-the same for pages and snippets, alone or in bulk. Whoever cannot be asked (schedule, API, command)
-is not: visitors see no hole in any case, because blocks whose target is gone are not rendered.
+Several subjects have something to say, each in its part of that page (`CONCERNS`). It takes the
+place of Wagtail's own "Are you sure?"; where nobody has anything to say, that comes. Whoever cannot
+be asked (API, command) is not: visitors see no hole in any case, because blocks whose target is
+gone are not rendered.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
+from django import forms
+from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.pages.utils import type_to_delete_confirmation
 from wagtail.models import Page
 
-from ..lib.facets import ALL, BOOKING, LINK
 from ..lib.languages import are_several
-from ..lib.references import references_to
-from ..lib.visibility import is_restricted
+from ..lib.registry import Registry
 from ..pages.base import ClinicPage
-from ..pages.booking_choice import snippets_without
-from ..pages.booking_texts import BookingSnippet
-from .appearances import Appearance, appearances
-from .dependents import pages_showing
-from .shown_on import edit_url, findable, pages_with
 
 DECISION = "clinic_pages_decision"
-# In the form that asks: a POST with it and without a decision says that nothing was ticked.
-ASKED = "clinic_pages_asked"
+# As Wagtail's own forms have it.
+ALONG = "include_descendants"
 TEMPLATE = "clinic_pages/showing/confirm_removal.html"
-# Pages whose losses are written out; of further ones only the number is said.
-LIMIT = 100
 
 
-class Loss(NamedTuple):
-    page: Page
-    # What it loses, each a sentence without the page's name.
-    texts: list[str]
-    edit_url: str | None
+class Words(NamedTuple):
+    """What the page calls what is about to be done, and the button that does it."""
+
+    title: str | Promise
+    button: str | Promise
 
 
-class Losses(NamedTuple):
-    rows: list[Loss]
-    # Published pages in all, and those of them that are not in `rows`.
-    count: int
-    others: int
-    # Titles of the pages that merely list it.
-    lists: list[str]
+UNPUBLISH, DELETE, RESTRICT, EXPIRE = "unpublish", "delete", "restrict", "expire"
+WORDS = {
+    UNPUBLISH: Words(_("Unpublish"), _("Yes, unpublish it")),
+    DELETE: Words(_("Delete"), _("Yes, delete it")),
+    RESTRICT: Words(_("Make private"), _("Yes, make it private")),
+    EXPIRE: Words(_("Publish until a date"), _("Yes, publish it until then")),
+}
 
 
-# --- When it is asked ----------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Removal:
+    """action: one of WORDS. chosen: what the editor chose: pages, snippets, or files of one model.
+    along: whether what lies below pages goes, too."""
 
+    action: str
+    chosen: list[Model]
+    user: object
+    along: bool = False
 
-def before_pages_go(asks: Callable, order: int = 0) -> None:
-    """Lets `asks` answer the POST that unpublishes or deletes pages, alone or in bulk: with a
-    response, or None to let it go on. asks: (request, pages, action, with_descendants)."""
+    @cached_property
+    def pages(self) -> list[Page]:
+        """The published clinic pages that go: those chosen, what is under them, and what Wagtail
+        takes along in other languages."""
+        # What is published until a date may not be published yet.
+        is_shown = Q(live=True) | Q(pk__in=self._chosen_pages if self.action == EXPIRE else [])
+        found = Page.objects.filter(self.all_pages, is_shown)
+        return [page for page in found if issubclass(page.specific_class or Page, ClinicPage)]
 
-    @hooks.register("before_unpublish_page", order=order)
-    def before_unpublish_page(request, page):
-        along = bool(request.POST.get("include_descendants"))
-        return asks(request, [page], "unpublish", along)
+    @property
+    def all_pages(self) -> Q:
+        """The same of all pages, published or not, as a condition on them."""
+        roots = [page for page in self.chosen if isinstance(page, Page)]
+        roots = {*roots, *_translations(roots, self.action)}
+        condition = Q(pk__in=[page.pk for page in roots])
+        for page in roots if self.along else []:
+            condition |= Q(path__startswith=page.path)
+        return condition
 
-    @hooks.register("before_delete_page", order=order)
-    def before_delete_page(request, page):
-        return asks(request, [page], "delete", True)
+    @property
+    def others(self) -> list[Model]:
+        """What is chosen and is no page."""
+        return [each for each in self.chosen if not isinstance(each, Page)]
 
-    @hooks.register("before_bulk_action", order=order)
-    def before_bulk_action(request, action: str, objects, view):
-        """Snippets in bulk are asked about by `before_delete_snippet`."""
-        if view.model is not Page or action not in ("unpublish", "delete"):
-            return None
-        along = action == "delete" or "include_descendants" in request.POST
-        return asks(request, objects, action, along)
+    @property
+    def _chosen_pages(self) -> list[int]:
+        return [page.pk for page in self.chosen if isinstance(page, Page)]
 
-
-# --- The question --------------------------------------------------------------------------------
-
-
-def ask_about_pages(request, pages: list[Page], action: str, with_descendants: bool):
-    return ask(request, pages, action, lambda: pages_removed(pages, action, with_descendants))
-
-
-def ask(
-    request: HttpRequest, objects: list[Model], action: str, removed: Callable[[], list[Model]]
-) -> TemplateResponse | None:
-    """The question whether to do it, or None where it is answered or need not be asked.
-
-    objects: what the editor chose. action: "unpublish" or "delete".
-    removed: finds all that goes with them.
-    """
-    if request.method != "POST":
-        return None
-    losses = losses_of(removed(), request.user)
-    # The decision names the number of pages: where there are more by now, it was another one.
-    if not losses.count or request.POST.get(DECISION) == str(losses.count):
-        return None
-    return TemplateResponse(request, TEMPLATE, _context(request, objects, action, losses))
-
-
-def _context(request, objects, action, losses: Losses) -> dict:
-    return question(request, action, {ASKED, DECISION}) | {
-        "page_subtitle": str(objects[0]) if len(objects) == 1 else "",
-        "objects": objects,
-        "losses": losses,
-        "was_asked": ASKED in request.POST,
-        "cancel_url": _way_back(request, objects),
-        "decision_name": DECISION,
-        "asked_name": ASKED,
-    }
-
-
-def question(request: HttpRequest, action: str, answers: set[str]) -> dict:
-    """What a screen needs that asks in answer to Wagtail's POST: its title, and the fields to be
-    sent again, but for the `answers` to its own question."""
-    ours = {"csrfmiddlewaretoken", *answers}
-    title = _("Delete") if action == "delete" else _("Unpublish")
-    return {
-        "page_title": title,
-        "header_title": title,
-        "header_icon": "warning",
-        "action": action,
-        "fields": [
-            (name, value)
-            for name, values in request.POST.lists()
-            for value in values
-            if name not in ours
-        ],
-    }
-
-
-def _way_back(request, objects) -> str:
-    edit = AdminURLFinder(request.user).get_edit_url(objects[0]) if len(objects) == 1 else None
-    return get_valid_next_url_from_request(request) or edit or reverse("wagtailadmin_home")
-
-
-# --- What goes with it ---------------------------------------------------------------------------
-
-
-def pages_removed(pages: Iterable[Page], action: str, with_descendants: bool) -> list[Page]:
-    """The published clinic pages that go when the editor removes `pages`: themselves, what is
-    under them, and what Wagtail takes along in other languages."""
-    found = Page.objects.live().filter(all_removed(pages, action, with_descendants))
-    return [page for page in found if issubclass(page.specific_class or Page, ClinicPage)]
-
-
-def all_removed(pages: Iterable[Page], action: str, with_descendants: bool) -> Q:
-    """The same of all pages, published or not, as a condition on them."""
-    roots = {*pages, *_translations(list(pages), action)}
-    condition = Q(pk__in=[page.pk for page in roots])
-    for page in roots if with_descendants else []:
-        condition |= Q(path__startswith=page.path)
-    return condition
+    @property
+    def below(self) -> QuerySet[Page]:
+        """What lies below the chosen pages and may go with them."""
+        condition = Q(pk__in=[])
+        for page in self.chosen:
+            if isinstance(page, Page) and page.numchild:
+                condition |= Q(path__startswith=page.path)
+        found = Page.objects.filter(condition).exclude(pk__in=self._chosen_pages)
+        return found if self.action == DELETE else found.live()
 
 
 def _translations(pages: list[Page], action: str) -> list[Page]:
-    if not are_several():
+    if not (pages and are_several()):
         return []
     found = []
     for find in hooks.get_hooks("construct_translated_pages_to_cascade_actions"):
@@ -167,73 +110,152 @@ def _translations(pages: list[Page], action: str) -> list[Page]:
     return found
 
 
-# --- What pages lose -----------------------------------------------------------------------------
+# --- What speaks against it ----------------------------------------------------------------------
 
 
-def losses_of(removed: list[Model], user) -> Losses:
-    """removed: published pages, or published booking snippets."""
-    if not removed:
-        return Losses([], 0, 0, [])
-    if isinstance(removed[0], BookingSnippet):
-        return _losses_of_snippets(removed, user)
-    return _losses_of_pages(removed, user)
+class Part(NamedTuple):
+    """What a subject has to say. template: gets `context` as `part`. key: of what was read; to
+    another one it was no decision.
+
+    asks: whether it is a reason to ask, or said beside such a reason. refuses: whether nobody may
+    go on. form: fields of the decision; `decided` is called before what was decided is done. place:
+    parts with a lower number come first.
+    """
+
+    template: str
+    context: dict
+    key: str = ""
+    asks: bool = True
+    refuses: bool = False
+    form: forms.Form | None = None
+    decided: Callable[[], None] | None = None
+    place: int = 2
 
 
-def _losses_of_pages(removed: list[Page], user) -> Losses:
-    gone = {page.pk for page in removed}
-    references = references_to(removed, ALL - {BOOKING})
-    losing = _losing(references, gone)
-    mine = _first(losing, user).specific()
-    found = appearances(references, mine)
-    rows = [_loss(page, _texts(page, found[page.pk], gone), user) for page in mine]
-    return Losses(rows, len(losing), len(losing) - len(rows), _lists(removed, losing, user))
+Concern = Callable[[Removal, HttpRequest], Part | None]
+# {subject: its concern}, in the order of their parts.
+CONCERNS: Registry[str, Concern] = Registry()
 
 
-def _losing(references, gone: set[int]) -> set[int]:
-    """The primary keys of the published pages on which visitors would miss something."""
-    pages = Page.objects.live().exclude(pk__in=gone).in_bulk({each.page_id for each in references})
+def key_of(values: Iterable) -> str:
+    """A short key of what an editor reads."""
+    return hashlib.sha256(repr(sorted(map(str, values))).encode()).hexdigest()[:16]
+
+
+def parts_of(removal: Removal, request: HttpRequest) -> list[Part]:
+    """What all subjects say; [] where none of them asks. One that refuses is heard alone."""
+    found = [part for concern in CONCERNS.values() if (part := concern(removal, request))]
+    if refusing := [part for part in found if part.refuses]:
+        return refusing
+    found.sort(key=lambda part: part.place)
+    return found if any(part.asks for part in found) else []
+
+
+def decision_on(parts: list[Part]) -> str:
+    return key_of(part.key for part in parts if part.asks)
+
+
+# --- The question --------------------------------------------------------------------------------
+
+
+def ask(request: HttpRequest, removal: Removal) -> TemplateResponse | None:
+    """The question, or None where it is answered or need not be asked."""
+    parts = parts_of(removal, request)
+    if request.method == "POST" and (not parts or is_decided(request, parts)):
+        for part in parts:
+            if part.decided:
+                part.decided()
+        return None
+    with_below = _parts_with_below(removal, request)
+    if not parts and not with_below:
+        return None
+    return TemplateResponse(request, TEMPLATE, _context(request, removal, parts, with_below))
+
+
+def is_decided(request, parts: list[Part]) -> bool:
+    """Whether an editor has read this, and what she filled in is valid."""
+    if decision_on(parts) not in request.POST.getlist(DECISION):
+        return False
+    if any(part.refuses for part in parts) or not type_to_delete_confirmation(request):
+        return False
+    sent = [part.form for part in parts if part.form is not None and part.form.is_bound]
+    return all(form.is_valid() for form in sent)
+
+
+def _parts_with_below(removal: Removal, request) -> list[Part]:
+    """What is said where what lies below goes, too: as in Wagtail's form one may tick it."""
+    if removal.action != UNPUBLISH or removal.along or not removal.below.exists():
+        return []
+    return parts_of(replace(removal, along=True), request)
+
+
+def _context(request, removal: Removal, parts: list[Part], with_below: list[Part]) -> dict:
+    words = WORDS[removal.action]
+    said = {part.key for part in parts}
     return {
-        reference.page_id
-        for reference in references
-        if (page := pages.get(reference.page_id)) and _is_seen(reference, page)
+        "page_title": words.title,
+        "header_title": words.title,
+        "page_subtitle": str(removal.chosen[0]) if len(removal.chosen) == 1 else "",
+        "header_icon": "warning",
+        "removal": removal,
+        "button": words.button,
+        "parts": [part for part in parts if part.form is None],
+        "below": [part for part in with_below if part.asks and part.key not in said],
+        "forms": [part for part in parts if part.form is not None],
+        "media": sum((part.form.media for part in parts if part.form), forms.Media()),
+        "is_refused": any(part.refuses for part in parts),
+        "has_changed": DECISION in request.POST and decision_on(parts) not in _decisions(request),
+        "decisions": {decision_on(each) for each in (parts, with_below) if each},
+        "decision_name": DECISION,
+        "fields": _other_fields(request, parts),
+        "cancel_url": _way_back(request, removal.chosen),
+        **_below_context(removal),
     }
 
 
-def _first(page_ids: set[int], user) -> QuerySet[Page]:
-    pages = findable(Page.objects.filter(pk__in=page_ids), user)
-    return pages.order_by("title", "pk")[:LIMIT]
+def _decisions(request) -> list[str]:
+    return request.POST.getlist(DECISION)
 
 
-def _is_seen(reference, page: Page) -> bool:
-    """Whether visitors of `page` find there what the reference says: not what is private."""
-    return reference.facets == {LINK} or not is_restricted(reference.obj, shown_on=page)
+def _below_context(removal: Removal) -> dict:
+    """How many pages go or may go along, and whether Wagtail wants its name typed."""
+    count = removal.below.count() if removal.action in (UNPUBLISH, DELETE) else 0
+    limit = getattr(settings, "WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT", 10)
+    total = count + len(removal.chosen)
+    return {
+        "below_count": count,
+        "total_pages": total,
+        "is_name_typed": removal.action == DELETE and total >= limit and not removal.others,
+        "wagtail_site_name": getattr(settings, "WAGTAIL_SITE_NAME", "wagtail"),
+    }
 
 
-def _loss(page: Page, texts: list[str], user) -> Loss:
-    return Loss(page, list(dict.fromkeys(texts)), edit_url(page, user))
+def _other_fields(request, parts: list[Part]) -> list[tuple[str, str]]:
+    """What is to be sent again: all that the page does not ask for itself."""
+    ours = {"csrfmiddlewaretoken", DECISION, ALONG, "confirm_site_name"}
+    ours |= {part.form.add_prefix(name) for part in parts if part.form for name in part.form.fields}
+    sent = request.POST if request.method == "POST" else {}
+    found = [
+        (name, value)
+        for name, values in (sent.lists() if sent else ())
+        for value in values
+        if name not in ours
+    ]
+    if not any(name == "next" for name, _value in found):
+        found.append(("next", get_valid_next_url_from_request(request)))
+    return found
 
 
-def _texts(page, found: list[Appearance], gone: set[int]) -> list[str]:
-    return [each.what_is_lost(page, gone) for each in found if _is_seen(each.reference, page)]
+def _way_back(request, chosen) -> str:
+    edit = AdminURLFinder(request.user).get_edit_url(chosen[0]) if len(chosen) == 1 else None
+    return get_valid_next_url_from_request(request) or edit or reverse("wagtailadmin_home")
 
 
-def _lists(removed: list[Page], losing: set[int], user) -> list[str]:
-    """The titles of pages that merely list it, where one thing is removed."""
-    if len(removed) != 1 or not losing:
-        return []
-    pages = findable(pages_with(removed[0].specific), user).exclude(pk__in=losing)
-    return list(pages.values_list("title", flat=True)[:LIMIT])
+def ask_about_pages(request, pages: list[Page], action: str):
+    along = action == DELETE or bool(request.POST.get(ALONG))
+    return ask(request, Removal(action, pages, request.user, along))
 
 
-def _losses_of_snippets(removed: list[BookingSnippet], user) -> Losses:
-    ids: set[int] = set()
-    for snippet in removed:
-        ids |= set(pages_showing(snippet).values_list("pk", flat=True))
-    mine = _first(ids, user)
-    after = snippets_without(mine, {snippet.pk for snippet in removed})
-    rows = [_loss(page, [_falls_back(after[page.pk])], user) for page in mine]
-    return Losses(rows, len(ids), len(ids) - len(rows), [])
-
-
-def _falls_back(snippet: BookingSnippet) -> str:
-    return _("Its booking text falls back to “%(snippet)s”.") % {"snippet": snippet}
+def ask_about_others(request, chosen: Iterable[Model], action: str):
+    """chosen: snippets or files of one model."""
+    return ask(request, Removal(action, list(chosen), request.user))

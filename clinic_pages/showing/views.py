@@ -11,8 +11,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
-from ..lib.previews import PreviewedOnPages
-from .shown_on import PREVIEW_ON, ShownOn, findable, listing, pages_with, rows, title
+from .shown_on import PREVIEW_ON, ShownOn, findable, is_told, listing, pages_with, rows, title
 
 
 def shown_object(app_label: str, model_name: str, pk: str):
@@ -20,7 +19,7 @@ def shown_object(app_label: str, model_name: str, pk: str):
         model = apps.get_model(app_label, model_name)
     except LookupError as unknown:
         raise Http404 from unknown
-    if not issubclass(model, PreviewedOnPages):
+    if not is_told(model):
         raise Http404
     try:
         return get_object_or_404(model, pk=unquote(pk))

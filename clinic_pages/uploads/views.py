@@ -15,13 +15,14 @@ from wagtail.permissions import policy_registry
 
 from ..lib.pictures import ROLES
 from ..lib.previews import Version, check_may_preview, may_preview, mode_for, seen_on
+from ..showing.files import EditImageView
 from ..showing.shown_on import listing, pages_with
 from . import trial
 
 REPLACE, ON_PAGE = "clinic_pages_uploads:replace", "clinic_pages_uploads:on_page"
 
 
-class PictureEditView(EditView):
+class PictureEditView(EditImageView):
     """Wagtail's, but that a new file waits where pages show the picture."""
 
     def form_valid(self, form):

@@ -74,25 +74,41 @@ def test_before_removing(page: Page, phone: Page, acupuncture, editor):
     address = f"/admin/pages/{acupuncture.pk}/unpublish/"
 
     page.goto(address)
-    page.get_by_role("button", name="Yes, unpublish it").click()
     row = page.get_by_role("row", name="Sciatica")
     expect(row).to_contain_text("Loses the block “Acupuncture for Sciatica”.")
     page.get_by_role("link", name="No, leave it as it is").click()
     phone.goto("/conditions/sciatica/")
     expect(phone.locator(".clinic-therapy")).to_have_count(1)
 
+    # One click on one page.
     page.goto(address)
     page.get_by_role("button", name="Yes, unpublish it").click()
-    remove = page.get_by_role("button", name="Unpublish", exact=True)
-    remove.click()
-    # The browser insists on the decision.
-    decision = page.get_by_label("Yes, remove it from these 3 pages")
-    expect(decision).to_be_focused()
-    page.keyboard.press("Space")
-    remove.click()
     expect(page.get_by_text("Page 'Acupuncture' unpublished.")).to_be_visible()
 
     phone.reload()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Sciatica")
     expect(phone.locator(".clinic-therapy")).to_have_count(0)
     expect(phone.get_by_text("Acupuncture")).to_have_count(0)
+
+
+def test_before_making_private(page: Page, acupuncture, editor):
+    """Wagtail's dialog asks, and closes on either answer."""
+    sign_in(page)
+    page.goto(f"/admin/pages/{acupuncture.pk}/edit/")
+    page.get_by_role("button", name="Toggle status").click()
+    dialog = page.locator("#set-privacy")
+
+    def ask():
+        page.get_by_role("button", name="Change privacy").click()
+        dialog.get_by_label("Private, accessible to any logged-in users").check()
+        dialog.get_by_role("button", name="Save").click()
+        expect(dialog.get_by_role("row", name="Sciatica")).to_contain_text("Loses the block")
+
+    ask()
+    dialog.get_by_role("button", name="No, leave it as it is").click()
+    expect(dialog).to_be_hidden()
+    assert not acupuncture.get_view_restrictions()
+    ask()
+    dialog.get_by_role("button", name="Yes, make it private").click()
+    expect(dialog).to_be_hidden()
+    assert acupuncture.get_view_restrictions().get().restriction_type == "login"

@@ -1,6 +1,7 @@
 """Removing what published pages show needs a decision; visitors never see a hole."""
 
 import datetime
+from collections import defaultdict
 
 import pytest
 from bs4 import BeautifulSoup
@@ -64,11 +65,13 @@ def question(response) -> BeautifulSoup | None:
     return soup if soup.select_one("[name=clinic_pages_decision]") else None
 
 
-def decide(client, response):
-    """Ticks the box and sends the form on."""
+def decide(client, response, **filled_in):
+    """Sends the form on, as it stands there but for what is filled in."""
     form = question(response).select_one("main form:has([name=clinic_pages_decision])")
-    data = {field["name"]: field["value"] for field in form.select("input[name]")}
-    return client.post(form["action"], data)
+    data = defaultdict(list)
+    for field in form.select("input[name]:not([type=checkbox])"):
+        data[field["name"]].append(field.get("value", ""))
+    return client.post(form["action"], data | filled_in)
 
 
 def losses(soup) -> dict[str, str]:
@@ -81,21 +84,20 @@ def losses(soup) -> dict[str, str]:
 @each_case
 def test_without_a_decision_nothing_is_removed(world, admin_client, name, address):
     address = address.format(obj=find(world, name).get())
-    assert not question(admin_client.get(address)), "Wagtail asks first whether one is sure"
+    assert question(admin_client.get(address)), "in place of Wagtail's own question"
     asked = question(admin_client.post(address))
-    assert asked
     assert not texts(asked, ".help-critical")
     assert not is_removed(world, name)
 
-    again = question(admin_client.post(address, {"clinic_pages_asked": "1"}))
-    assert "Nothing has been removed yet." in texts(again, ".help-critical")[0]
+    again = question(admin_client.post(address, {"clinic_pages_decision": "another"}))
+    assert "Nothing has been changed yet" in texts(again, ".help-critical")[0]
     assert not is_removed(world, name)
 
 
 @each_case
 def test_with_a_decision_it_is_removed(world, admin_client, name, address):
     address = address.format(obj=find(world, name).get())
-    response = decide(admin_client, admin_client.post(address))
+    response = decide(admin_client, admin_client.get(address))
     assert response.status_code == 302
     assert is_removed(world, name)
 
@@ -167,9 +169,7 @@ def test_which_pages_lose_what_of_a_therapy(world, mara_client):
     }
     assert "8 published pages would change at once:" in soup.text
     assert "It is gone from these lists too: Clinic, Conditions, Therapies." in soup.text
-    assert texts(soup, "label:has([name=clinic_pages_decision])") == [
-        "Yes, remove it from these 8 pages"
-    ]
+    assert texts(soup, "main form button") == ["Yes, unpublish it"]
 
 
 def test_which_pages_lose_what_of_others(world, mara_client):
@@ -213,9 +213,8 @@ def test_titles_are_escaped(world, mara_client):
 
 def test_what_was_sent_is_kept_and_one_can_go_back(world, mara_client):
     therapy = world["acupuncture"]
-    soup = ask(mara_client, therapy, next="/admin/therapies/", include_descendants="on")
+    soup = ask(mara_client, therapy, next="/admin/therapies/")
     assert soup.select_one("[name=next]")["value"] == "/admin/therapies/"
-    assert soup.select_one("[name=include_descendants]")
     back = soup.find("a", string="No, leave it as it is")
     assert back["href"] == "/admin/therapies/"
     plain = ask(mara_client, therapy).find("a", string="No, leave it as it is")
@@ -272,6 +271,26 @@ def test_pages_of_the_host_are_its_own_affair(world, mara_client):
     text = f'<p><a linktype="page" id="{page.pk}">there</a></p>'
     world.tree.condition("Linking to it", body=[("section", {"heading": "", "text": text})])
     assert mara_client.post(PAGE_ACTIONS["delete"].format(obj=page)).status_code == 302
+
+
+def test_what_lies_below_is_chosen_on_the_same_page(world, mara_client):
+    address = PAGE_ACTIONS["unpublish"].format(obj=world["therapies"])
+    response = mara_client.get(address)
+    soup = question(response)
+    assert "Unpublish the 2 pages below it, too" in texts(soup, "label")
+    assert "Knee" in losses(soup)
+    assert decide(mara_client, response, include_descendants="on").status_code == 302
+    assert is_removed(world, "acupuncture") and is_removed(world, "therapies")
+
+
+def test_many_pages_need_the_sites_name_on_the_same_page(world, admin_client, settings):
+    settings.WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 3
+    response = admin_client.get(PAGE_ACTIONS["delete"].format(obj=world["therapies"]))
+    assert question(decide(admin_client, response, confirm_site_name="Another"))
+    assert not is_removed(world, "acupuncture")
+    done = decide(admin_client, response, confirm_site_name=settings.WAGTAIL_SITE_NAME)
+    assert done.status_code == 302
+    assert is_removed(world, "acupuncture")
 
 
 @pytest.mark.postgres

@@ -1,8 +1,11 @@
 """The editor reads on which pages something is shown, and how, as far as he may see them."""
 
 import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Collection, GroupCollectionPermission
 
 from clinic_pages.models import BookingSnippet, PractitionerTherapy
 from clinic_pages.showing.shown_on import listing
@@ -253,3 +256,55 @@ def test_an_inline_choice_that_is_not_published_yet_is_not_listed(world, mara):
     rows = [PractitionerTherapy(therapy=world["cupping"])]
     PractitionerPageFactory(parent=team, title="Owen", practised_therapies=rows, publish=False)
     assert "Owen" not in ways(world["cupping"], mara)
+
+
+# --- Pictures, documents and prices --------------------------------------------------------------
+
+
+def section_of(client, address: str):
+    response = client.get(address)
+    assert response.status_code == 200
+    soup = BeautifulSoup(response.content, "html.parser")
+    return soup.select_one("section:has(#clinic-shown-on)")
+
+
+def test_a_pictures_pages_and_how_they_show_it(world, admin_client):
+    section = section_of(admin_client, f"/admin/images/{world.portrait.pk}/")
+    assert texts(section, "h2") == ["Shown on 5 pages"]
+    assert {row[0]: row[1] for row in rows_of(section)} == {
+        "Acupuncture": "In a list",
+        "Back": "With “Maeve”",
+        "Clinic": "In a list",
+        "Maeve": "Photo of the practitioner",
+        "Team": "In a list",
+    }
+    whole = admin_client.get(whole_list(world.portrait)).content.decode()
+    assert "Photo of the practitioner" in whole
+
+
+def test_a_documents_pages(world, admin_client):
+    section = section_of(admin_client, f"/admin/documents/edit/{world.leaflet.pk}/")
+    assert dict(row[:2] for row in rows_of(section))["Acupuncture"] == "Link in the text"
+    assert dict(row[:2] for row in rows_of(section))["Knee"] == "With “Acupuncture”"
+
+
+def test_of_a_pictures_pages_she_reads_those_she_finds(world, client):
+    user = make_editor_of(world["maeve"])
+    collection = Collection.get_first_root_node()
+    permission = Permission.objects.get(codename="change_image")
+    GroupCollectionPermission.objects.create(
+        group=user.groups.get(), collection=collection, permission=permission
+    )
+    client.force_login(user)
+    section = section_of(client, f"/admin/images/{world.portrait.pk}/")
+    assert "Back" not in section.text
+    assert "and 3 pages that you cannot open" in texts(section, "p")
+
+
+def test_a_price_says_where_else_it_is_read(world, admin_client):
+    prices = {"therapies": [world["acupuncture"]], "others": []}
+    world.tree.condition("Costs", body=[("price_list", prices)])
+    form = open_form(admin_client, world["acupuncture"])
+    [said] = [each for each in texts(form, "p") if "show this price" in each]
+    assert "Costs ( Price list )" in said or "Costs (Price list)" in said
+    assert "Therapies (In a list)" in said

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.urls import reverse
+from wagtail.models import Locale
 from wagtail.users.models import UserProfile
 
 from clinic_pages.booking.models import Appointment, BookingRequest, PractitionerSchedule
@@ -66,7 +67,7 @@ def test_who_sees_patients_reads_whom_to_call_and_decides(boss, tree, aoife):
     assert text.index("Comes Next") < text.index(NAME) < text.index("Zebedee Quill")
     assert aoife.live
     soup = BeautifulSoup(response.content, "html.parser")
-    data = {each["name"]: each["value"] for each in soup.select("main form input")}
+    data = {each["name"]: each.get("value", "") for each in soup.select("main form input[name]")}
     assert boss.post(url, data).status_code == 302
     aoife.refresh_from_db()
     assert not aoife.live
@@ -112,3 +113,41 @@ def test_who_is_expected_by_nobody_goes_as_ever(marketing, tree, aoife):
     assert marketing.post(address("unpublish", aoife)).status_code == 302
     assert marketing.post(address("delete", aoife)).status_code == 302
     assert not PractitionerPage.objects.filter(pk=aoife.pk).exists()
+
+
+# --- One person on pages in several languages ----------------------------------------------------
+
+
+@pytest.fixture
+def german(aoife, in_languages):
+    locale = Locale.objects.get_or_create(language_code="de")[0]
+    page = aoife.copy_for_translation(locale, copy_parents=True)
+    page.save_revision().publish()
+    return page
+
+
+def test_while_a_page_of_hers_stays_nobody_is_asked(boss, tree, aoife, german):
+    appointment(tree, aoife)
+    assert boss.post(address("unpublish", german)).status_code == 302
+
+
+def test_with_her_last_page_go_appointments_at_another(boss, tree, aoife, german):
+    appointment(tree, aoife)
+    PractitionerPage.objects.filter(pk=aoife.pk).update(live=False)
+    assert "1 appointment to come" in words(boss.get(address("unpublish", german)))
+    german.refresh_from_db()
+    assert german.live
+
+
+def test_patients_and_pages_are_asked_about_once(boss, tree, aoife):
+    appointment(tree, aoife)
+    tree.condition("Knee", body=[("practitioner", {"practitioner": aoife})])
+    url = address("unpublish", aoife)
+    response = boss.get(url)
+    text = words(response)
+    assert text.index("Patients expect this practitioner") < text.index("Loses the card of")
+    soup = BeautifulSoup(response.content, "html.parser")
+    data = {each["name"]: each.get("value", "") for each in soup.select("main form input[name]")}
+    assert boss.post(url, data).status_code == 302
+    aoife.refresh_from_db()
+    assert not aoife.live
