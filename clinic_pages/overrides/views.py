@@ -38,7 +38,7 @@ def shared_text(request, therapy_id: int) -> JsonResponse:
 class OverridesFilterSet(WagtailFilterSet):
     show = django_filters.ChoiceFilter(
         label=gettext_lazy("Show"),
-        choices=[("all", gettext_lazy("All texts written for one page"))],
+        choices=[("all", gettext_lazy("All reworded texts"))],
         empty_label=gettext_lazy("Only where the shared text has changed since"),
         widget=forms.RadioSelect,
     )
@@ -56,7 +56,7 @@ class OverridesFilterSet(WagtailFilterSet):
 
 
 class OverridesReport(ReportView):
-    page_title = gettext_lazy("Overridden texts")
+    page_title = gettext_lazy("Reworded texts to check")
     header_icon = "edit"
     index_url_name = "clinic_pages_overrides:report"
     index_results_url_name = "clinic_pages_overrides:report_results"
@@ -71,7 +71,7 @@ class OverridesReport(ReportView):
         "therapy.title": gettext_lazy("Therapy"),
         "seen": gettext_lazy("Shared text when this was written"),
         "shared_text": gettext_lazy("Shared text now"),
-        "text": gettext_lazy("Text on this page"),
+        "text": gettext_lazy("Wording for this page"),
     }
 
     def get_filtered_queryset(self) -> list:

@@ -38,7 +38,7 @@ class PageCheckFilterSet(WagtailFilterSet):
 
 
 class PageCheckReport(ReportView):
-    page_title = _("Search engines")
+    page_title = _("Page problems")
     header_icon = "search"
     index_url_name = "clinic_pages_checks:report"
     index_results_url_name = "clinic_pages_checks:report_results"

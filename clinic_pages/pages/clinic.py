@@ -88,7 +88,7 @@ class ClinicSettings(ClusterableModel, BaseSiteSetting):
     )
     default_booking_snippet = models.ForeignKey(
         "clinic_pages.BookingSnippet",
-        verbose_name=_("booking text"),
+        verbose_name=_("booking box"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

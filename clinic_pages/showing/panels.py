@@ -1,4 +1,4 @@
-"""What the form of a therapy, practitioner or booking text says of where it is shown."""
+"""What the form of a therapy, practitioner or booking box says of where it is shown."""
 
 from wagtail.admin.panels import Panel
 

@@ -53,7 +53,7 @@ def are_clipped(page) -> bool:
 
 def work_to_booked(page):
     expect(page.get_by_text("2 requests wait, 2 of which nobody has answered.")).to_be_visible()
-    page.get_by_role("link", name="Open the booking desk").click()
+    page.get_by_role("link", name="Open the desk").click()
     page.get_by_label("Name, telephone, e-mail or reference").fill("roisin")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Somebody Else")).to_be_hidden()
@@ -82,7 +82,7 @@ def work_to_booked(page):
 
 def test_a_request_is_worked_to_booked(page, request_, maeve):
     sign_in(page)
-    badge = page.get_by_role("link", name="Booking desk, 2 wait")
+    badge = page.get_by_role("link", name="Desk, 2 wait")
     drawn = badge.evaluate("link => getComputedStyle(link, '::after').content")
     assert drawn == '"2"'
     # A name typed there would be in the server's log.
@@ -92,7 +92,7 @@ def test_a_request_is_worked_to_booked(page, request_, maeve):
     request_.refresh_from_db()
     assert request_.status == BookingRequest.Status.BOOKED
     assert timezone.localtime(request_.appointment.starts_at).hour == 14
-    expect(page.get_by_role("link", name="Booking desk, 1 waits")).to_be_visible()
+    expect(page.get_by_role("link", name="Desk, 1 waits")).to_be_visible()
     # The task ran in the server, after its commit.
     assert not BookingMail.objects.filter(request=request_, sent_at=None).exists()
     assert {message.to[0] for message in mail.outbox} == {EMAIL, "hello@clinic.example"}
@@ -124,8 +124,8 @@ def test_who_comes_second_is_told(page, new_context, request_, live_server):
 
 def test_marketing_is_refused(page, request_):
     sign_in(page, "Marketing")
-    expect(page.get_by_role("link", name="Booking texts")).to_be_visible()
-    expect(page.get_by_role("link", name="Booking desk")).to_have_count(0)
+    expect(page.get_by_role("link", name="Booking boxes")).to_be_visible()
+    expect(page.get_by_role("link", name="Desk")).to_have_count(0)
     page.goto(f"/admin/booking-desk/inspect/{request_.pk}/")
     expect(page.get_by_text("you do not have permission")).to_be_visible()
     expect(page.get_by_text(NAME)).to_have_count(0)
