@@ -28,6 +28,7 @@ from .candidates import candidates, named, pages_for
 from .steps import Usuals, copy_to, put_into
 
 BLOCKS, PAGES = "clinic_pages_copying:blocks", "clinic_pages_copying:pages"
+STYLES = ("many_pages", "stacked")
 # Pages at a time.
 ROWS = 50
 
@@ -66,7 +67,7 @@ class CopyScreen:
 
 class CopyTemplateView(CopyScreen, WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
-        css = [versioned_static("clinic_pages/lib/many_pages.css")]
+        css = [versioned_static(f"clinic_pages/lib/{each}.css") for each in STYLES]
         return super().get_context_data(**kwargs) | {
             "source": self.source,
             "edit_url": self.edit_url,

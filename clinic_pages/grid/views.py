@@ -35,7 +35,7 @@ from .steps import add, add_to, put_into, take_out, usual_around
 from .words import column_notes, shown_at, tell, tell_of_adding
 
 GRID, PAIR, ADD = "clinic_pages_grid:grid", "clinic_pages_grid:pair", "clinic_pages_grid:add"
-STYLES = ("grid/grid", "lib/many_pages", "overrides/overrides")
+STYLES = ("grid/grid", "lib/many_pages", "lib/stacked", "overrides/overrides")
 # Rows of a page of the grid; rows of which the cells are looked at at a time.
 ROWS, CHUNK = 50, 200
 

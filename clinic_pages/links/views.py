@@ -1,5 +1,6 @@
 """The links that a page's text could have, in the admin."""
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
@@ -78,8 +80,10 @@ class SuggestedLinksView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         found = suggestions(self.page.get_latest_revision_as_object())
         pages = Page.objects.in_bulk([each.mention.owner for each in found])
+        css = [versioned_static("clinic_pages/lib/stacked.css")]
         return super().get_context_data(
             **kwargs,
+            media=forms.Media(css={"all": css}),
             edit_url=self.edit_url,
             why_not=self.why_not(),
             rows=[(each, pages[each.mention.owner]) for each in found],

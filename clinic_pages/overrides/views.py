@@ -26,6 +26,8 @@ from ..pages.therapies import TherapyPage
 from .decisions import Decision, resolve
 from .stored import find_overrides, find_stale
 
+STYLES = ("overrides/overrides", "lib/stacked")
+
 
 def shared_text(request, therapy_id: int) -> JsonResponse:
     """What the form of a therapy block shows when another therapy is chosen."""
@@ -86,7 +88,7 @@ class OverridesReport(ReportView):
         context["report_url"] = f"{self.index_url}?{filters}" if filters else self.index_url
         context["decisions"] = Decision
         context["media"] += forms.Media(
-            css={"all": [versioned_static("clinic_pages/overrides/overrides.css")]}
+            css={"all": [versioned_static(f"clinic_pages/{each}.css") for each in STYLES]}
         )
         return context
 

@@ -17,6 +17,8 @@ from ..pages.base import ClinicPage
 from .base import CHECKS
 from .models import FailedCheck
 
+STYLES = ("page_checks/search_result", "lib/stacked")
+
 
 def types_looked_at(request) -> QuerySet[ContentType]:
     models = [model for model in get_page_models() if issubclass(model, ClinicPage)]
@@ -76,7 +78,7 @@ class PageCheckReport(ReportView):
         context = super().get_context_data(**kwargs)
         context["rows"] = [(page, checks_of(page)) for page in context["object_list"]]
         context["media"] += forms.Media(
-            css={"all": [versioned_static("clinic_pages/page_checks/search_result.css")]}
+            css={"all": [versioned_static(f"clinic_pages/{each}.css") for each in STYLES]}
         )
         return context
 

@@ -167,6 +167,12 @@ register_snippet(BookingSnippetViewSet)
 register_snippet(FindingViewSetGroup)
 
 
+@hooks.register("insert_global_admin_css")
+def insert_stylesheet():
+    address = versioned_static("clinic_pages/pages/admin.css")
+    return format_html('<link rel="stylesheet" href="{}">', address)
+
+
 @hooks.register("construct_main_menu")
 def gather_own_entries(request, menu_items):
     gather(menu_items)
