@@ -35,6 +35,8 @@ class ClinicPagesConf:
     keep_photo_metadata: whether uploaded photographs keep what they say beside the picture, such as
         where they were taken.
     review_months: months after which editors are told that a review is overdue.
+    menu_group: whether the plugin's entries in the admin's menu sit in one group.
+    menu_on_top: the names of those that stay outside of it.
     """
 
     body_block: str = "clinic_pages.blocks.BodyBlock"
@@ -53,6 +55,8 @@ class ClinicPagesConf:
     booking_challenge: bool = False
     thin_page_words: int = 150
     review_months: int = 12
+    menu_group: bool = True
+    menu_on_top: tuple = ("calendar", "desk")
     keep_photo_metadata: bool = False
     page_cache: str = ""
     page_cache_seconds: int = 600

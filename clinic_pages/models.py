@@ -2,6 +2,7 @@
 
 from .importing.models import ImportBatch, ImportFile
 from .lib.facts import Generation
+from .links.models import DismissedLink
 from .page_cache.models import OwedPurge
 from .page_checks.models import FailedCheck
 from .pages.base import ClinicPage
@@ -32,6 +33,7 @@ __all__ = [
     "ConditionIndexPage",
     "ConditionPage",
     "ConditionSymptom",
+    "DismissedLink",
     "FailedCheck",
     "Generation",
     "ImportBatch",

@@ -4,10 +4,11 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, MultipleChooserPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from clinic_pages.lib.chooser_panel import ChooserPanel
 from clinic_pages.lib.facets import CARD, NAME, PLACES
 from clinic_pages.lib.fields import BodyField
 from clinic_pages.lib.shown import shown_below, shown_on
@@ -43,7 +44,7 @@ class HomePage(ClinicPage):
     content_panels = [
         *ClinicPage.content_panels,
         FieldPanel("lead"),
-        MultipleChooserPanel(
+        ChooserPanel(
             "featured_conditions",
             chooser_field_name="condition",
             heading=_("Conditions on the front page"),

@@ -16,7 +16,7 @@ def make_editor(name="mara") -> User:
 
 
 def make_editor_of(*pages, name="sean", snippets=False) -> User:
-    """May edit and publish these pages and what is under them; booking texts too, if so."""
+    """May edit and publish these pages and what is under them; booking boxes too, if so."""
     group = Group.objects.create(name=f"Editors {name}")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     if snippets:

@@ -1,4 +1,4 @@
-"""Booking texts, places and symptoms in version 2 of Wagtail's API, which is read by anybody.
+"""Booking boxes, places and symptoms in version 2 of Wagtail's API, which is read by anybody.
 
 Pages need no endpoint of ours: their fields are named in `api_fields`.
 """
@@ -11,10 +11,10 @@ from ..pages.finding_aids import BodyArea, Symptom
 
 
 class BookingSnippetsAPIViewSet(BaseAPIViewSet):
-    """Booking texts that are published. They stand on pages that everybody reads."""
+    """Booking boxes that are published. They stand on pages that everybody reads."""
 
     model = BookingSnippet
-    name = "booking_texts"
+    name = "booking_boxes"
     listing_default_fields = [*BaseAPIViewSet.listing_default_fields, "name", "heading"]
 
     def get_queryset(self):
@@ -36,6 +36,6 @@ class SymptomsAPIViewSet(FindingAidsAPIViewSet):
 
 
 def register_all(router: WagtailAPIRouter) -> None:
-    """Adds `booking_texts`, `body_areas` and `symptoms` to a host's router."""
+    """Adds `booking_boxes`, `body_areas` and `symptoms` to a host's router."""
     for viewset in (BookingSnippetsAPIViewSet, BodyAreasAPIViewSet, SymptomsAPIViewSet):
         router.register_endpoint(viewset.name, viewset)

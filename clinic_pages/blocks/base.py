@@ -36,7 +36,7 @@ class BlockAnswers:
     """
 
     slot: Slot = Slot.MAIN
-    # Whether it is the place of the page's booking text.
+    # Whether it is the place of the page's booking box.
     is_booking: bool = False
     # Whether it says when the clinic is open.
     shows_hours: bool = False
@@ -138,7 +138,7 @@ class EditorWords:
 
     @staticmethod
     def how_shown(block, raw: dict) -> list[str]:
-        """In what ways it shows the other page: "Shared text", "Own heading"."""
+        """In what ways it shows the other page: "Shared text", "Heading for this page"."""
         return [str(block.label)]
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""The place of the booking text."""
+"""The place of the booking box."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -13,11 +13,12 @@ class BookingBlock(BlockAnswers, blocks.StaticBlock):
 
     class Meta:
         icon = "date"
-        label = _("Booking")
+        label = _("Booking box")
         group = _("For the patient")
-        description = _("Puts the booking text here instead of at the end of the page.")
+        description = _("Puts the booking box here instead of at the end of the page.")
         admin_text = _(
-            "The booking text appears here instead of at the end. Choose which one under “Booking”."
+            "The booking box appears here instead of at the end. Choose which one under “Booking "
+            "box”."
         )
         template = "clinic_pages/blocks/booking.html"
         preview_template = PREVIEW_TEMPLATE

@@ -122,9 +122,9 @@ class TherapyWords(EditorWords):
     @staticmethod
     def how_shown(block, raw: dict) -> list[str]:
         is_shared = is_blank(raw.get("text_override"))
-        text = gettext("Shared text") if is_shared else gettext("Own text")
+        text = gettext("Shared text") if is_shared else gettext("Wording for this page")
         has_heading = (raw.get("heading_override") or "").strip()
-        return [text, gettext("Own heading")] if has_heading else [text]
+        return [text, gettext("Heading for this page")] if has_heading else [text]
 
     @staticmethod
     def own_words(block, raw: dict) -> list[str]:
@@ -152,7 +152,7 @@ class TherapyBlock(ShownPageBlock):
         help_text=_("Its shared text appears here, and follows every change made there."),
     )
     heading_override = blocks.CharBlock(
-        label=_("Another heading"),
+        label=_("Heading for this page"),
         required=False,
         default="",
         # `shown_text` has it, where visitors see the block.
@@ -162,7 +162,7 @@ class TherapyBlock(ShownPageBlock):
         ),
     )
     text_override = OverrideBlock(
-        label=_("Another text"),
+        label=_("Wording for this page"),
         required=False,
         search_index=False,
         features=RICH_TEXT_FEATURES,

@@ -93,8 +93,8 @@ class BookingSettings(BaseSiteSetting):
     ]
 
     class Meta:
-        verbose_name = _("booking")
-        verbose_name_plural = _("booking")
+        verbose_name = _("booking settings")
+        verbose_name_plural = _("booking settings")
 
     def clean(self):
         super().clean()

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.log_actions import LogFormatter
 from wagtail.permissions import page_permission_policy
 
+from ..lib.log_words import NamingFormatter
+from ..lib.menu import entry
 from ..lib.needs import NEEDS, Need, Urgency
 from ..lib.references import unreferenced
 from ..pages.conditions import ConditionPage
@@ -41,27 +42,21 @@ class GridMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def add_grid():
-    return GridMenuItem(GridView.page_title, reverse(GRID), icon_name="table", order=105)
-
-
-class TherapyFormatter(LogFormatter):
-    """Names the therapy, as it was called."""
-
-    said = ""
-
-    def format_message(self, log_entry):
-        return str(self.said) % {"title": log_entry.data.get("therapy", {}).get("title", "")}
+    options = {"name": entry("therapy-grid"), "icon_name": "table", "order": 105}
+    return GridMenuItem(GridView.page_title, reverse(GRID), **options)
 
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
     @actions.register_action(ADDED)
-    class AddedFormatter(TherapyFormatter):
+    class AddedFormatter(NamingFormatter):
+        key = "therapy"
         label = _("Add a therapy")
         said = _("Added “%(title)s”")
 
     @actions.register_action(TAKEN_OUT)
-    class TakenOutFormatter(TherapyFormatter):
+    class TakenOutFormatter(NamingFormatter):
+        key = "therapy"
         label = _("Take out a therapy")
         said = _("Took out “%(title)s”")
 

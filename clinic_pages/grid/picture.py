@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from ..blocks import memory
 from ..blocks.therapies import TherapyValue
-from ..lib.editing import Refused, check_may_edit
-from ..overrides.bodies import BODY, draft_bodies, therapy_block_names
+from ..lib.many_pages import why_not
+from ..overrides.bodies import BODY, draft_bodies, published_body, therapy_block_names
 from ..pages.conditions import ConditionPage
 from ..pages.therapies import TherapyPage
 
@@ -111,23 +111,6 @@ def cell_of(page: ConditionPage, therapy: TherapyPage) -> Cell:
     drafts = draft_bodies([page]) if page.has_unpublished_changes else {}
     [cell] = _cells(page, drafts.get(page.pk), [therapy])
     return cell
-
-
-def why_not(page: ConditionPage, user) -> str:
-    """Of a page in moderation it depends on the task, by three queries: who opens the cell is
-    told."""
-    if page.workflow_in_progress:
-        return ""
-    try:
-        check_may_edit(page, user)
-    except Refused as refused:
-        return str(refused)
-    return ""
-
-
-def published_body(page: ConditionPage) -> list[dict]:
-    """The stored blocks of its row, which is the draft where it was never published."""
-    return list(getattr(page, BODY).raw_data)
 
 
 def _cells(page, draft: list[dict] | None, therapies: list[TherapyPage]) -> list[Cell]:

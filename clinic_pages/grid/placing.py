@@ -1,4 +1,5 @@
-"""Where on a page a therapy goes: beside its other therapies, in the order that pages have.
+"""Where on a page a block goes, as it is done elsewhere; a therapy beside the other therapies, in
+the order that pages have.
 
 A page's body is read as labels here: the primary key of a therapy for its block, the block's type
 for any other.
@@ -36,18 +37,28 @@ def _label(block: dict, names: set[str]) -> Label:
     return block["value"].get("therapy") or block["type"]
 
 
-def place_for(therapy: int, body: list[Label], usual: Usual) -> int:
-    """Before which block of `body` the therapy goes; the number of blocks for the end."""
+def place_for(placed: Label, body: list[Label], usual: Usual) -> int:
+    """Before which block of `body` it goes; the number of blocks for the end."""
     beside = [at for at, label in enumerate(body) if isinstance(label, int)]
-    if beside:
-        weigh = _weigher(_votes(usual.pages, therapy), therapy, usual.therapies)
-        places = [beside[0], *(at + 1 for at in beside)]
-        weights = [weigh(label) if isinstance(label, int) else 0 for label in body]
-    else:
-        weigh = _weigher(_votes_of_first(usual.pages), usual.name, usual.types)
+    if isinstance(placed, str):
+        weights = _weights(_votes(usual.pages, placed), placed, body, usual)
         places = list(range(len(body) + 1))
-        weights = [weigh(label) for label in body]
+    elif beside:
+        weigh = _weigher(_votes(usual.pages, placed), placed, usual.therapies)
+        weights = [weigh(label) if isinstance(label, int) else 0 for label in body]
+        places = [beside[0], *(at + 1 for at in beside)]
+    else:
+        weights = _weights(_votes_of_first(usual.pages), usual.name, body, usual)
+        places = list(range(len(body) + 1))
     return min(places, key=lambda place: (_objections(weights, place), -place))
+
+
+def _weights(votes: Counter, own: str, body: list[Label], usual: Usual) -> list[float]:
+    """Of each block, where a block of the type `own` is placed among all kinds of them."""
+    weigh = _weigher(votes, own, usual.types)
+    return [
+        votes[label] or weigh(usual.name if isinstance(label, int) else label) for label in body
+    ]
 
 
 def _objections(weights: list[float], place: int) -> float:
@@ -67,12 +78,12 @@ def _weigher(votes: Counter, own: Label, order: list) -> Callable[[Label], float
     return weigh
 
 
-def _votes(pages: list[list[Label]], therapy: int) -> Counter:
-    """{label: on how many more pages the therapy stands before it than behind it}."""
+def _votes(pages: list[list[Label]], placed: Label) -> Counter:
+    """{label: on how many more pages that which is placed stands before it than behind it}."""
     votes: Counter = Counter()
     for body in pages:
-        if therapy in body:
-            _count(votes, body, body.index(therapy))
+        if placed in body:
+            _count(votes, body, body.index(placed))
     return votes
 
 

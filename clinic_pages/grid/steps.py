@@ -1,58 +1,42 @@
 """Putting a therapy on pages and taking it from one, outside of their forms."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.log_actions import LogContext, log
 
 from ..blocks import TherapyBlock
-from ..lib.editing import (
-    Refused,
-    changed_meanwhile,
-    check_may_edit,
-    locked_for,
-    save_draft,
-    why_only_draft,
-)
-from ..overrides.bodies import BODY, therapy_block_names
+from ..lib.editing import Refused, changed_meanwhile, check_may_edit, locked_for
+from ..lib.many_pages import Done, Saved, change_each, save_change
+from ..overrides.bodies import BODY, body_block_of, published_body, therapy_block_names
 from ..pages.conditions import ConditionPage
 from ..pages.therapies import TherapyPage
-from .picture import fingerprint, published_body
+from .picture import fingerprint
 from .placing import Usual, labels_of, place_for
 
 ADDED, TAKEN_OUT = "clinic_pages.add_therapy", "clinic_pages.take_out_therapy"
 
 
-class Saved(NamedTuple):
-    """What became of a page. why_draft: why it is not published, though that was asked for."""
-
-    page: ConditionPage
-    is_published: bool
-    why_draft: str = ""
-
-
-class Done(NamedTuple):
-    """What became of many pages. refused: why nothing was changed, in sentences."""
-
-    saved: list[Saved]
-    refused: list[str]
-
+# So many pages say how it is done: those that were published last.
+ENOUGH = 500
 
 # --- The order of other pages --------------------------------------------------------------------
 
 
 def usual_around(therapy: TherapyPage) -> Usual:
-    """How conditions in the language of `therapy` are composed, as published. Two queries."""
-    names = therapy_block_names(ConditionPage)
-    block = ConditionPage._meta.get_field(BODY).stream_block
-    pages = ConditionPage.objects.live().filter(locale=therapy.locale_id).only("pk", BODY)
+    """How conditions in the language of `therapy` are composed."""
+    return usual_of(ConditionPage, therapy.locale_id)
+
+
+def usual_of(model, locale_id: int) -> Usual:
+    """How pages of a type are composed in a language, as published. Two queries."""
+    names, block = therapy_block_names(model), body_block_of(model)
+    pages = model.objects.live().filter(locale=locale_id).order_by("-last_published_at", "pk")
     return Usual(
-        [labels_of(published_body(page), names) for page in pages],
+        [labels_of(published_body(page), names) for page in pages.only("pk", BODY)[:ENOUGH]],
         list(TherapyPage.objects.order_by("path").values_list("pk", flat=True)),
         list(block.child_blocks),
-        next(name for name in block.child_blocks if name in names),
+        next((name for name in block.child_blocks if name in names), ""),
     )
 
 
@@ -71,15 +55,8 @@ def put_into(draft: ConditionPage, therapy: TherapyPage, usual: Usual) -> None:
 def add_to(pages: Iterable[ConditionPage], therapy: TherapyPage, user, publish: bool) -> Done:
     """Adds the therapy to each of `pages`, and publishes those that may be, if asked to. One that
     cannot be changed holds up no other."""
-    done, usual = Done([], []), usual_around(therapy)
-    for page in pages:
-        try:
-            # Of what one action did Wagtail's history shows the last: each page is one of its own.
-            with LogContext(user):
-                done.saved.append(add(page, therapy, user, publish, usual))
-        except Refused as refused:
-            done.refused.append(str(refused))
-    return done
+    usual = usual_around(therapy)
+    return change_each(pages, lambda page: add(page, therapy, user, publish, usual), user)
 
 
 @transaction.atomic
@@ -119,11 +96,5 @@ def _is_as_seen(child, therapy: TherapyPage, seen: str) -> bool:
 
 
 def _save(page, draft, therapy: TherapyPage, user, publish: bool, action: str) -> Saved:
-    why = why_only_draft(page, user) if publish else ""
-    revision = save_draft(page, draft, user, log_action=False)
     said = {"therapy": {"id": therapy.pk, "title": therapy.title}}
-    log(draft, action, user=user, revision=revision, content_changed=True, data=said)
-    if why or not publish:
-        return Saved(page, False, why)
-    revision.publish(user=user)
-    return Saved(page, True)
+    return save_change(page, draft, user, publish, action, said)

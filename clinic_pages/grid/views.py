@@ -15,6 +15,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 
 from ..lib.editing import Refused, check_may_edit, why_only_draft
+from ..lib.many_pages import MOST_AT_ONCE
 from ..overrides.decisions import Decision
 from ..overrides.stored import overrides_of
 from ..pages.conditions import ConditionPage
@@ -31,14 +32,12 @@ from .filters import (
 )
 from .picture import Cell, Row, State, cell_of, rows_of
 from .steps import add, add_to, put_into, take_out, usual_around
-from .words import column_notes, shown_at, tell, tell_of
+from .words import column_notes, shown_at, tell, tell_of_adding
 
 GRID, PAIR, ADD = "clinic_pages_grid:grid", "clinic_pages_grid:pair", "clinic_pages_grid:add"
-STYLES = ("grid/grid", "overrides/overrides")
+STYLES = ("grid/grid", "lib/many_pages", "lib/stacked", "overrides/overrides")
 # Rows of a page of the grid; rows of which the cells are looked at at a time.
 ROWS, CHUNK = 50, 200
-# To publish one takes up to half a second on a busy machine, and a browser waits for all.
-MOST_AT_ONCE = 50
 
 
 class GridScreen:
@@ -228,7 +227,8 @@ class AddView(GridScreen, WagtailAdminTemplateMixin, TemplateView):
             messages.error(request, said % {"most": MOST_AT_ONCE})
             return redirect(request.get_full_path())
         publish = bool(request.POST.get("publish"))
-        tell_of(request, self.therapy, add_to(pages, self.therapy, request.user, publish))
+        done = add_to(pages, self.therapy, request.user, publish)
+        tell_of_adding(request, self.therapy, done)
         return redirect(self.grid_url)
 
     def get_context_data(self, **kwargs):

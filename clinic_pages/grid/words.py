@@ -8,13 +8,13 @@ from wagtail.admin import messages
 from wagtail.rich_text import RichText
 
 from ..lib.fields import is_blank
+from ..lib.many_pages import Done, Saved, tell_of
 from ..lib.visibility import is_restricted
 from ..lib.wording import to_lines
 from ..overrides.stored import Override
 from ..pages.conditions import ConditionPage
 from ..pages.therapies import TherapyPage
 from .picture import ShownBlock
-from .steps import Done, Saved
 
 
 class Shown(NamedTuple):
@@ -68,32 +68,22 @@ def tell(request, saved: Saved) -> None:
         messages.success(request, said % title)
 
 
-def tell_of(request, therapy: TherapyPage, done: Done) -> None:
+def tell_of_adding(request, therapy: TherapyPage, done: Done) -> None:
     """Every page is named, with what became of it."""
-    if published := [each for each in done.saved if each.is_published]:
-        said = ngettext(
-            "“%(therapy)s” is on %(count)d more page, published: %(pages)s.",
-            "“%(therapy)s” is on %(count)d more pages, published: %(pages)s.",
-            len(published),
-        )
-        messages.success(request, said % _names(therapy, published))
-    for why in dict.fromkeys(each.why_draft for each in done.saved if not each.is_published):
-        drafts = [each for each in done.saved if not each.is_published and each.why_draft == why]
-        said = ngettext(
-            "“%(therapy)s” is in the draft of %(count)d page: %(pages)s.",
-            "“%(therapy)s” is in the drafts of %(count)d pages: %(pages)s.",
-            len(drafts),
-        )
-        said = " ".join(filter(None, [said % _names(therapy, drafts), _why(why)]))
-        (messages.warning if why else messages.success)(request, said)
-    for refused in done.refused:
-        messages.error(request, refused)
+    tell_of(request, done, _published, _drafts, therapy=therapy.title)
 
 
-def _why(why: str) -> str:
-    return _("Not published: %(why)s") % {"why": why} if why else ""
+def _published(count: int) -> str:
+    return ngettext(
+        "“%(therapy)s” is on %(count)d more page, published: %(pages)s.",
+        "“%(therapy)s” is on %(count)d more pages, published: %(pages)s.",
+        count,
+    )
 
 
-def _names(therapy: TherapyPage, saved: list[Saved]) -> dict:
-    titles = ", ".join(each.page.get_admin_display_title() for each in saved)
-    return {"therapy": therapy.title, "count": len(saved), "pages": titles}
+def _drafts(count: int) -> str:
+    return ngettext(
+        "“%(therapy)s” is in the draft of %(count)d page: %(pages)s.",
+        "“%(therapy)s” is in the drafts of %(count)d pages: %(pages)s.",
+        count,
+    )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 
-from ..lib.menu import PageEditorsMenuItem
+from ..lib.menu import PageEditorsMenuItem, entry
 from ..pages.conditions import ConditionPage
 from .exports.views import export_page
 from .memory import IMPORTED
@@ -39,9 +39,7 @@ class ImportMenuItem(PageEditorsMenuItem):
 
 @hooks.register("register_admin_menu_item")
 def add_import():
-    # Where a name begins with that of another item, Wagtail's menu shows both as chosen: in German
-    # this one's title does.
-    options = {"name": "import-conditions", "icon_name": "upload", "order": 190}
+    options = {"name": entry("import-conditions"), "icon_name": "upload", "order": 190}
     return ImportMenuItem(UploadView.page_title, reverse(UPLOAD), **options)
 
 

@@ -157,7 +157,7 @@ def _revise(page: ConditionPage, work: Work, run: Run) -> ConditionPage:
     earlier_snippet = draft.booking_snippet
     _fill(draft, work)
     if earlier_snippet and earlier_snippet != draft.booking_snippet:
-        message = _("The earlier booking text “%(name)s” is kept, but not shown on this page.")
+        message = _("The earlier booking box “%(name)s” is kept, but not shown on this page.")
         work.report.notes.append(message % {"name": earlier_snippet})
     if not draft.live:
         draft.save()

@@ -31,7 +31,7 @@ class Fate(TextChoices):
     FIRST_SHARED = "first_shared", gettext_lazy("shared text, it had none")
     SAME = "same", gettext_lazy("the same as its shared text")
     NO_TEXT = "no_text", gettext_lazy("its shared text is shown, the file has none")
-    OVERRIDE = "override", gettext_lazy("text reworded for this page")
+    OVERRIDE = "override", gettext_lazy("wording for this page")
 
 
 @dataclass
@@ -172,7 +172,7 @@ def place_closing(work: Work) -> BookingSnippet | None:
         fate = _("as imported before") if snippet else _("new, for this page")
         snippet = snippet or _add_snippet(heading, html, work)
     size = count_words(words_in(closing.elements))
-    label = _("Booking text")
+    label = _("Booking box")
     work.report.pieces.append(f"{label}: {fate}, {size}")
     return snippet
 

@@ -26,7 +26,7 @@ def lists_for(user) -> list:
 
 
 def may_import(user, index, publish: bool = False) -> bool:
-    """Whether `user` may make conditions, therapies and booking texts there, and publish them."""
+    """Whether `user` may make conditions, therapies and booking boxes there, and publish them."""
     try:
         therapies = find_therapy_index(destination_of(index))
     except ImportFailed:

@@ -20,11 +20,11 @@ class PageAnswers(Faceted):
     has_own_name: bool = False
     # Whether its body comes right after title and lead, so that a picture there is its main one.
     begins_with_body: bool = False
-    # Whether its booking text is the first that it shows: one comes to it in order to book.
+    # Whether its booking box is the first that it shows: one comes to it in order to book.
     opens_with_booking: bool = False
     # Whether it says enough in few words: a list, a person.
     may_be_short: bool = False
-    # The primary key of the booking text that an editor chose on it.
+    # The primary key of the booking box that an editor chose on it.
     booking_snippet_id: int | None = None
     # Whether somebody who knows should look over what it says.
     wants_review: bool = False

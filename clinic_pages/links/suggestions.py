@@ -23,6 +23,7 @@ from ..lib.page_answers import page_answers
 from ..lib.references import referred_to, tree_of
 from ..lib.visibility import public
 from ..pages.names import HasAlternateNames, split_names
+from .dismissals import dismissed_on
 from .mentions import Mention, NameIndex, insert_link, mentions
 
 URL_NAME = "clinic_pages_links:suggestions"
@@ -54,7 +55,7 @@ def suggestions(page: Page) -> list[Suggestion]:
     names = NameIndex(_names(page, pages))
     # A page's breadcrumb leads to those above it.
     settled = {pk for pk, path, _title in pages if page.path.startswith(path)}
-    settled |= {page.pk, *referred_to(page)}
+    settled |= {page.pk, *referred_to(page), *dismissed_on(page)}
     found = []
     for number, text in enumerate(texts):
         for mention in mentions(text.html, names):

@@ -1,5 +1,6 @@
 """The links that a page's text could have, and the texts that have its old name, in the admin."""
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -8,12 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from ..lib.editing import Refused, check_may_edit
+from ..lib.editing import Refused, changed_meanwhile, check_may_edit
+from .dismissals import dismiss, dismissed_on, restore
 from .listing import texts_naming
 from .suggestions import URL_NAME, insert, suggestions
+
+# What a button does with a page that is named, and what is said then.
+STEPS = {
+    "dismiss": (dismiss, gettext_lazy("A link to “%(title)s” is suggested no more on this page.")),
+    "restore": (restore, gettext_lazy("A link to “%(title)s” is suggested again.")),
+}
 
 
 class BesideFormView(WagtailAdminTemplateMixin, TemplateView):
@@ -62,28 +71,55 @@ class OldNameView(BesideFormView):
 
 
 class SuggestedLinksView(BesideFormView):
-    """Lists them for the page's latest draft, and inserts one."""
+    """Lists them for the page's latest draft, and inserts, dismisses or brings back one."""
 
     page_title = gettext_lazy("Suggested links")
     template_name = "clinic_pages/links/suggested_links.html"
 
     def post(self, request, page_id: int):
-        try:
-            mention = insert(self.page, request.POST.get("fingerprint", ""), request.user)
-        except Refused as refused:
-            messages.error(request, str(refused))
+        step = next((each for each in STEPS if each in request.POST), None)
+        if step:
+            self._decide(step, request.POST[step])
         else:
-            messages.success(request, _done(mention.words))
+            self._insert(request.POST.get("fingerprint", ""))
         return redirect(URL_NAME, page_id)
+
+    def _decide(self, step: str, target: str) -> None:
+        on_screen = Page.objects.filter(pk__in=self._named(step))
+        page = on_screen.filter(pk=target if target.isdecimal() else None).first()
+        if page is None:
+            messages.error(self.request, str(changed_meanwhile(self.page)))
+            return
+        decide, said = STEPS[step]
+        decide(self.page, page, self.request.user)
+        messages.success(self.request, said % {"title": page.title})
+
+    def _named(self, step: str) -> set[int]:
+        """The pages that the step may be about."""
+        if step == "restore":
+            return dismissed_on(self.page)
+        found = suggestions(self.page.get_latest_revision_as_object())
+        return {each.mention.owner for each in found}
+
+    def _insert(self, fingerprint: str) -> None:
+        try:
+            mention = insert(self.page, fingerprint, self.request.user)
+        except Refused as refused:
+            messages.error(self.request, str(refused))
+        else:
+            messages.success(self.request, _done(mention.words))
 
     def get_context_data(self, **kwargs):
         found = suggestions(self.page.get_latest_revision_as_object())
         pages = Page.objects.in_bulk([each.mention.owner for each in found])
+        css = [versioned_static("clinic_pages/lib/stacked.css")]
         return super().get_context_data(
             **kwargs,
+            media=forms.Media(css={"all": css}),
             edit_url=self.edit_url,
             why_not=self.why_not(),
             rows=[(each, pages[each.mention.owner]) for each in found],
+            dismissed=Page.objects.filter(pk__in=dismissed_on(self.page)).order_by("title", "pk"),
         )
 
     def why_not(self) -> str:

@@ -55,7 +55,7 @@ def on_this_page(what: str) -> str:
 
 
 def built_in() -> str:
-    return _("Built in: no booking text is chosen")
+    return _("Built in: no booking box is chosen")
 
 
 def label_of(obj, field: str) -> str:

@@ -37,11 +37,11 @@ def register_report():
 def register_log_actions(actions):
     actions.register_action(
         LOG_ACTIONS[Decision.KEEP],
-        _("Keep an overridden text"),
-        _("Kept this page's own text though the shared text has changed"),
+        _("Keep a reworded text"),
+        _("Kept the wording for this page though the shared text has changed"),
     )
     actions.register_action(
         LOG_ACTIONS[Decision.TAKE_SHARED],
         _("Use a shared text"),
-        _("Used the shared text in place of this page's own"),
+        _("Used the shared text in place of the wording for this page"),
     )

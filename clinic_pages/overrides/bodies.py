@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 
 from django.core.exceptions import FieldDoesNotExist
+from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
@@ -38,11 +39,22 @@ def draft_bodies(pages: list[Page]) -> dict[int, list[dict]]:
     return {int(pk): json.loads(content.get(BODY) or "[]") for pk, content in contents}
 
 
-def therapy_block_names(model) -> set[str]:
-    """What the therapy blocks among the blocks of a page type's body are called."""
+def published_body(page: Page) -> list[dict]:
+    """The stored blocks of its row, which is the draft where it was never published."""
+    return list(getattr(page, BODY).raw_data)
+
+
+def body_block_of(model) -> StreamBlock | None:
+    """What the body of a page type is made of; None where it has no body."""
     try:
         field = model._meta.get_field(BODY)
     except FieldDoesNotExist:
-        return set()
-    children = field.stream_block.child_blocks if isinstance(field, StreamField) else {}
+        return None
+    return field.stream_block if isinstance(field, StreamField) else None
+
+
+def therapy_block_names(model) -> set[str]:
+    """What the therapy blocks among the blocks of a page type's body are called."""
+    body = body_block_of(model)
+    children = body.child_blocks if body else {}
     return {name for name, block in children.items() if isinstance(block, TherapyBlock)}

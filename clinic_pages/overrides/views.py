@@ -29,6 +29,7 @@ from .stored import find_overrides, find_stale
 
 # More than any text has; to compare two without end would keep a process busy.
 MOST_LETTERS = 50_000
+STYLES = ("overrides/overrides", "lib/stacked")
 
 
 def shared_text(request, therapy_id: int) -> JsonResponse:
@@ -55,7 +56,7 @@ def _readable_therapy(request, pk: int) -> TherapyPage:
 class OverridesFilterSet(WagtailFilterSet):
     show = django_filters.ChoiceFilter(
         label=gettext_lazy("Show"),
-        choices=[("all", gettext_lazy("All texts written for one page"))],
+        choices=[("all", gettext_lazy("All reworded texts"))],
         empty_label=gettext_lazy("Only where the shared text has changed since"),
         widget=forms.RadioSelect,
     )
@@ -73,7 +74,7 @@ class OverridesFilterSet(WagtailFilterSet):
 
 
 class OverridesReport(ReportView):
-    page_title = gettext_lazy("Overridden texts")
+    page_title = gettext_lazy("Reworded texts to check")
     header_icon = "edit"
     index_url_name = "clinic_pages_overrides:report"
     index_results_url_name = "clinic_pages_overrides:report_results"
@@ -88,7 +89,7 @@ class OverridesReport(ReportView):
         "therapy.title": gettext_lazy("Therapy"),
         "seen": gettext_lazy("Shared text when this was written"),
         "shared_text": gettext_lazy("Shared text now"),
-        "text": gettext_lazy("Text on this page"),
+        "text": gettext_lazy("Wording for this page"),
     }
 
     def get_filtered_queryset(self) -> list:
@@ -103,7 +104,7 @@ class OverridesReport(ReportView):
         context["report_url"] = f"{self.index_url}?{filters}" if filters else self.index_url
         context["decisions"] = Decision
         context["media"] += forms.Media(
-            css={"all": [versioned_static("clinic_pages/overrides/overrides.css")]}
+            css={"all": [versioned_static(f"clinic_pages/{each}.css") for each in STYLES]}
         )
         return context
 

@@ -12,6 +12,7 @@ from .base import CHECKS, Check
 
 # Wagtail says these itself, and where on the page they are.
 SAID_BY_WAGTAIL = {"description_missing", "heading_level_skipped"}
+MARKER = '<div hidden data-clinic-failed-check="{}" data-clinic-field="{}"></div>'
 
 
 def shown_checks() -> list[Check]:
@@ -20,8 +21,8 @@ def shown_checks() -> list[Check]:
 
 def markers(found: list[Check]) -> SafeString:
     """What a preview carries beside its content. Nobody sees or hears it."""
-    shown = ((check.code,) for check in found if check.code not in SAID_BY_WAGTAIL)
-    return format_html_join("", '<div hidden data-clinic-failed-check="{}"></div>', shown)
+    shown = ((check.code, check.field) for check in found if check.code not in SAID_BY_WAGTAIL)
+    return format_html_join("", MARKER, shown)
 
 
 def add_checks(items: list) -> None:

@@ -17,6 +17,8 @@ from ..pages.base import ClinicPage
 from .base import CHECKS
 from .models import FailedCheck
 
+STYLES = ("page_checks/search_result", "lib/stacked")
+
 
 def types_looked_at(request) -> QuerySet[ContentType]:
     models = [model for model in get_page_models() if issubclass(model, ClinicPage)]
@@ -38,7 +40,7 @@ class PageCheckFilterSet(WagtailFilterSet):
 
 
 class PageCheckReport(ReportView):
-    page_title = _("Search engines")
+    page_title = _("Page problems")
     header_icon = "search"
     index_url_name = "clinic_pages_checks:report"
     index_results_url_name = "clinic_pages_checks:report_results"
@@ -77,7 +79,7 @@ class PageCheckReport(ReportView):
         context = super().get_context_data(**kwargs)
         context["rows"] = [(page, checks_of(page)) for page in context["object_list"]]
         context["media"] += forms.Media(
-            css={"all": [versioned_static("clinic_pages/page_checks/search_result.css")]}
+            css={"all": [versioned_static(f"clinic_pages/{each}.css") for each in STYLES]}
         )
         return context
 

@@ -1,4 +1,4 @@
-"""Listings and menu entries of pages, booking texts and what conditions are found by."""
+"""Listings and menu entries of pages, booking boxes and what conditions are found by."""
 
 from django.db.models import Count
 from django.urls import include, path
@@ -20,7 +20,7 @@ from wagtail.snippets.views.snippets import (
 )
 
 from ..lib.languages import speaking_of
-from ..lib.menu import PageEditorsMenuItem
+from ..lib.menu import PageEditorsMenuItem, entry, gather
 from ..showing.asking import UnpublishSnippetView
 from .base import ClinicPage
 from .booking_texts import BookingSnippet
@@ -66,6 +66,7 @@ class ConditionViewSet(PageViewSet):
     model = ConditionPage
     icon = "doc-full"
     menu_label = _("Conditions")
+    menu_name = entry("conditions")
     menu_order = 110
 
 
@@ -73,6 +74,7 @@ class TherapyViewSet(PageViewSet):
     model = TherapyPage
     icon = "tag"
     menu_label = _("Therapies")
+    menu_name = entry("therapies")
     menu_order = 120
 
 
@@ -80,6 +82,7 @@ class PractitionerViewSet(PageViewSet):
     model = PractitionerPage
     icon = "user"
     menu_label = _("Practitioners")
+    menu_name = entry("practitioners")
     menu_order = 130
 
 
@@ -105,7 +108,8 @@ class BookingSnippetEditView(WarnsOfAddress, EditView):
 class BookingSnippetViewSet(SnippetViewSet):
     model = BookingSnippet
     icon = "date"
-    menu_label = _("Booking texts")
+    menu_label = _("Booking boxes")
+    menu_name = entry("booking-boxes")
     menu_order = 140
     add_to_admin_menu = True
     add_view_class = BookingSnippetCreateView
@@ -150,13 +154,25 @@ class SymptomViewSet(FindingAidViewSet):
 
 class FindingViewSetGroup(SnippetViewSetGroup):
     items = (BodyAreaViewSet, SymptomViewSet)
-    menu_label = _("What hurts")
+    menu_label = _("Places and symptoms")
+    menu_name = entry("places-and-symptoms")
     menu_icon = "help"
     menu_order = 135
 
 
 register_snippet(BookingSnippetViewSet)
 register_snippet(FindingViewSetGroup)
+
+
+@hooks.register("insert_global_admin_css")
+def insert_stylesheet():
+    address = versioned_static("clinic_pages/pages/admin.css")
+    return format_html('<link rel="stylesheet" href="{}">', address)
+
+
+@hooks.register("construct_main_menu")
+def gather_own_entries(request, menu_items):
+    gather(menu_items)
 
 
 @hooks.register("register_admin_viewset")

@@ -34,7 +34,7 @@ class ClinicPage(SeenNames, PageAnswers, Page):
 
     booking_snippet = models.ForeignKey(
         "clinic_pages.BookingSnippet",
-        verbose_name=_("booking text"),
+        verbose_name=_("booking box"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -71,7 +71,7 @@ class ClinicPage(SeenNames, PageAnswers, Page):
         *Page.promote_panels,
         FieldPanel("hide_from_search_engines"),
     ]
-    booking_panel = MultiFieldPanel([FieldPanel("booking_snippet")], heading=_("Booking"))
+    booking_panel = MultiFieldPanel([FieldPanel("booking_snippet")], heading=_("Booking box"))
 
     search_fields = [*Page.search_fields, index.SearchField("shown_text")]
     api_fields = [

@@ -1,4 +1,4 @@
-"""The booking text: words and a button with which a page invites to book."""
+"""The booking box: words and a button with which a page invites to book."""
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
@@ -46,7 +46,7 @@ class BookingSnippet(
         _("name"),
         max_length=100,
         blank=True,
-        help_text=_("Only you see this: it tells one booking text from another."),
+        help_text=_("Only you see this: it tells one booking box from another."),
     )
     heading = models.CharField(_("heading"), max_length=120)
     text = RichTextField(_("text"), blank=True, features=INLINE_FEATURES)
@@ -108,8 +108,8 @@ class BookingSnippet(
     api_fields = given_and_taken("name", "heading", "text", "button_label", "way", "provider_url")
 
     class Meta(TranslatableMixin.Meta):
-        verbose_name = _("booking text")
-        verbose_name_plural = _("booking texts")
+        verbose_name = _("booking box")
+        verbose_name_plural = _("booking boxes")
 
     def __str__(self):
         return self.name or self.heading

@@ -1,4 +1,4 @@
-"""The ways in which a booking text lets visitors book.
+"""The ways in which a booking box lets visitors book.
 
 A host or another app registers its own: `WAYS.register("name", BookingWay(...))` in
 `AppConfig.ready`. `clinic_pages.booking` adds the clinic's own request form.

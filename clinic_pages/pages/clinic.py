@@ -90,7 +90,7 @@ class ClinicSettings(PreviewedOnPages, PreviewableMixin, ClusterableModel, BaseS
     )
     default_booking_snippet = models.ForeignKey(
         "clinic_pages.BookingSnippet",
-        verbose_name=_("booking text"),
+        verbose_name=_("booking box"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

@@ -4,12 +4,13 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
 from ..blocks.arrangement import Arrangement
 from ..blocks.base import block_answers
 from ..lib.api_fields import given_and_taken
+from ..lib.chooser_panel import ChooserPanel
 from ..lib.facets import CARD, FINDING, PLACES
 from ..lib.fields import BodyField
 from ..lib.references import named_therapies
@@ -68,13 +69,13 @@ class ConditionPage(HasAlternateNames, ReviewedMixin, ClinicPage):
         FieldPanel("code"),
         MultiFieldPanel(
             [
-                MultipleChooserPanel(
+                ChooserPanel(
                     "body_areas",
                     chooser_field_name="body_area",
                     heading=_("Where it hurts"),
                     label=_("Place"),
                 ),
-                MultipleChooserPanel(
+                ChooserPanel(
                     "symptoms",
                     chooser_field_name="symptom",
                     heading=_("Symptoms"),

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultipleChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from ..lib.aliases import without_repeats
 from ..lib.api_fields import given_and_taken
+from ..lib.chooser_panel import ChooserPanel
 from ..lib.facets import CARD, NAME, ReferenceWords
 from ..lib.fields import INLINE_FEATURES, RICH_TEXT_FEATURES
 from ..lib.pictures import alt_text
@@ -86,7 +87,7 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
         InlinePanel("registrations", heading=_("Registrations"), label=_("Registration")),
         FieldPanel("photo"),
         FieldPanel("about"),
-        MultipleChooserPanel(
+        ChooserPanel(
             "practised_therapies",
             chooser_field_name="therapy",
             heading=_("Therapies"),

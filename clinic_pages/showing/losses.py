@@ -209,7 +209,7 @@ def _losses_of_snippets(removed: list[BookingSnippet], user) -> Losses:
 
 
 def _falls_back(snippet: BookingSnippet) -> str:
-    return _("Its booking text falls back to “%(snippet)s”.") % {"snippet": snippet}
+    return _("Its booking box falls back to “%(snippet)s”.") % {"snippet": snippet}
 
 
 def _losses_of_others(removed: list[Model], user) -> Losses:

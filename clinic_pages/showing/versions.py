@@ -47,7 +47,7 @@ def in_place(targets: Iterable[Target], leaving: bool = False) -> list[Target]:
 
 
 def _has_versions(target: Target) -> bool:
-    """Which booking text a page hands down is the business of its own tree."""
+    """Which booking box a page hands down is the business of its own tree."""
     return issubclass(target.model, TranslatableMixin) and target.facets != {BOOKING}
 
 

@@ -90,14 +90,14 @@ def day_and_time(moment) -> str:
 @register.simple_tag
 def lang(obj) -> SafeString:
     """<h2{% lang therapy %}>: the attribute that says in which language the words of a page, place,
-    symptom, booking text or of the clinic's settings are, where it is not the one around them."""
+    symptom, booking box or of the clinic's settings are, where it is not the one around them."""
     language = foreign_language_of(obj)
     return format_html(' lang="{}"', language) if language else SafeString()
 
 
 @register.filter
 def marked(obj, field: str) -> str:
-    """{{ therapy|marked:"title" }}: a field of a page or booking text, within a sentence."""
+    """{{ therapy|marked:"title" }}: a field of a page or booking box, within a sentence."""
     return languages.marked(getattr(obj, field), obj)
 
 

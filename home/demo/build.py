@@ -1,4 +1,4 @@
-"""Builds the demo site from its content: pages, pictures, booking text and clinic settings."""
+"""Builds the demo site from its content: pages, pictures, booking box and clinic settings."""
 
 from django.apps import apps
 from django.db import transaction

@@ -50,7 +50,7 @@ SOCIAL_LINKS = [
 ]
 
 BOOKING = {
-    "name": "Standard booking text",
+    "name": "Standard booking box",
     "heading": "Book an appointment",
     "text": """
         Tell us in a few words what is troubling you, and we will find you a time with the person

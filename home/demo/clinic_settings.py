@@ -1,4 +1,4 @@
-"""Fills in the demo clinic's settings and its booking text."""
+"""Fills in the demo clinic's settings and its booking box."""
 
 from datetime import date, time, timedelta
 from urllib.parse import urlsplit

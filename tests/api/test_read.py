@@ -53,10 +53,10 @@ def test_a_private_page_is_not_there(client, tree):
     assert client.get(f"/api/v2/pages/{page.pk}/").status_code == 404
 
 
-def test_booking_texts_places_and_symptoms(client, tree):
+def test_booking_boxes_places_and_symptoms(client, tree):
     BookingSnippet.objects.create(name="Usual", heading="Book a visit")
     BookingSnippet.objects.create(name="Draft", heading="Not yet", live=False)
-    found = client.get("/api/v2/booking_texts/").json()["items"]
+    found = client.get("/api/v2/booking_boxes/").json()["items"]
     assert "Book a visit" in [each["heading"] for each in found]
     assert "Not yet" not in [each["heading"] for each in found]
     for name in ("body_areas", "symptoms"):

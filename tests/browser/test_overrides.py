@@ -69,7 +69,7 @@ def test_from_a_new_wording_to_the_report(page, tree, therapy, editor):
     keep.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("“Sciatica” is changed and published.")).to_be_visible()
-    expect(page.get_by_text("No text was written against an older shared text.")).to_be_visible()
+    expect(page.get_by_text("No reworded text waits to be checked.")).to_be_visible()
     assert list(find_stale()) == []
     assert len(list(find_overrides())) == 1
 

@@ -37,10 +37,31 @@ def test_a_failed_check_goes_when_the_field_is_put_right(page, sciatica):
     expect(checks.get_by_text("The page says little of its own")).to_be_visible()
     expect(checks.get_by_text("Another page has the same title")).to_have_count(0)
 
-    page.get_by_role("tab", name="Promote").click()
+    # It leads to the field, and no row names a place as developers do.
+    row = checks.locator("[data-content-checker-row]", has_text="The title is cut off")
+    row.get_by_role("link", name="Go to the field").click()
+    expect(page.get_by_label("Title tag")).to_be_focused()
+    expect(checks.get_by_text("data-clinic")).to_have_count(0)
     page.get_by_label("Title tag").fill("Sciatica: what helps")
     expect(failed).to_have_count(0)
     expect(checks.get_by_text("The page says little of its own")).to_be_visible()
+
+
+# What Wagtail does with each place that it finds.
+ADD_ROW = """selector => {
+  const row = document.querySelector("#w-content-checker-row-template").content.cloneNode(true);
+  row.querySelector("[data-content-checker-selector-text]").textContent = selector;
+  document.querySelector("[data-checks-panel]").append(row);
+}"""
+
+
+def test_what_wagtail_finds_is_named_in_words_of_the_page(page, sciatica):
+    checks = open_checks(page, sciatica)
+    expect(checks.get_by_role("link", name="Go to the field").first).to_be_visible()
+    for selector in ("h1", "nav > p:nth-child(99)"):
+        page.evaluate(ADD_ROW, selector)
+    said = checks.locator("[data-content-checker-selector-text]")
+    expect(said).to_have_text(["Heading: “Sciatica”", "Somewhere on the page"])
 
 
 def results(page):

@@ -62,7 +62,7 @@ def test_before_it_is_said_what_becomes_of_each_page(admin_client, clinic, pages
         "Sciatica": ["live", "after “Acupuncture”"],
     }
     soup = soup_of(admin_client.get(adding(clinic.moxa)))
-    assert [li.text for li in soup.select(".clinic-add ul li")] == ["“Tinnitus” is locked."]
+    assert [li.text for li in soup.select(".clinic-many ul li")] == ["“Tinnitus” is locked."]
     # Each can be seen before.
     preview = soup.find("a", href=f"{GRID}preview/{clinic.gout.pk}/{clinic.moxa.pk}/")
     assert "Moxibustion for Gout" in soup_of(admin_client.get(preview["href"])).text

@@ -37,3 +37,18 @@ def usual(*pages) -> Usual:
 )
 def test_the_place(body, pages, place):
     assert place_for(MOXA, body, usual(*pages)) == place
+
+
+@pytest.mark.parametrize(
+    ("placed", "body", "pages", "place"),
+    [
+        # What is no therapy goes where other pages have it, behind its like.
+        ("image", ["section", NEEDLES, "booking"], [["section", "image", CUPS]], 1),
+        ("section", ["section", NEEDLES], [["section", NEEDLES]], 1),
+        # Where they say nothing it is the order in which editors find the blocks.
+        ("practitioner", ["section", NEEDLES, "booking"], [], 2),
+        ("section", [], [], 0),
+    ],
+)
+def test_the_place_of_another_block(placed, body, pages, place):
+    assert place_for(placed, body, usual(*pages)) == place

@@ -142,7 +142,7 @@ def assert_once_and_in_order(expected, page_text):
 
 
 def text_of_page(page) -> list[tuple]:
-    """(kind, heading, text) of each block, and the booking text's."""
+    """(kind, heading, text) of each block, and the booking box's."""
     draft = page.get_latest_revision_as_object()
     found = [
         (each.block_type, each.value.contents_heading(draft), to_text(each.value.get("text")))
@@ -350,7 +350,7 @@ def test_neutral_text_is_shared_and_other_text_stays_on_the_page(capsys):
         assert to_text(block["therapy"].shared_text).strip() == ""
     assert not TherapyPage.objects.filter(live=True).exists()
     assert "Acupuncture: new therapy (draft), shared text, 25 words" in report
-    assert "Sound Therapy: new therapy (draft), text reworded for this page" in report
+    assert "Sound Therapy: new therapy (draft), wording for this page" in report
 
 
 def test_a_second_condition_shares_equal_text_and_rewords_the_rest(client, capsys, tmp_path):
@@ -434,7 +434,7 @@ def test_text_about_one_condition_is_never_shared(conditions, capsys):
 
     report = run(capsys, TINNITUS)
 
-    assert "Sound Therapy: existing therapy, text reworded for this page" in report
+    assert "Sound Therapy: existing therapy, wording for this page" in report
     assert therapy.revisions.count() == 1
 
 
@@ -467,7 +467,7 @@ def test_a_heading_without_text_shows_what_there_is(conditions, capsys, tmp_path
     assert "Words: 9 read, 9 placed, 0 unplaced" in report
 
 
-# The booking text
+# The booking box
 
 
 def closing_text() -> str:
@@ -488,7 +488,7 @@ def test_the_clinics_own_text_is_not_copied(conditions, capsys):
     report = run(capsys, TINNITUS)
     assert BookingSnippet.objects.get() == default
     assert condition("Tinnitus").booking_snippet is None
-    assert "Booking text: the same as the clinic's, 21 words" in report
+    assert "Booking box: the same as the clinic's, 21 words" in report
 
 
 def test_the_text_that_an_index_chooses_counts_before_the_clinics(conditions, capsys):
@@ -505,7 +505,7 @@ def test_a_snippet_of_an_earlier_import_is_used_again(capsys, tmp_path):
     report = run(capsys, TINNITUS, other)
     assert BookingSnippet.objects.count() == 1
     assert condition("Gout").booking_snippet == condition("Tinnitus").booking_snippet
-    assert "Booking text: as imported before" in report
+    assert "Booking box: as imported before" in report
 
 
 def test_a_heading_over_the_closing_text_is_the_snippets(client, capsys, tmp_path):
@@ -661,7 +661,7 @@ def test_a_changed_closing_text_makes_another_snippet(capsys, tmp_path):
     report = run(capsys, write(tmp_path, "tinnitus.txt", source))
     draft = condition("Tinnitus").get_latest_revision_as_object()
     assert to_text(draft.booking_snippet.text).strip().endswith("bring it.")
-    assert "The earlier booking text “Tinnitus” is kept" in report
+    assert "The earlier booking box “Tinnitus” is kept" in report
 
 
 def test_white_space_and_encoding_do_not_make_a_file_new(capsys, tmp_path):

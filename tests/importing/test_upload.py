@@ -191,7 +191,7 @@ def test_who_may_add_no_pages_sees_nothing_of_it(send, client, tree):
 
 
 def test_who_may_edit_and_not_publish_conditions_alone_imports_nothing(send, client, tree):
-    """Therapies and booking texts come with a file, too."""
+    """Therapies and booking boxes come with a file, too."""
     address, _response = send(("gout.txt", GOUT))
     client.force_login(make_editor_of(tree.conditions))
     assert client.get(address).status_code in (302, 403)

@@ -20,7 +20,7 @@ def test_the_report_shows_then_now_and_here(admin_client, stale_page):
     assert html.count("<del>") == html.count("<ins>") == 2
     assert "Only here." in html
     assert f"#:w:contentpath=body.{stale_page.body[0].id}.text_override" in html
-    assert "Overridden texts" in admin_client.get("/admin/").content.decode()
+    assert "Reworded texts to check" in admin_client.get("/admin/").content.decode()
 
 
 def test_the_report_costs_the_same_for_few_and_many(admin_client, tree, therapy):
@@ -106,4 +106,4 @@ def test_the_report_is_for_editors(client, stale_page):
     )
     client.force_login(reader)
     assert client.get(REPORT).status_code == 302
-    assert "Overridden texts" not in client.get("/admin/").content.decode()
+    assert "Reworded texts to check" not in client.get("/admin/").content.decode()

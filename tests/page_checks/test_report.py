@@ -66,7 +66,7 @@ def test_each_page_with_what_is_wrong_and_what_to_do(admin_client, sciatica):
         f"{edit}#:w:contentpath=body",
     ]
     menu = admin_client.get("/admin/").content.decode()
-    assert "Search engines" in menu and REPORT in menu
+    assert "Page problems" in menu and REPORT in menu
 
 
 def test_pages_without_findings_are_not_in_it(admin_client, tree):

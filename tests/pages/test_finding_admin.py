@@ -80,7 +80,7 @@ def test_a_new_place_stands_last(db):
 
 def test_they_have_a_menu_of_their_own(editor):
     menu = editor.get("/admin/").content.decode()
-    assert "What hurts" in menu
+    assert "Places and symptoms" in menu
     for model in ("bodyarea", "symptom"):
         assert f"{SNIPPETS}/{model}/" in menu
 

@@ -300,8 +300,8 @@ def test_names_of_blocks_and_their_fields(german):
 
     assert blocks["therapy"].label == "Therapie"
     assert blocks["care_card"].label == "Wann ärztlicher Rat nötig ist"
-    assert therapy["heading_override"].label == "Eigene Überschrift"
-    assert therapy["text_override"].label == "Eigener Text"
+    assert therapy["heading_override"].label == "Überschrift für diese Seite"
+    assert therapy["text_override"].label == "Text für diese Seite"
     assert "gemeinsamer Text" in therapy["therapy"].field.help_text
 
 
@@ -313,12 +313,12 @@ def test_names_of_models_and_their_fields(german):
 
 def test_the_editor_speaks_the_language_its_user_has_chosen(admin_client, admin_user, ischialgie):
     url = f"/admin/pages/{ischialgie.pk}/edit/"
-    assert "Another text" in admin_client.get(url).content.decode()
+    assert "Wording for this page" in admin_client.get(url).content.decode()
 
     profile = UserProfile.get_for_user(admin_user)
     profile.preferred_language = "de"
     profile.save()
     html = admin_client.get(url).content.decode()
 
-    assert "Eigener Text" in html
-    assert "Another text" not in html
+    assert "Text für diese Seite" in html
+    assert "Wording for this page" not in html

@@ -220,7 +220,7 @@ def _installed(host: HostSite) -> list[str]:
 
 
 def _ways(seen: dict) -> dict[str, bool]:
-    """{way that the form of a new booking text offers: whether it is chosen}."""
+    """{way that the form of a new booking box offers: whether it is chosen}."""
     options = _soup(seen["new text"]).select("[name=way] option, input[name=way]")
     chosen = {"selected", "checked"}
     return {each["value"]: bool(chosen & set(each.attrs)) for each in options}

@@ -183,9 +183,9 @@ def test_which_pages_lose_what_of_others(world, mara_client):
 
 def test_which_booking_text_comes_in_its_place(world, admin_client):
     own = losses(ask(admin_client, world.own_snippet))
-    assert own == {"Back": "Its booking text falls back to “Default”."}
+    assert own == {"Back": "Its booking box falls back to “Default”."}
     default = losses(ask(admin_client, world.default_snippet))
-    assert default["Sciatica"] == "Its booking text falls back to “Book an appointment”."
+    assert default["Sciatica"] == "Its booking box falls back to “Book an appointment”."
     assert "Back" not in default
 
     above = BookingSnippetFactory(heading="Above")
@@ -193,7 +193,7 @@ def test_which_booking_text_comes_in_its_place(world, admin_client):
     conditions.booking_snippet = above
     conditions.save_revision().publish()
     own = losses(ask(admin_client, world.own_snippet))
-    assert own == {"Back": "Its booking text falls back to “Above”."}
+    assert own == {"Back": "Its booking box falls back to “Above”."}
 
 
 def test_what_the_editor_may_not_see_is_counted(world, client):

@@ -45,13 +45,13 @@ def test_a_therapys_pages_and_how_they_show_it(world, mara):
         "Conditions": "In a list",
         "Knee": "Shared text",
         "Maeve": "In a list",
-        "Migraine": "Own text, Own heading",
+        "Migraine": "Wording for this page, Heading for this page",
         "Neck": "Together note",
         "Private": "Shared text",
         "Sciatica": "Shared text",
         "Therapies": "In a list",
-        "Tinnitus": "Own text",
-        "Vertigo": "Shared text, Own heading",
+        "Tinnitus": "Wording for this page",
+        "Vertigo": "Shared text, Heading for this page",
         "Wrist": "Together note, Shared text",
     }
 

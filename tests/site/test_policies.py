@@ -90,7 +90,7 @@ def test_a_page_may_frame_the_calendar_that_it_shows_and_no_other(client, snippe
     assert frames_of(client.get(SCIATICA)) == "'self'"
     show_calendar(snippet, "https://wrenfield.uk1.cliniko.com/bookings")
     assert frames_of(client.get(SCIATICA)) == "'self' https://*.cliniko.com"
-    # Where no booking text stands, nothing is framed.
+    # Where no booking box stands, nothing is framed.
     assert frames_of(client.get("/no/such/")) == "'self'"
 
 

@@ -4,6 +4,7 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from ...lib.menu import entry
 from .addresses import CALENDAR
 from .menu import CalendarMenuItem, add_panel
 from .steps import LOG_ACTIONS
@@ -27,8 +28,9 @@ def register_admin_urls():
 
 @hooks.register("register_admin_menu_item")
 def register_menu_item():
-    # Just before the booking desk.
-    return CalendarMenuItem(_("Calendar"), reverse(CALENDAR), icon_name="calendar-alt", order=89)
+    # Just before the desk.
+    options = {"name": entry("calendar"), "icon_name": "calendar-alt", "order": 89}
+    return CalendarMenuItem(_("Calendar"), reverse(CALENDAR), **options)
 
 
 @hooks.register("register_log_actions")

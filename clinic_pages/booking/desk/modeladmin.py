@@ -12,6 +12,7 @@ from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail_modeladmin.options import ModelAdmin
 
 from ...lib.error_reports import no_values_in_reports
+from ...lib.menu import entry
 from ..request.models import BookingRequest
 from ..roles import requests_of
 from .access import DeskButtonHelper, DeskPermissionHelper, DeskURLFinder, DeskURLHelper
@@ -47,8 +48,8 @@ def in_clinic_time(view):
 class BookingDesk(ModelAdmin):
     model = BookingRequest
     base_url_path = "booking-desk"
-    menu_label = _("Booking desk")
-    menu_item_name = "booking-desk"
+    menu_label = _("Desk")
+    menu_item_name = entry("desk")
     menu_icon = "calendar-check"
     menu_order = 90
     inspect_view_enabled = True

@@ -7,6 +7,7 @@ from wagtail.models import Site
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
+from ...lib.menu import entry
 from .wordings import MailWording
 
 
@@ -29,6 +30,7 @@ class WordingViewSet(SnippetViewSet):
     model = MailWording
     icon = "mail"
     menu_label = _("E-mails")
+    menu_name = entry("booking-e-mails")
     menu_order = 139
     add_to_admin_menu = True
     copy_view_enabled = False

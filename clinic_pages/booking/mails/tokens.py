@@ -82,7 +82,7 @@ TOKENS: Registry[str, Token] = Registry(
         "address": Token(
             _("the clinic's address"), lambda facts: ", ".join(facts.clinic.address_lines)
         ),
-        "desk_link": Token(_("the link to the booking desk"), lambda facts: desk_url()),
+        "desk_link": Token(_("the link to the desk"), lambda facts: desk_url()),
     }
 )
 

@@ -32,7 +32,7 @@ class PeriodFilterSet(WagtailFilterSet):
 
 
 class BookingStatisticsReport(ReportView):
-    page_title = gettext_lazy("Bookings")
+    page_title = gettext_lazy("Booking statistics")
     header_icon = "date"
     index_url_name = URL_NAME
     index_results_url_name = RESULTS_URL_NAME

@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from ...lib.menu import entry
 from ..settings import REQUIREMENTS, BookingSettings
 from .offer import working_hours_on
 from .schedules import PractitionerSchedule
@@ -16,6 +17,7 @@ class ScheduleViewSet(SnippetViewSet):
     model = PractitionerSchedule
     icon = "time"
     menu_label = _("Working hours")
+    menu_name = entry("working-hours")
     menu_order = 138
     add_to_admin_menu = True
     list_display = ["__str__", "user", "buffer_minutes"]

@@ -72,8 +72,8 @@ class PractitionerSchedule(ClusterableModel):
     ]
 
     class Meta:
-        verbose_name = _("working hours of a practitioner")
-        verbose_name_plural = _("working hours of practitioners")
+        verbose_name = _("working hours")
+        verbose_name_plural = _("working hours")
 
     def __str__(self):
         return str(self.practitioner)

@@ -59,4 +59,4 @@ def test_the_menu_says_how_many_wait(rita, tree):
     make_request(tree)
     make_request(tree)
     html = rita.get("/admin/").content.decode()
-    assert '"data-clinic-waiting": "2"' in html and "Booking desk, 2 wait" in html
+    assert '"data-clinic-waiting": "2"' in html and "Desk, 2 wait" in html

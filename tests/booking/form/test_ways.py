@@ -1,4 +1,4 @@
-"""The ways to book that a booking text can offer."""
+"""The ways to book that a booking box can offer."""
 
 from dataclasses import replace
 

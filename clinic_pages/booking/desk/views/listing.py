@@ -50,7 +50,7 @@ class RequestListView(DeskScreen, IndexView):
     """What was typed into the search goes into the address encrypted: addresses are logged, and
     browsers remember them."""
 
-    page_title = gettext_lazy("Booking desk")
+    page_title = gettext_lazy("Desk")
     template_name = "clinic_booking/desk/desk.html"
     results_template_name = "clinic_booking/desk/results.html"
     # As Wagtail's own lists have them, from `filters`.

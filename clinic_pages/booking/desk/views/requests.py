@@ -38,7 +38,7 @@ class RequestView(DeskScreen, InspectView):
         return f"{self.get_page_title()} {self.instance.reference}"
 
     def get_breadcrumbs_items(self):
-        desk = {"url": self.index_url, "label": _("Booking desk")}
+        desk = {"url": self.index_url, "label": _("Desk")}
         return [*self.breadcrumbs_items, desk, {"url": "", "label": self.instance.reference}]
 
     @property

@@ -79,13 +79,15 @@
       if (watched.includes(event.target.id)) window.setTimeout(() => show(results));
     };
     ["input", "change"].forEach((name) => form.addEventListener(name, follow));
-    form.addEventListener("click", (event) => {
-      const link = event.target.closest("[data-clinic-field]");
-      if (!link) return;
-      event.preventDefault();
-      goTo(link.dataset.clinicField);
-    });
   }
+
+  // The checks beside the form have such links, too.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-clinic-field]");
+    if (!link) return;
+    event.preventDefault();
+    goTo(link.dataset.clinicField);
+  });
 
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("[data-clinic-results]").forEach(setUp);

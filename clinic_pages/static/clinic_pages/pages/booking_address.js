@@ -1,4 +1,4 @@
-/* In the form of a booking text: says whose an address is while it is typed or pasted. */
+/* In the form of a booking box: says whose an address is while it is typed or pasted. */
 (() => {
   // Milliseconds without a key before the site is asked.
   const PAUSE = 400;
