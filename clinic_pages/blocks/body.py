@@ -38,6 +38,9 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         template = "clinic_pages/blocks/body.html"
+        # A line for each: the page's form shows what it is made of. What is to be written is open,
+        # and what is wrong: see pages/unfold.js.
+        collapsed = True
         block_counts = {"booking": {"max_num": 1}}
 
     def get_context(self, value, parent_context=None):

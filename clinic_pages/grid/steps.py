@@ -22,6 +22,8 @@ from ..pages.therapies import TherapyPage
 from .picture import fingerprint, published_body
 from .placing import Usual, labels_of, place_for
 
+# So many pages tell how it is done. Of thousands more would tell the same.
+MOST_READ = 200
 ADDED, TAKEN_OUT = "clinic_pages.add_therapy", "clinic_pages.take_out_therapy"
 
 
@@ -44,12 +46,15 @@ class Done(NamedTuple):
 
 
 def usual_around(therapy: TherapyPage) -> Usual:
-    """How conditions in the language of `therapy` are composed, as published. Two queries."""
+    """How conditions in the language of `therapy` were last composed, as published. Two queries."""
     names = therapy_block_names(ConditionPage)
     block = ConditionPage._meta.get_field(BODY).stream_block
     pages = ConditionPage.objects.live().filter(locale=therapy.locale_id).only("pk", BODY)
     return Usual(
-        [labels_of(published_body(page), names) for page in pages],
+        [
+            labels_of(published_body(page), names)
+            for page in pages.order_by("-last_published_at", "pk")[:MOST_READ]
+        ],
         list(TherapyPage.objects.order_by("path").values_list("pk", flat=True)),
         list(block.child_blocks),
         next(name for name in block.child_blocks if name in names),

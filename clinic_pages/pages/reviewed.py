@@ -5,13 +5,14 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from ..lib.facets import NAME, ReferenceWords
 from ..lib.languages import version_for
 from ..lib.page_answers import PageAnswers
 from ..lib.shown import shown_at
 from ..lib.visibility import why_hidden
+from .panels import FoldedPanel
 
 NO_LONGER_SAID = _("No longer says that “%(title)s” wrote or reviewed it.")
 
@@ -62,13 +63,15 @@ class ReviewedMixin(PageAnswers, models.Model):
     )
     last_reviewed = models.DateField(_("reviewed on"), null=True, blank=True)
 
-    review_panel = MultiFieldPanel(
+    review_panel = FoldedPanel(
         [
             FieldPanel("author"),
             FieldRowPanel([FieldPanel("reviewer"), FieldPanel("last_reviewed")]),
         ],
         heading=_("Written and reviewed by"),
     )
+    # Who reviewed one page has not read its copy.
+    own_in_copy = ["reviewer", "last_reviewed"]
     review_reference_facets = {"author": (NAME,), "reviewer": (NAME,)}
     review_reference_words = {
         "author": ReferenceWords(_("As author"), NO_LONGER_SAID),
