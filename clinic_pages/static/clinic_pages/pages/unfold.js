@@ -1,10 +1,12 @@
-/* In the form of a page: what is still to be written is open, and so is what the address leads to;
-   who begins a page begins with its title. */
+/* In the form of a page: what is still to be written or decided is open, and so is what the address
+   leads to; who begins a page begins with its title. */
 (() => {
   "use strict";
 
   const CONTENT_PATH = "#:w:contentpath=";
   const FOLDED = ":scope > .w-panel__header > [data-panel-toggle][aria-expanded=false]";
+  // A text to be decided on: the form of a therapy block says so.
+  const STALE = ".clinic-shared-text__stale:not([hidden])";
   const WRITTEN_IN = "[contenteditable=true], textarea, .chooser";
 
   function unfold(panel) {
@@ -35,10 +37,10 @@
     return !(field.matches("textarea") ? field.value : field.textContent).trim();
   }
 
-  /** Whether a block waits for words, or for what it is to show. */
-  function isUnwritten(block) {
+  /** Whether a block waits for words, for what it is to show, or for a decision. */
+  function isWaiting(block) {
     const fields = [...block.querySelectorAll(WRITTEN_IN)];
-    return fields.length > 0 && fields.every(isEmpty);
+    return (fields.length > 0 && fields.every(isEmpty)) || block.querySelector(STALE);
   }
 
   function unfoldTarget() {
@@ -53,7 +55,7 @@
     const blocks = document.querySelectorAll(
       "[data-streamfield-stream-container] > [data-streamfield-child]",
     );
-    [...blocks].filter(isUnwritten).forEach((block) => {
+    [...blocks].filter(isWaiting).forEach((block) => {
       unfold(block.querySelector("[data-panel]"));
     });
     const title = document.getElementById("id_title");
