@@ -37,3 +37,10 @@ def test_what_is_wrong_in_it_is_marked_for_wagtail_to_unfold(admin_client, tree)
 def test_a_note_on_therapies_begins_with_two_places():
     block = BodyBlock().child_blocks["therapies_together"]
     assert len(block.get_default()["therapies"]) == 2
+
+
+def test_scripts_of_blocks_come_after_what_they_build_on(admin_client, tree):
+    address = f"/admin/pages/add/clinic_pages/conditionpage/{tree.conditions.pk}/"
+    form = admin_client.get(address).content.decode()
+    wagtails, ours = "wagtailimages/js/image-block", "clinic_pages/blocks/image_block"
+    assert 0 < form.index(wagtails) < form.index(ours)
