@@ -5,7 +5,6 @@ from itertools import groupby
 from string import ascii_uppercase
 
 from django.core.paginator import InvalidPage
-from django.db import models
 from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.shortcuts import redirect
@@ -46,7 +45,7 @@ from .condition_filters import (
     path_of,
     paths_of,
 )
-from .panels import FoldedPanel
+from .pattern import HasPattern
 
 # What stands below the list's own address.
 CHOICE = r"(letter|where|symptom|therapy)/([-\w]+)/"
@@ -58,33 +57,19 @@ ON_FILTERS = ("title", "slug", "path", "live", "locale", "translation_key")
 MANY_GONE = 12
 
 
-class ConditionIndexPage(RoutablePageMixin, ClinicPage):
+class ConditionIndexPage(RoutablePageMixin, HasPattern, ClinicPage):
     """Lists the conditions that lie under it: from A to Z, by place, symptom and therapy."""
 
     intro = RichTextField(_("introduction"), blank=True, features=INLINE_FEATURES)
 
-    pattern = models.ForeignKey(
-        "clinic_pages.ConditionPage",
-        verbose_name=_("pattern"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_(
-            "A condition page, best a draft that is never published: new conditions begin with its "
-            "blocks and with the words in them."
-        ),
-    )
-
     content_panels = [
         *ClinicPage.content_panels,
         FieldPanel("intro"),
-        FoldedPanel([FieldPanel("pattern")], heading=_("What new conditions begin with")),
+        HasPattern.pattern_panel,
         ClinicPage.booking_panel,
     ]
     search_fields = [*ClinicPage.search_fields, index.SearchField("intro")]
-    # Visitors see nothing of the pattern.
-    reference_facets = {"pattern": ()}
+    reference_facets = HasPattern.pattern_reference_facets
     lists = ("clinic_pages.ConditionPage",)
     lists_facets = (NAME, CARD, FINDING, PLACES)
     subpage_types = ["clinic_pages.ConditionPage"]
