@@ -14,6 +14,8 @@ class ClinicPagesConfig(AppConfig):
 
         from . import checks  # noqa: F401
         from .changes import receivers as changes
+        from .composing import panels as composing_panels  # noqa: F401
+        from .composing import receivers as composing
         from .dashboard import receivers as dashboard
         from .finding import receivers as finding
         from .lib import facts
@@ -32,15 +34,11 @@ class ClinicPagesConfig(AppConfig):
         # Wagtail indexes pages, snippets, images and documents by itself, but no settings.
         ReferenceIndex.register_model(ClinicSettings)
         changes.connect_dates()
-        for subject in (
-            page_cache,
-            changes,
-            finding,
-            search_engines,
-            page_checks,
-            uploads,
-            dashboard,
-        ):
+        subjects = (
+            *(page_cache, changes, finding, search_engines, page_checks, uploads),
+            *(composing, dashboard),
+        )
+        for subject in subjects:
             subject.connect_all()
         if apps.is_installed("wagtail.contrib.redirects"):
             from .redirects import receivers as redirects

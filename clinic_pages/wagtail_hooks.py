@@ -1,6 +1,7 @@
 """Wagtail finds here what each subject shows in the admin."""
 
 from .changes import admin as changes  # noqa: F401
+from .composing import admin as composing  # noqa: F401
 from .copying import admin as copying  # noqa: F401
 from .dashboard import admin as dashboard  # noqa: F401
 from .grid import admin as grid  # noqa: F401

@@ -24,7 +24,7 @@ from clinic_pages.models import (
 )
 from clinic_pages.pages.body import body_block
 from clinic_pages.pages.condition_filters import FilterKind
-from clinic_pages.pages.panels import HiddenBlocksPanel
+from clinic_pages.pages.panels import FoldedPanel, HiddenBlocksPanel
 
 # How many conditions, therapies and people it shows. Each kind has a list with all of them.
 MOST_CARDS = 12
@@ -44,19 +44,24 @@ class HomePage(ClinicPage):
     content_panels = [
         *ClinicPage.content_panels,
         FieldPanel("lead"),
-        ChooserPanel(
-            "featured_conditions",
-            chooser_field_name="condition",
-            heading=_("Conditions on the front page"),
-            label=_("Condition"),
-            max_num=MOST_CARDS,
-            help_text=_(
-                "Leave empty to show the first ones, in the order in which they lie in the tree of "
-                "pages."
-            ),
-        ),
         HiddenBlocksPanel(),
         FieldPanel("body"),
+        FoldedPanel(
+            [
+                ChooserPanel(
+                    "featured_conditions",
+                    chooser_field_name="condition",
+                    heading=_("Conditions on the front page"),
+                    label=_("Condition"),
+                    max_num=MOST_CARDS,
+                    help_text=_(
+                        "Leave empty to show the first ones, in the order in which they lie in the "
+                        "tree of pages."
+                    ),
+                )
+            ],
+            heading=_("Conditions on the front page"),
+        ),
         ClinicPage.booking_panel,
     ]
     search_fields = [

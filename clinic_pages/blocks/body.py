@@ -40,6 +40,9 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         template = "clinic_pages/blocks/body.html"
+        # A line for each: the page's form shows what it is made of. What is to be written is open,
+        # and what is wrong: see pages/unfold.js.
+        collapsed = True
         block_counts = {"booking": {"max_num": 1}}
 
     def get_api_representation(self, value, context=None):

@@ -1,9 +1,13 @@
 """Pictures in the text."""
 
+from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.telepath import register
+from wagtail.images.blocks import ImageBlock, ImageBlockAdapter, ImageChooserBlock
 
 from ..lib.fields import stream_children
 from ..lib.page_answers import page_answers
@@ -29,6 +33,20 @@ class ShownImageBlock(ImageBlock):
         chooser = ShownImageChooserBlock(required=required)
         chooser.set_name("image")
         self.child_blocks["image"] = chooser
+
+
+class ShownImageBlockAdapter(ImageBlockAdapter):
+    js_constructor = "clinic_pages.ImageBlock"
+
+    @cached_property
+    def media(self):
+        # In one list: what it builds on comes before it.
+        wagtails = super().media
+        script = versioned_static("clinic_pages/blocks/image_block.js")
+        return forms.Media(js=[*wagtails._js, script], css=wagtails._css)
+
+
+register(ShownImageBlockAdapter(), ShownImageBlock)
 
 
 class CaptionedImageValue(ClinicStructValue):

@@ -183,7 +183,6 @@ class TherapyBlock(ShownPageBlock):
         value_class = TherapyValue
         shows = "therapy"
         facets = (NAME, TEXT)
-        label_format = "{therapy} {heading_override}"
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)

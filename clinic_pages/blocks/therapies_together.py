@@ -64,6 +64,7 @@ class TherapiesTogetherBlock(ClinicStructBlock):
     therapies = blocks.ListBlock(
         ShownPageChooserBlock("clinic_pages.TherapyPage", label=_("Therapy")),
         min_num=2,
+        default=[None, None],
         label=_("Therapies"),
     )
     text = blocks.RichTextBlock(

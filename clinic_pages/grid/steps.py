@@ -18,7 +18,7 @@ ADDED, TAKEN_OUT = "clinic_pages.add_therapy", "clinic_pages.take_out_therapy"
 
 
 # So many pages say how it is done: those that were published last.
-ENOUGH = 500
+ENOUGH = 200
 
 # --- The order of other pages --------------------------------------------------------------------
 

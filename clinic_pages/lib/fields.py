@@ -35,3 +35,11 @@ def is_blank(html) -> bool:
     """Whether rich text (str, RichText or None) shows nothing: the editor leaves empty <p>s."""
     source = getattr(html, "source", html) or ""
     return not TAGS.sub("", source).replace("\xa0", " ").strip()
+
+
+def is_empty(instance, name: str) -> bool:
+    """Whether nothing stands in a field of `instance`, or nothing in a list of it."""
+    value = getattr(instance, name)
+    if isinstance(value, str):
+        return is_blank(value)
+    return value is None if not hasattr(value, "all") else not value.all()

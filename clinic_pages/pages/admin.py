@@ -2,7 +2,7 @@
 
 from django.db.models import Count
 from django.urls import include, path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -191,6 +191,20 @@ def register_admin_urls():
 
 
 @hooks.register("insert_editor_js")
-def insert_after_autosave():
-    source = versioned_static("clinic_pages/pages/after_autosave.js")
-    return format_html('<script src="{}"></script>', source)
+def insert_files_of_forms():
+    names = ("after_autosave", "unfold")
+    sources = [versioned_static(f"clinic_pages/pages/{name}.js") for name in names]
+    scripts = format_html_join("", '<script src="{}"></script>', ((each,) for each in sources))
+    style = versioned_static("clinic_pages/pages/forms.css")
+    link = format_html('<link rel="stylesheet" href="{}">', style)
+    return format_html("{}{}{}", link, scripts, _counters())
+
+
+def _counters():
+    """The script puts the number in place of the 0."""
+    return format_html(
+        '<script src="{}" data-left="{}" data-over="{}"></script>',
+        versioned_static("clinic_pages/pages/counters.js"),
+        _("Characters left: 0"),
+        _("Characters too many: 0"),
+    )

@@ -7,7 +7,7 @@ from django.db import models
 from django.http import Http404
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
@@ -22,7 +22,7 @@ from ..lib.references import built_on
 from ..lib.visibility import restricted_at
 from .freshness import latest, shown_changed_at
 from .names import SeenNames
-from .panels import SubjectPanel
+from .panels import FoldedPanel, SubjectPanel
 from .routes import child_called, is_missing
 
 
@@ -71,7 +71,10 @@ class ClinicPage(SeenNames, PageAnswers, Page):
         *Page.promote_panels,
         FieldPanel("hide_from_search_engines"),
     ]
-    booking_panel = MultiFieldPanel([FieldPanel("booking_snippet")], heading=_("Booking box"))
+    booking_panel = FoldedPanel([FieldPanel("booking_snippet")], heading=_("Booking box"))
+
+    # What is said of this page alone: a copy, and a page that begins like it, begin without.
+    exclude_fields_in_copy = ["seo_title", "search_description"]
 
     search_fields = [*Page.search_fields, index.SearchField("shown_text")]
     api_fields = [
@@ -102,6 +105,16 @@ class ClinicPage(SeenNames, PageAnswers, Page):
         if cls._clean_parent_page_models is None:
             cls._clean_parent_page_models = _with_built_on(super().clean_parent_page_models())
         return cls._clean_parent_page_models
+
+    def copy_all_child_relations(self, target, exclude=None, **kwargs):
+        """Wagtail copies a page for a translation, too, which says the same of the same thing: that
+        keeps what other copies begin without."""
+        if target.translation_key == self.translation_key:
+            mine = set(self.exclude_fields_in_copy)
+            for field in (each for each in self._meta.concrete_fields if each.name in mine):
+                setattr(target, field.attname, getattr(self, field.attname))
+            exclude = [name for name in exclude or [] if name not in mine]
+        return super().copy_all_child_relations(target, exclude=exclude, **kwargs)
 
     def route(self, request, path_components):
         """As Wagtail does, which asks twice for each part of an address."""

@@ -46,6 +46,7 @@ from .condition_filters import (
     path_of,
     paths_of,
 )
+from .pattern import HasPattern
 
 # What stands below the list's own address.
 CHOICE = r"(letter|where|symptom|therapy)/([-\w]+)/"
@@ -57,14 +58,20 @@ ON_FILTERS = ("title", "slug", "path", "live", "locale", "translation_key")
 MANY_GONE = 12
 
 
-class ConditionIndexPage(RoutablePageMixin, ClinicPage):
+class ConditionIndexPage(RoutablePageMixin, HasPattern, ClinicPage):
     """Lists the conditions that lie under it: from A to Z, by place, symptom and therapy."""
 
     intro = RichTextField(_("introduction"), blank=True, features=INLINE_FEATURES)
 
-    content_panels = [*ClinicPage.content_panels, FieldPanel("intro"), ClinicPage.booking_panel]
+    content_panels = [
+        *ClinicPage.content_panels,
+        FieldPanel("intro"),
+        HasPattern.pattern_panel,
+        ClinicPage.booking_panel,
+    ]
     search_fields = [*ClinicPage.search_fields, index.SearchField("intro")]
     api_fields = [*ClinicPage.api_fields, *given_and_taken("intro")]
+    reference_facets = HasPattern.pattern_reference_facets
     lists = ("clinic_pages.ConditionPage",)
     lists_facets = (NAME, CARD, FINDING, PLACES)
     subpage_types = ["clinic_pages.ConditionPage"]

@@ -4,7 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from ..blocks.arrangement import Arrangement
@@ -19,7 +19,7 @@ from .base import ClinicPage
 from .body import body_block
 from .finding_aids import BodyArea, Symptom
 from .names import HasAlternateNames
-from .panels import HiddenBlocksPanel
+from .panels import FoldedPanel, HiddenBlocksPanel, SubjectPanel
 from .related import conditions_beside, related_to, therapies_beside
 from .reviewed import ReviewedMixin, ReviewedPageForm
 
@@ -63,11 +63,15 @@ class ConditionPage(HasAlternateNames, ReviewedMixin, ClinicPage):
 
     content_panels = [
         *ClinicPage.content_panels,
-        FieldPanel("alternate_names"),
-        FieldPanel("name_in_sentence"),
         FieldPanel("summary"),
-        FieldPanel("code"),
-        MultiFieldPanel(
+        SubjectPanel("therapies", heading=_("Therapies on this page")),
+        HiddenBlocksPanel(),
+        FieldPanel("body"),
+        FoldedPanel(
+            [FieldPanel("alternate_names"), FieldPanel("name_in_sentence"), FieldPanel("code")],
+            heading=_("Names and code"),
+        ),
+        FoldedPanel(
             [
                 ChooserPanel(
                     "body_areas",
@@ -84,10 +88,16 @@ class ConditionPage(HasAlternateNames, ReviewedMixin, ClinicPage):
             ],
             heading=_("How visitors find it"),
         ),
-        HiddenBlocksPanel(),
-        FieldPanel("body"),
         ReviewedMixin.review_panel,
         ClinicPage.booking_panel,
+    ]
+    # What is said of one condition is not said of a copy that becomes another one.
+    exclude_fields_in_copy = [
+        *ClinicPage.exclude_fields_in_copy,
+        *ReviewedMixin.own_in_copy,
+        "alternate_names",
+        "name_in_sentence",
+        "code",
     ]
     search_fields = [
         *ClinicPage.search_fields,

@@ -1,9 +1,13 @@
 """Panels of a page's form, and places in it for those of other subjects."""
 
+from collections.abc import Iterator
+
 from django import forms
-from wagtail.admin.panels import FieldPanel, Panel
+from django.utils.translation import gettext as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Panel, PanelGroup
 from wagtail.admin.staticfiles import versioned_static
 
+from ..lib.fields import is_empty
 from ..lib.registry import Registry
 from .body import count_stale_overrides, hidden_blocks
 from .booking_addresses import remarks
@@ -32,6 +36,44 @@ class SubjectPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         def is_shown(self):
             return False
+
+
+class FoldedPanel(MultiFieldPanel):
+    """What few pages need at once: folded at first, and its heading says what of it is empty.
+    Wagtail unfolds it where something in it is wrong."""
+
+    def classes(self):
+        return [*super().classes(), "collapsed"]
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            fields = list(fields_in(self.panel))
+            empty = [_name_of(each) for each in fields if _is_empty(self.instance, each)]
+            if empty and len(empty) == len(fields):
+                self.heading = _("%(heading)s (empty)") % {"heading": self.heading}
+            elif empty:
+                said = {"heading": self.heading, "fields": ", ".join(empty)}
+                self.heading = _("%(heading)s (empty: %(fields)s)") % said
+
+
+def fields_in(panel: PanelGroup) -> Iterator[FieldPanel | InlinePanel]:
+    """The panels of fields and lists in a group and in the groups within it."""
+    for child in panel.children:
+        if isinstance(child, PanelGroup):
+            yield from fields_in(child)
+        elif isinstance(child, FieldPanel | InlinePanel):
+            yield child
+
+
+def _is_empty(instance, panel: FieldPanel | InlinePanel) -> bool:
+    is_list = isinstance(panel, InlinePanel)
+    return is_empty(instance, panel.relation_name if is_list else panel.field_name)
+
+
+def _name_of(panel: FieldPanel | InlinePanel) -> str:
+    is_list = isinstance(panel, InlinePanel)
+    return str(panel.heading or (panel.label if is_list else panel.db_field.verbose_name))
 
 
 class HiddenBlocksPanel(Panel):

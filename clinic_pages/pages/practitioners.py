@@ -23,7 +23,7 @@ from ..lib.shown import shown_on
 from ..lib.stand_in import as_published
 from ..lib.visibility import public, why_hidden
 from .base import ClinicPage
-from .panels import SubjectPanel
+from .panels import FoldedPanel, SubjectPanel
 from .related import therapies_beside
 from .therapies import TherapyPage
 
@@ -82,18 +82,32 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
         FieldPanel("title", heading=_("Name")),
         SubjectPanel("links"),
         SubjectPanel("showing", heading=_("Where it is shown")),
-        FieldPanel("role"),
-        FieldPanel("qualifications"),
-        InlinePanel("registrations", heading=_("Registrations"), label=_("Registration")),
-        FieldPanel("photo"),
+        FieldRowPanel([FieldPanel("role"), FieldPanel("qualifications")]),
         FieldPanel("about"),
-        ChooserPanel(
-            "practised_therapies",
-            chooser_field_name="therapy",
+        FieldPanel("photo"),
+        FoldedPanel(
+            [
+                ChooserPanel(
+                    "practised_therapies",
+                    chooser_field_name="therapy",
+                    heading=_("Therapies"),
+                    label=_("Therapy"),
+                )
+            ],
             heading=_("Therapies"),
-            label=_("Therapy"),
+        ),
+        FoldedPanel(
+            [InlinePanel("registrations", heading=_("Registrations"), label=_("Registration"))],
+            heading=_("Registrations"),
         ),
         ClinicPage.booking_panel,
+    ]
+    # Nobody is somebody else.
+    exclude_fields_in_copy = [
+        *ClinicPage.exclude_fields_in_copy,
+        "qualifications",
+        "registrations",
+        "photo",
     ]
     search_fields = [
         *ClinicPage.search_fields,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from ..blocks.lost_choices import allowing, count_lost
 from ..lib.api_fields import given
@@ -16,6 +16,7 @@ from ..lib.languages import version_for
 from ..lib.page_answers import PageAnswers
 from ..lib.shown import shown_at
 from ..lib.visibility import why_hidden
+from .panels import FoldedPanel
 
 NO_LONGER_SAID = _("No longer says that “%(title)s” wrote or reviewed it.")
 
@@ -72,7 +73,7 @@ class ReviewedMixin(PageAnswers, models.Model):
     )
     last_reviewed = models.DateField(_("reviewed on"), null=True, blank=True)
 
-    review_panel = MultiFieldPanel(
+    review_panel = FoldedPanel(
         [
             FieldPanel("author"),
             FieldRowPanel([FieldPanel("reviewer"), FieldPanel("last_reviewed")]),
@@ -81,6 +82,8 @@ class ReviewedMixin(PageAnswers, models.Model):
     )
     # Nobody but a person says that she reviewed a page.
     review_api_fields = given("author", "reviewer", "last_reviewed")
+    # Who reviewed one page has not read its copy.
+    own_in_copy = ["reviewer", "last_reviewed"]
     review_reference_facets = {"author": (NAME,), "reviewer": (NAME,)}
     review_reference_words = {
         "author": ReferenceWords(_("As author"), NO_LONGER_SAID),

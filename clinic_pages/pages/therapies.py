@@ -6,7 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.rich_text import RichText
@@ -35,7 +35,7 @@ from .condition_entries import (
 )
 from .conditions import ConditionPage
 from .names import HasAlternateNames
-from .panels import HiddenBlocksPanel, SharedFieldPanel, SubjectPanel
+from .panels import FoldedPanel, HiddenBlocksPanel, SharedFieldPanel, SubjectPanel
 from .reviewed import ReviewedMixin, ReviewedPageForm
 
 # How many conditions a therapy's page names; its list of conditions has all.
@@ -168,27 +168,35 @@ class TherapyPage(PreviewedOnPages, HasAlternateNames, ReviewedMixin, ClinicPage
     content_panels = [
         *ClinicPage.content_panels,
         SubjectPanel("showing", heading=_("Where it is shown")),
-        FieldPanel("alternate_names"),
         SharedFieldPanel("shared_text"),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("medicine_system"), FieldPanel("procedure_type")])],
-            heading=_("What kind of therapy it is"),
+        FieldPanel("image"),
+        HiddenBlocksPanel(),
+        FieldPanel("body"),
+        FoldedPanel(
+            [FieldPanel("preparation"), FieldPanel("what_happens"), FieldPanel("cautions")],
+            heading=_("Before, during and after"),
         ),
-        FieldPanel("preparation"),
-        FieldPanel("what_happens"),
-        MultiFieldPanel(
+        FoldedPanel(
             [
                 FieldRowPanel([FieldPanel("duration_minutes"), FieldPanel("price_from")]),
                 SubjectPanel("prices"),
             ],
             heading=_("Time and price"),
         ),
-        FieldPanel("cautions"),
-        FieldPanel("image"),
-        HiddenBlocksPanel(),
-        FieldPanel("body"),
+        FoldedPanel(
+            [
+                FieldPanel("alternate_names"),
+                FieldRowPanel([FieldPanel("medicine_system"), FieldPanel("procedure_type")]),
+            ],
+            heading=_("Names and kind"),
+        ),
         ReviewedMixin.review_panel,
         ClinicPage.booking_panel,
+    ]
+    exclude_fields_in_copy = [
+        *ClinicPage.exclude_fields_in_copy,
+        *ReviewedMixin.own_in_copy,
+        "alternate_names",
     ]
     search_fields = [
         *ClinicPage.search_fields,

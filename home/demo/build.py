@@ -81,6 +81,7 @@ def build_demo() -> None:
     for page, content in contents:
         _fill(page, content, pages, images)
         page.save()
+    make_pattern(pages, images)
     # Not before all are filled: overrides remember the shared text that they are published against.
     for page, _content in contents:
         publish_page(page)
@@ -91,6 +92,17 @@ def build_demo() -> None:
         from .booking import write_booking_settings
 
         write_booking_settings(site, pages[clinic.PRIVACY["slug"]])
+
+
+def make_pattern(pages: dict, images: dict) -> None:
+    """What new conditions begin with: a draft, chosen on their list."""
+    content, conditions_list = conditions.PATTERN, pages[conditions.INDEX["slug"]]
+    names = {"slug": content["slug"], "title": content["title"]}
+    page = factories.ConditionPageFactory(parent=conditions_list, publish=False, **names)
+    _fill(page, content, pages, images)
+    page.save()
+    page.save_revision()
+    conditions_list.pattern = page
 
 
 def make_finding_aids() -> None:

@@ -51,6 +51,11 @@ def expect_not_in_form(page: Page, field: str, text: str):
     expect(page.locator(f"[name$='{field}']")).not_to_have_value(re.compile(re.escape(text)))
 
 
+def unfold_first_block(page: Page):
+    """Blocks of a page that is there already are a line each."""
+    page.locator("[data-streamfield-child] [data-panel-heading]").first.click()
+
+
 def choose_page(page: Page, title: str):
     dialog = page.get_by_role("dialog")
     page.get_by_role("button", name="Choose a page (Therapy)").first.click()

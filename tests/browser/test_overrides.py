@@ -4,7 +4,13 @@ import pytest
 from playwright.sync_api import expect
 
 from clinic_pages.overrides.stored import find_overrides, find_stale
-from tests.browser.editing import expect_in_form, expect_not_in_form, publish, sign_in
+from tests.browser.editing import (
+    expect_in_form,
+    expect_not_in_form,
+    publish,
+    sign_in,
+    unfold_first_block,
+)
 from tests.editors import make_editor
 
 OLD = "<p>Very fine needles are placed at points on the body.</p>"
@@ -40,6 +46,7 @@ def test_from_a_new_wording_to_the_report(page, tree, therapy, editor):
     sciatica = tree.sciatica_with(("therapy", {"therapy": therapy}))
     sign_in(page)
     page.goto(f"/admin/pages/{sciatica.pk}/edit/")
+    unfold_first_block(page)
     expect(note(page).get_by_text("Current shared text")).to_be_visible()
     expect(note(page).get_by_text("Very fine needles are placed")).to_be_hidden()
     note(page).get_by_text("Current shared text").click()
@@ -109,6 +116,7 @@ def test_another_therapys_text_appears_when_it_is_chosen(page, tree, sciatica, e
     tree.therapy("Cupping", shared_text="<p>Warm cups lift the skin.</p>")
     sign_in(page)
     page.goto(f"/admin/pages/{sciatica.pk}/edit/")
+    unfold_first_block(page)
     field = page.locator("[data-contentpath=therapy]")
     field.get_by_role("button", name="Actions").click()
     field.get_by_role("button", name="Choose another page").click()

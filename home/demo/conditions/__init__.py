@@ -5,6 +5,7 @@ from . import (
     low_back_pain,
     neck_pain,
     osteoarthritis,
+    pattern,
     period_pain,
     sciatica,
     tension_headache,
@@ -31,3 +32,5 @@ PAGES = [
     period_pain.PAGE,
     insomnia.PAGE,
 ]
+
+PATTERN = pattern.PAGE

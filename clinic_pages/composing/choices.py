@@ -1,0 +1,48 @@
+"""Which page a new one begins like."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from wagtail.models import Page
+
+from ..pages.condition_index import ConditionIndexPage
+from ..pages.conditions import ConditionPage
+
+# In the address of Wagtail's form for a new page: the primary key of the one it is to be like.
+LIKE = "like"
+
+
+def chosen_page(request: HttpRequest, page_class: type[Page]) -> Page | None:
+    """The page that the form is asked to begin like, in its latest draft. Raises Http404, and
+    PermissionDenied for who may not see that draft."""
+    chosen = request.GET.get(LIKE)
+    if not chosen:
+        return None
+    pages = (
+        page_class.objects.filter(pk=chosen) if chosen.isdecimal() else page_class.objects.none()
+    )
+    page = pages.first()
+    if page is None or page.specific_class != page_class:
+        raise Http404
+    permissions = page.permissions_for_user(request.user)
+    if not (permissions.can_edit() or permissions.can_publish()):
+        raise PermissionDenied
+    return page.get_latest_revision_as_object()
+
+
+def pattern_of(parent: Page, page_class: type[Page]) -> Page | None:
+    """The pattern of new pages of this type under `parent`, in its latest draft; None where the
+    clinic has chosen none."""
+    pattern = parent.pattern if isinstance(parent, ConditionIndexPage) else None
+    # A host's type of its own begins with what it has in common.
+    if pattern is None or not issubclass(page_class, pattern.specific_class):
+        return None
+    return pattern.get_latest_revision_as_object()
+
+
+def may_begin_like(page: Page, user) -> bool:
+    """Whether `user` is offered a page like this one. The page above, which has the last word, is
+    not asked: that would be a query for each row of a list."""
+    if not issubclass(page.specific_class or Page, ConditionPage):
+        return False
+    permissions = page.permissions_for_user(user)
+    return permissions.can_edit() and (user.is_superuser or "add" in permissions.permissions)
