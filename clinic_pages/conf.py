@@ -56,7 +56,7 @@ class ClinicPagesConf:
     thin_page_words: int = 150
     review_months: int = 12
     menu_group: bool = True
-    menu_on_top: tuple = ("calendar", "desk")
+    menu_on_top: tuple = ("calendar", "desk", "therapy-grid")
     keep_photo_metadata: bool = False
     page_cache: str = ""
     page_cache_seconds: int = 600

@@ -10,7 +10,7 @@ from clinic_pages.lib.menu import ENTRIES
 from tests.booking.reception import make_user
 
 EDITING = [
-    *("therapy-grid", "conditions", "therapies", "practitioners"),
+    *("conditions", "therapies", "practitioners"),
     *("places-and-symptoms", "booking-boxes", "import-conditions"),
 ]
 EVERYTHING = [*EDITING, "working-hours", "booking-e-mails"]
@@ -37,13 +37,13 @@ def _named(item: dict) -> tuple[str, list[str]]:
 
 
 def test_editors_find_everything_in_one_group(menu_of):
-    assert menu_of(make_user("Marketing")) == {"clinic": EDITING}
+    assert menu_of(make_user("Marketing")) == {"therapy-grid": [], "clinic": EDITING}
 
 
 def test_the_reception_is_at_the_desk_with_one_click(menu_of):
     assert menu_of(make_user("Reception")) == {"calendar": [], "desk": []}
     manager = menu_of(make_user("Clinic manager"))
-    assert set(manager) == {"calendar", "desk", "clinic"}
+    assert set(manager) == {"calendar", "desk", "therapy-grid", "clinic"}
     assert sorted(manager["clinic"]) == sorted(EVERYTHING)
 
 
@@ -52,7 +52,7 @@ def test_a_site_decides_it_otherwise(menu_of, admin_user, settings):
         settings.CLINIC_PAGES = {**settings.CLINIC_PAGES, **said}
         return menu_of(admin_user)
 
-    every = {*EVERYTHING, "calendar", "desk"}
+    every = {*EVERYTHING, "calendar", "desk", "therapy-grid"}
     assert set(own(MENU_GROUP=False)) == every
     alone = own(MENU_GROUP=True, MENU_ON_TOP=())
     assert set(alone) == {"clinic"} and {*alone["clinic"]} == every
