@@ -145,7 +145,7 @@ def test_who_may_not_edit_the_source_gets_no_link(marked, tree, sciatica):
 def test_without_a_booking_text_it_is_chosen_on_the_page(client, editor, tree):
     page = tree.sciatica_with()
     built_in = mark_at(marks_of(client, editor, page), "Book an appointment")
-    assert built_in["label"] == "Built in: no booking text is chosen"
+    assert built_in["label"] == "Built in: no booking box is chosen"
     assert built_in["url"] == form_at(page, "booking_snippet")
 
 

@@ -17,7 +17,7 @@ def test_a_folded_group_says_what_is_empty(admin_client, tree):
         "Names and code (empty: name inside a sentence)",
         "How visitors find it (empty)",
         "Written and reviewed by (empty)",
-        "Booking (empty)",
+        "Booking box (empty)",
     ]
 
 

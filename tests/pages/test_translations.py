@@ -320,5 +320,6 @@ def test_the_editor_speaks_the_language_its_user_has_chosen(admin_client, admin_
     profile.save()
     html = admin_client.get(url).content.decode()
 
-    assert "Text für diese Seite" in html
+    # As it stands in JSON.
+    assert r"Text f\u00fcr diese Seite" in html
     assert "Wording for this page" not in html
