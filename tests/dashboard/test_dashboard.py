@@ -111,7 +111,7 @@ def test_as_many_queries_for_many_pages(client, tree):
     assert len(many) <= len(few)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_publish_says_what_it_has_done(client, tree):
     client.force_login(make_editor())
     cupping, _page = reworded(tree)
