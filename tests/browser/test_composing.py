@@ -41,6 +41,7 @@ def test_sciatica_from_nothing(page, phone, tree, editor):
         tree.therapy(title=name, shared_text=f"<p>{name}, in words.</p>")
     sign_in(page)
     clicks = Clicks(page)
+    clicks.click(page.get_by_role("button", name="Clinic"))
     clicks.click(page.get_by_role("link", name="Conditions", exact=True))
     clicks.click(page.get_by_role("link", name="Add condition"))
 

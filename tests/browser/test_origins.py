@@ -71,7 +71,7 @@ def test_from_the_preview_into_the_form(page: Page, cupping, sciatica):
     sign_in(page)
     page.goto(f"/admin/pages/{sciatica.pk}/edit/")
     preview = preview_of(page)
-    page.locator("#id_name_in_sentence").fill("a sore nerve")
+    page.locator("#id_search_description").evaluate("field => field.value = 'a sore nerve'")
     clicks = Clicks(page)
     clicks.click(preview.get_by_text("It hurts."))
     section = page.locator("[data-contentpath=text] [contenteditable=true]")
@@ -111,7 +111,7 @@ def test_from_the_preview_into_the_form(page: Page, cupping, sciatica):
     expect(text).to_be_focused()
     expect(text).to_contain_text("Warm cups lift the skin.")
     # Nothing of it was left for another form.
-    expect(page.locator("#id_name_in_sentence")).to_have_value("a sore nerve")
+    expect(page.locator("#id_search_description")).to_have_value("a sore nerve")
 
 
 def test_from_the_published_page(page: Page, sciatica):

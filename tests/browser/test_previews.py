@@ -8,6 +8,7 @@ from tests.browser.clicks import Clicks
 from tests.browser.editing import open_looked_after, sign_in, write
 from tests.browsing import wait_until
 from tests.editors import make_editor
+from tests.gates.test_accessibility import violations
 from tests.photos import jpeg, upload
 from tests.trees import Tree
 
@@ -90,6 +91,7 @@ def test_replacing_a_photo_everywhere(page: Page, tree: Tree, mara):
     assert mark.evaluate("(image) => image.naturalWidth / image.naturalHeight") == 2
     assert get_image_model().objects.get(pk=photo.pk).width == 800
 
+    assert not violations(page)
     clicks.click(page.get_by_role("button", name="Replace it on these 2 pages"))
     expect(page.get_by_text("updated")).to_be_visible()
     clicks.were_at_most(5, "a photo replaced everywhere")

@@ -48,6 +48,11 @@ NO_SCREENS = {
     *("clinic_pages_grid:preview", "clinic_pages_grid:results", "clinic_pages_importing:export"),
     *("clinic_pages_overrides:report_results", "clinic_pages_overrides:resolve"),
     *("clinic_pages_overrides:shared_text", "search_missed_results"),
+    *("clinic_pages_showing:find", "clinic_pages_composing:therapy_block"),
+    *("clinic_pages_composing:like", "clinic_pages_origins:live"),
+    *("clinic_pages_uploads:on_page", "clinic_pages_uploads:file"),
+    # Begins with a file that was sent: see test_previews.py.
+    "clinic_pages_uploads:replace",
     "wagtailsnippets_clinic_booking_mailwording:list_results",
 }
 
@@ -84,6 +89,7 @@ def filled_in(tree, boss) -> dict[str, tuple[list, str]]:
         "clinic_pages_grid:add": ([needles.pk], ""),
         "clinic_pages_importing:batch": ([batch.pk], ""),
         "clinic_pages_links:suggestions": ([sciatica.pk], ""),
+        "clinic_pages_links:old_name": ([sciatica.pk], "?name=Leg+pain"),
         "clinic_pages_showing:pages": (["clinic_pages", "therapypage", str(needles.pk)], ""),
         "wagtailsnippets_clinic_pages_bookingsnippet:edit": ([booking_box.pk], ""),
         "wagtailsnippets_clinic_booking_mailwording:edit": (

@@ -7,8 +7,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
+from wagtail.permissions import page_permission_policy
 from wagtail_modeladmin.menus import ModelAdminMenuItem
 
 from ...lib.error_reports import NoValues
@@ -90,5 +89,5 @@ class NoPageSearch(Component):
 def add_panels(request, panels) -> None:
     if request.user.has_perm(WORK):
         panels.append(WaitingPanel(reverse(DESK)))
-    if policy_registry.get_by_type(Page).explorable_root_instance(request.user) is None:
+    if page_permission_policy.explorable_root_instance(request.user) is None:
         panels.append(NoPageSearch())
