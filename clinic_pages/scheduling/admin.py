@@ -15,8 +15,8 @@ def what_nobody_published(user):
     if late is None:
         return
     words = ngettext(
-        "%(count)d scheduled change has waited since %(since)s: the site does not carry out what is "
-        "scheduled. Ask whoever looks after the site to run “publish_scheduled” every minute.",
+        "%(count)d scheduled change has waited since %(since)s: the site does not carry out what "
+        "is scheduled. Ask whoever looks after the site to run “publish_scheduled” every minute.",
         "%(count)d scheduled changes have waited since %(since)s: the site does not carry out what "
         "is scheduled. Ask whoever looks after the site to run “publish_scheduled” every minute.",
         late.count,

@@ -47,7 +47,8 @@ NO_SCREENS = {
     *("clinic_pages_booking_texts:address_remarks", "clinic_pages_copying:preview"),
     *("clinic_pages_grid:preview", "clinic_pages_grid:results", "clinic_pages_importing:export"),
     *("clinic_pages_overrides:report_results", "clinic_pages_overrides:resolve"),
-    *("clinic_pages_overrides:shared_text", "search_missed_results"),
+    *("clinic_pages_overrides:shared_text", "clinic_pages_overrides:differences"),
+    "search_missed_results",
     *("clinic_pages_showing:find", "clinic_pages_composing:therapy_block"),
     *("clinic_pages_composing:like", "clinic_pages_origins:live"),
     *("clinic_pages_uploads:on_page", "clinic_pages_uploads:file"),
@@ -92,6 +93,7 @@ def filled_in(tree, boss) -> dict[str, tuple[list, str]]:
         "clinic_pages_links:old_name": ([sciatica.pk], "?name=Leg+pain"),
         "clinic_pages_showing:pages": (["clinic_pages", "therapypage", str(needles.pk)], ""),
         "wagtailsnippets_clinic_pages_bookingsnippet:edit": ([booking_box.pk], ""),
+        "wagtailsnippets_clinic_pages_bookingsnippet:unpublish": ([booking_box.pk], ""),
         "wagtailsnippets_clinic_booking_mailwording:edit": (
             [MailWording.all_there_are().first().pk],
             "",
