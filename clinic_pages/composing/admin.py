@@ -10,8 +10,8 @@ from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page
 
 from .beginnings import left_empty
-from .choices import chosen_page, may_begin_like, pattern_of
-from .receivers import BEGIN_WITH
+from .choices import asked_title, chosen_page, may_begin_like, pattern_of
+from .receivers import BEGIN_CALLED, BEGIN_WITH
 from .views import begin_like_this, therapy_block
 
 
@@ -63,6 +63,7 @@ def begin_new_page(request, parent_page, page_class):
     elif page := pattern_of(parent_page, page_class):
         _tell(request, _("This page begins with the pattern “%(title)s”."), page)
     setattr(parent_page, BEGIN_WITH, page)
+    setattr(parent_page, BEGIN_CALLED, asked_title(request))
 
 
 @hooks.register("after_copy_page")

@@ -2,13 +2,18 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.text import capfirst
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from ..pages.condition_index import ConditionIndexPage
 from ..pages.conditions import ConditionPage
 
 # In the address of Wagtail's form for a new page: the primary key of the one it is to be like.
 LIKE = "like"
+# And the title that it is to begin with.
+TITLE = "title"
 
 
 def chosen_page(request: HttpRequest, page_class: type[Page]) -> Page | None:
@@ -27,6 +32,21 @@ def chosen_page(request: HttpRequest, page_class: type[Page]) -> Page | None:
     if not (permissions.can_edit() or permissions.can_publish()):
         raise PermissionDenied
     return page.get_latest_revision_as_object()
+
+
+def asked_title(request: HttpRequest) -> str:
+    """The title that the form is asked to begin with; "" for none."""
+    words = " ".join(request.GET.get(TITLE, "").split())
+    return capfirst(words[: Page._meta.get_field("title").max_length])
+
+
+def address_of_new_condition(user) -> str:
+    """Of the form for a new condition, in the first list where `user` may add one; "" where there
+    is none. To be asked with `?title=`. Two queries."""
+    lists = page_permission_policy.instances_user_has_permission_for(user, "add")
+    above = lists.type(ConditionIndexPage).order_by("path").first()
+    names = ConditionPage._meta.app_label, ConditionPage._meta.model_name
+    return reverse("wagtailadmin_pages:add", args=[*names, above.pk]) if above else ""
 
 
 def pattern_of(parent: Page, page_class: type[Page]) -> Page | None:

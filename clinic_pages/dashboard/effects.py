@@ -18,6 +18,12 @@ def begin() -> None:
     _told.set(set())
 
 
+def forget(**kwargs) -> None:
+    """A publish that somebody was asked about, and that did not happen, is counted no longer than
+    its request lasts."""
+    _told.set(None)
+
+
 def on_pages_changed(sender, page_ids, **kwargs) -> None:
     told = _told.get()
     if told is not None:

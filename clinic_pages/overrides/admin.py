@@ -6,7 +6,7 @@ from wagtail import hooks
 
 from ..lib.menu import PageEditorsMenuItem
 from .decisions import LOG_ACTIONS, Decision
-from .views import OverridesReport, ResolveView, differences, shared_text
+from .views import KeepAllView, OverridesReport, ResolveView, differences, shared_text
 
 
 @hooks.register("register_admin_urls")
@@ -16,6 +16,7 @@ def register_admin_urls():
     urls = [
         path(report, OverridesReport.as_view(), name="report"),
         path(f"{report}results/", results, name="report_results"),
+        path(f"{report}keep-all/", KeepAllView.as_view(), name="keep_all"),
         path(f"{report}<int:page_id>/<str:block_id>/", ResolveView.as_view(), name="resolve"),
         path("clinic-pages/shared-text/<int:therapy_id>/", shared_text, name="shared_text"),
         path(

@@ -7,7 +7,7 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views import View
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
@@ -103,6 +103,7 @@ class OverridesReport(ReportView):
         filters = self.request.GET.urlencode()
         context["report_url"] = f"{self.index_url}?{filters}" if filters else self.index_url
         context["decisions"] = Decision
+        context["stale_here"] = [each for each in context["object_list"] if each.is_stale]
         context["media"] += forms.Media(
             css={"all": [versioned_static(f"clinic_pages/{each}.css") for each in STYLES]}
         )
@@ -125,6 +126,36 @@ class ResolveView(View):
         return redirect(
             get_valid_next_url_from_request(request) or reverse(OverridesReport.index_url_name)
         )
+
+
+class KeepAllView(View):
+    """Keeps all texts that an editor has seen on one screen of the report: each on its own, so that
+    one that has changed meanwhile holds up no other."""
+
+    def post(self, request):
+        kept = 0
+        for seen in request.POST.getlist("seen"):
+            try:
+                kept += _keep(seen, request.user)
+            except Refused as refused:
+                messages.error(request, str(refused))
+        if kept:
+            said = ngettext("%(count)d text is kept.", "%(count)d texts are kept.", kept)
+            messages.success(request, said % {"count": kept})
+        return redirect(
+            get_valid_next_url_from_request(request) or reverse(OverridesReport.index_url_name)
+        )
+
+
+def _keep(seen: str, user) -> bool:
+    """seen: the page's key, the block's id and the fingerprint, as the report sends them."""
+    page_id, _colon, rest = seen.partition(":")
+    block_id, _colon, fingerprint = rest.partition(":")
+    page = Page.objects.filter(pk=page_id if page_id.isdecimal() else None).first()
+    if page is None:
+        return False
+    resolve(page, block_id, Decision.KEEP, user, fingerprint)
+    return True
 
 
 def _done(page: Page, published: bool) -> str:

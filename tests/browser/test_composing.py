@@ -9,6 +9,7 @@ from clinic_pages.models import ConditionPage
 from tests.browser.clicks import Clicks
 from tests.browser.editing import expect_in_form, publish, sign_in, write_title
 from tests.editors import make_editor
+from tests.photos import jpeg, upload
 
 THERAPIES = ("Acupuncture", "Acupressure Massage", "Cupping", "Moxibustion", "Herbal Remedies")
 
@@ -64,7 +65,7 @@ def test_sciatica_from_nothing(page, phone, tree, editor):
         clicks.click(page.get_by_role("dialog").get_by_role("link", name=name))
     clicks.count += 2
     publish(page)
-    clicks.were_at_most(20, "Sciatica with five therapies")
+    clicks.were_at_most(20, "Sciatica with five therapies, from nothing (36 before)")
 
     phone.goto("/conditions/sciatica/")
     headings = phone.locator("main h2").all_inner_texts()
@@ -88,7 +89,7 @@ def test_a_page_like_this_one_and_ticks(page, tree, editor):
     clicks.click(page.get_by_role("button", name="More options for 'Sciatica'"))
     clicks.click(page.get_by_role("link", name="New page like this one"))
     expect(page.locator("#id_title")).to_be_focused()
-    clicks.were_at_most(2, "a page like this one")
+    clicks.were_at_most(2, "a page like this one (7 before)")
 
     expect(page.get_by_text("Left empty: Other names.")).to_be_visible()
     needles, cups = (page.get_by_role("checkbox", name=name) for name in THERAPIES[::2][:2])
@@ -147,3 +148,18 @@ def test_the_picker_fits_and_nothing_is_called_null(page, tree, editor):
     summary.fill("x" * 310)
     expect(page.get_by_text("Characters too many: 10")).to_be_visible()
     expect(summary).to_have_value("x" * 310)
+
+
+def test_no_picture_is_described_by_the_name_of_its_file(page, tree, editor):
+    described = upload(jpeg(800, 600), "IMG_4712.jpg")
+    described.description = "Needles in a back"
+    described.save()
+    upload(jpeg(800, 600), "IMG_4711.jpg")
+    sign_in(page)
+    page.goto(f"/admin/pages/add/clinic_pages/conditionpage/{tree.conditions.pk}/")
+    insert(page, Clicks(page), 0, "Image")
+    words = page.locator("[data-contentpath=alt_text] input")
+    for name, said in (("IMG_4712.jpg", "Needles in a back"), ("IMG_4711.jpg", "")):
+        page.get_by_role("button", name=re.compile("Choose (an|another) image")).first.click()
+        page.get_by_role("dialog").get_by_role("link", name=name).click()
+        expect(words).to_have_value(said)

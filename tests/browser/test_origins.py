@@ -77,7 +77,7 @@ def test_from_the_preview_into_the_form(page: Page, cupping, sciatica):
     section = page.locator("[data-contentpath=text] [contenteditable=true]")
     expect(section).to_be_focused()
     expect(section).to_be_in_viewport()
-    clicks.were_at_most(1, "a text of the preview opened in the form")
+    clicks.were_at_most(1, "a text of the preview opened in the form (impossible before)")
 
     # Shared words: first the place on this page, where nothing has changed yet.
     clicks.click(preview.get_by_text("Warm cups"))

@@ -94,5 +94,5 @@ def test_replacing_a_photo_everywhere(page: Page, tree: Tree, mara):
     assert not violations(page)
     clicks.click(page.get_by_role("button", name="Replace it on these 2 pages"))
     expect(page.get_by_text("updated")).to_be_visible()
-    clicks.were_at_most(5, "a photo replaced everywhere")
+    clicks.were_at_most(5, "a photo replaced everywhere (6 before)")
     assert get_image_model().objects.get(pk=photo.pk).width == 1000

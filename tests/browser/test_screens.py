@@ -48,6 +48,7 @@ NO_SCREENS = {
     *("clinic_pages_grid:preview", "clinic_pages_grid:results", "clinic_pages_importing:export"),
     *("clinic_pages_overrides:report_results", "clinic_pages_overrides:resolve"),
     *("clinic_pages_overrides:shared_text", "clinic_pages_overrides:differences"),
+    "clinic_pages_overrides:keep_all",
     "search_missed_results",
     *("clinic_pages_showing:find", "clinic_pages_composing:therapy_block"),
     *("clinic_pages_composing:like", "clinic_pages_origins:live"),

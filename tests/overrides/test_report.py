@@ -1,6 +1,7 @@
 """The report of overrides."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,7 +9,8 @@ from django.urls import reverse
 
 from clinic_pages.overrides.decisions import Decision
 from clinic_pages.overrides.stored import find_stale
-from tests.overrides.helpers import REPORT, override_of, publish
+from clinic_pages.pages.conditions import ConditionPage
+from tests.overrides.helpers import NEW, REPORT, override_of, publish
 
 # Its queries are counted, its rows sorted by the database.
 pytestmark = pytest.mark.postgres
@@ -85,6 +87,25 @@ def test_deciding_in_the_report(admin_client, stale_page, decision):
     )
     assert response.redirect_chain == [(f"{REPORT}?show=all", 302)]
     assert "“Sciatica” is changed and published." in response.content.decode()
+    assert list(find_stale()) == []
+
+
+def test_one_decision_for_all_that_one_sees(admin_client, tree, therapy):
+    for title in ("Gout", "Hip pain", "Migraine"):
+        tree.condition(title, body=[override_of(therapy)])
+    publish(therapy, shared_text=NEW)
+    soup = BeautifulSoup(admin_client.get(REPORT).content, "html.parser")
+    form = soup.select_one("form[action$='keep-all/']")
+    assert form.select_one("button").get_text(strip=True) == "Keep all 3 texts of this screen"
+    seen = [each["value"] for each in form.select("[name=seen]")]
+    # One is edited after it was seen.
+    changed = ConditionPage.objects.get(title="Hip pain")
+    publish(changed, body=[override_of(therapy, "<p>Other words.</p>")])
+
+    sent = {"seen": [*seen, "nonsense", "0:x:y"], "next": REPORT}
+    said = admin_client.post(form["action"], sent, follow=True).content.decode()
+    assert "2 texts are kept." in said
+    assert "“Hip pain” has changed meanwhile" in said
     assert list(find_stale()) == []
 
 

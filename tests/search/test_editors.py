@@ -11,7 +11,7 @@ from django.utils import timezone
 from clinic_pages.lib.text_folding import words_of
 from search.missed import KEPT_DAYS, SHOWN_FROM, mark_of
 from search.models import MissedSearch, SynonymGroup
-from tests.editors import make_editor, rows_of
+from tests.editors import make_editor, make_editor_of, rows_of
 from tests.trees import read
 
 # Each database has a search of its own.
@@ -152,3 +152,14 @@ def test_pages_with_a_form_work_without_and_with_the_script(client, tree):
     assert (form["action"], form["method"]) == ("/search/", "get")
     assert form["data-suggest"] == "/search/suggest/"
     assert soup.select_one("script[src*='search/suggest']").has_attr("defer")
+
+
+def test_what_was_not_found_becomes_a_page(client, tree):
+    miss_often(client, "frozen shoulder")
+    client.force_login(make_editor_of(tree.conditions))
+    assert not _soup(client.get(REPORT)).select("td a.button")
+    client.force_login(make_editor())
+    [link] = _soup(client.get(REPORT)).select("td a.button")
+    form = _soup(client.get(link["href"]))
+    assert form.select_one("#id_title")["value"] == "Frozen shoulder"
+    assert "conditionpage" in link["href"]
