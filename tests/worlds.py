@@ -71,7 +71,9 @@ class World:
         ):
             if not default_storage.exists(obj.file.name):
                 default_storage.save(obj.file.name, ContentFile(content))
-        return _afresh(self)
+        # Pages are read when they are asked for.
+        fresh = {field.name for field in fields(self)} - {"pages"}
+        return replace(self, **{name: _afresh(getattr(self, name)) for name in fresh})
 
     def names(self, page_ids) -> set[str]:
         named = {page.pk: name for name, page in self.pages.items()}

@@ -83,30 +83,33 @@ def create_roles() -> list[str]:
 
     Returns the names of the groups that are new.
     """
-    new = []
-    for name, permissions in GROUPS.items():
+    new, permissions = [], _permissions()
+    for name, wanted in GROUPS.items():
         group, is_new = Group.objects.get_or_create(name=name)
-        group.permissions.add(*map(_permission, permissions))
+        group.permissions.add(*(permissions[each] for each in wanted))
         if name in EDITORS:
-            _let_edit(group)
+            _let_edit(group, permissions)
         if is_new:
             new.append(name)
     return new
 
 
-def _let_edit(group: Group) -> None:
-    root = Page.get_first_root_node()
-    for codename in PAGES:
-        permission = _permission(f"wagtailcore.{codename}")
-        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-    collection = Collection.get_first_root_node()
-    for model, actions in FILES.items():
-        for permission in map(_permission, permissions_on(model, actions)):
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=collection, permission=permission
-            )
+def _let_edit(group: Group, permissions: dict[str, Permission]) -> None:
+    root, collection = Page.get_first_root_node(), Collection.get_first_root_node()
+    on_pages = [
+        GroupPagePermission(group=group, page=root, permission=permissions[f"wagtailcore.{each}"])
+        for each in PAGES
+    ]
+    on_files = [
+        GroupCollectionPermission(group=group, collection=collection, permission=permissions[each])
+        for model, actions in FILES.items()
+        for each in permissions_on(model, actions)
+    ]
+    for model, rows in ((GroupPagePermission, on_pages), (GroupCollectionPermission, on_files)):
+        model.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _permission(name: str) -> Permission:
-    app_label, codename = name.split(".")
-    return Permission.objects.get(content_type__app_label=app_label, codename=codename)
+def _permissions() -> dict[str, Permission]:
+    """{"app.codename": permission} of all that there are. One query."""
+    found = Permission.objects.select_related("content_type")
+    return {f"{each.content_type.app_label}.{each.codename}": each for each in found}
