@@ -15,7 +15,7 @@ class BookingSnippetsAPIViewSet(BaseAPIViewSet):
 
     model = BookingSnippet
     name = "booking_boxes"
-    listing_default_fields = [*BaseAPIViewSet.listing_default_fields, "name", "heading"]
+    listing_default_fields = [*BaseAPIViewSet.listing_default_fields, "heading"]
 
     def get_queryset(self):
         return super().get_queryset().filter(live=True)

@@ -53,6 +53,9 @@ def pattern_of(parent: Page, page_class: type[Page]) -> Page | None:
     """The pattern of new pages of this type under `parent`, in its latest draft; None where the
     clinic has chosen none."""
     pattern = parent.pattern if isinstance(parent, ConditionIndexPage) else None
+    if pattern and pattern.locale_id != parent.locale_id:
+        # A translated list keeps the choice of its original.
+        pattern = pattern.get_translation_or_none(parent.locale)
     # A host's type of its own begins with what it has in common.
     if pattern is None or not issubclass(page_class, pattern.specific_class):
         return None

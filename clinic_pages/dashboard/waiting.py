@@ -13,6 +13,8 @@ from ..lib.needs import NEEDS, Need, Urgency
 
 # How many of each are named; Wagtail's lists have the others.
 MOST_NAMED = 3
+# Of so many that are scheduled next it is asked which of them she may edit.
+MOST_READ = 100
 
 
 @NEEDS.register("drafts")
@@ -33,8 +35,9 @@ def scheduled(user):
     revisions = Revision.objects.filter(
         approved_go_live_at__gt=timezone.now(),
         base_content_type=ContentType.objects.get_for_model(Page),
-    )
-    days = {int(each.object_id): each.approved_go_live_at for each in revisions}
+    ).order_by("-approved_go_live_at")
+    pairs = revisions.reverse().values_list("object_id", "approved_go_live_at")[:MOST_READ]
+    days = {int(pk): day for pk, day in pairs}
     editable = page_permission_policy.instances_user_has_permission_for(user, "change")
     pages = editable.filter(pk__in=days)
     for page in sorted(pages, key=lambda each: days[each.pk])[:MOST_NAMED]:

@@ -20,6 +20,12 @@ def given_and_taken(*names: str) -> list[APIField]:
     return [APIField(name, writable=True) for name in names] if TAKES else given(*names)
 
 
+def brief(page) -> dict:
+    """What is given of a page that another one names. Wagtail itself would give all fields of any
+    page that a field names, whoever asks and whether visitors see it or not."""
+    return {"id": page.pk, "title": page.title}
+
+
 def asks_an_editor(context: dict | None) -> bool:
     """Whether what is given goes to somebody who edits pages. context: of a serializer."""
     user = getattr((context or {}).get("request"), "user", None)

@@ -19,11 +19,14 @@ WIDE = {"body", "main", "article"}
 def marked(html: str, before: str) -> str:
     """`html` with a mark on each element that `before` has not, or has in another way. Nothing else
     of it changes; it is the same text where no difference can be seen."""
-    found = dict(_differences(_body(before), _body(html)))
     starts = [0]
     for line in html.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
-    places = {starts[tag.sourceline - 1] + tag.sourcepos: (tag, found[tag]) for tag in found}
+    # By place: two tags that say the same are one to Beautiful Soup.
+    places = {
+        starts[tag.sourceline - 1] + tag.sourcepos: (tag, kind)
+        for tag, kind in _differences(_body(before), _body(html))
+    }
     for place in sorted(places, reverse=True):
         tag, kind = places[place]
         end = place + 1 + len(tag.name)

@@ -95,11 +95,12 @@ def _shows_name(type_id: int, path: str) -> bool:
 
 
 def unreferenced(pages: QuerySet, source: type[Page]) -> QuerySet:
-    """Those of `pages` that no page of type `source` refers to."""
+    """Those of `pages` that no page of type `source` refers to, in whatever language."""
+    versions = pages.model.objects.filter(translation_key=OuterRef(OuterRef("translation_key")))
     rows = ReferenceIndex.objects.filter(
         content_type__in=types_of(source),
         to_content_type=any_page(),
-        to_object_id=Cast(OuterRef("pk"), CharField()),
+        to_object_id__in=_as_stored(versions),
     )
     return pages.exclude(Exists(rows))
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from wagtail.models import Page
 
+from ..lib.previews import may_preview
 from ..showing.shown_on import edit_url, findable
 from .prose import Sentence, naming
 
@@ -36,5 +37,10 @@ def texts_naming(names: list[str], user, but=(), longer=()) -> TextListing:
     """The published pages whose own texts have one of `names`; see `prose.naming`."""
     found = naming(names, but, longer)
     pages = findable(Page.objects.filter(pk__in=found), user).order_by("title", "pk")[:LIMIT]
-    rows = [TextRow(page, found[page.pk], edit_url(page, user)) for page in pages]
+    # Words of what only some may read are told to those who work there.
+    rows = [
+        TextRow(page, found[page.pk], edit_url(page, user))
+        for page in pages
+        if may_preview(user, page)
+    ]
     return TextListing(frozenset(found), rows)

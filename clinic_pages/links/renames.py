@@ -1,5 +1,7 @@
 """After a page has another title: what still has the old one."""
 
+from django.core.signing import BadSignature, Signer
+from django.http import Http404
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.text import slugify
@@ -12,6 +14,7 @@ from ..lib.page_answers import page_answers
 from .listing import texts_naming
 
 URL_NAME = "clinic_pages_links:old_name"
+SIGNER = Signer(salt=URL_NAME)
 # Where the request keeps (title, slug) while a page is published.
 BEFORE = "_clinic_pages_name_before"
 
@@ -31,9 +34,23 @@ def tell_of_old_name(request, page: Page) -> None:
     count = texts_naming([before[0]], request.user, [page.pk], longer=[page.title]).count
     texts = [_of_texts(before[0], count) if count else "", _of_address(before, page)]
     if message := " ".join(filter(None, texts)):
-        url = f"{reverse(URL_NAME, args=[page.pk])}?{urlencode({'name': before[0]})}"
+        url = address_of(page, before[0])
         buttons = [messages.button(url, _("See these texts"))] if count else []
         messages.warning(request, message, buttons=buttons)
+
+
+def address_of(page: Page, name: str) -> str:
+    """Of the list of texts that still have this name. Signed: who could ask for any words would
+    learn which texts have them, of pages that she does not find, too."""
+    return f"{reverse(URL_NAME, args=[page.pk])}?{urlencode({'name': SIGNER.sign(name)})}"
+
+
+def old_name_in(signed: str) -> str:
+    """Raises Http404."""
+    try:
+        return SIGNER.unsign(signed)
+    except BadSignature as forged:
+        raise Http404 from forged
 
 
 def _of_texts(name: str, count: int) -> str:

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from ..lib.editing import Refused, changed_meanwhile, check_may_edit
 from .dismissals import dismiss, dismissed_on, restore
 from .listing import texts_naming
+from .renames import old_name_in
 from .suggestions import URL_NAME, insert, suggestions
 
 # What a button does with a page that is named, and what is said then.
@@ -54,13 +55,13 @@ class BesideFormView(WagtailAdminTemplateMixin, TemplateView):
 
 
 class OldNameView(BesideFormView):
-    """Lists the texts that still have the name which a page had before; ?name=."""
+    """Lists the texts that still have the name which a page had before; ?name=, signed."""
 
     page_title = gettext_lazy("Texts with the old name")
     template_name = "clinic_pages/links/old_name.html"
 
     def get_context_data(self, **kwargs):
-        name = self.request.GET.get("name", "")
+        name = old_name_in(self.request.GET.get("name", ""))
         listing = texts_naming([name], self.request.user, [self.page.pk], [self.page.title])
         return super().get_context_data(
             **kwargs,

@@ -136,7 +136,8 @@ class KeepAllView(View):
         kept = 0
         for seen in request.POST.getlist("seen"):
             try:
-                kept += _keep(seen, request.user)
+                _keep(seen, request.user)
+                kept += 1
             except Refused as refused:
                 messages.error(request, str(refused))
         if kept:
@@ -147,15 +148,15 @@ class KeepAllView(View):
         )
 
 
-def _keep(seen: str, user) -> bool:
-    """seen: the page's key, the block's id and the fingerprint, as the report sends them."""
+def _keep(seen: str, user) -> None:
+    """seen: the page's key, the block's id and the fingerprint, as the report sends them. Raises
+    Refused."""
     page_id, _colon, rest = seen.partition(":")
     block_id, _colon, fingerprint = rest.partition(":")
     page = Page.objects.filter(pk=page_id if page_id.isdecimal() else None).first()
     if page is None:
-        return False
+        raise Refused(_("One of the pages is no longer there."))
     resolve(page, block_id, Decision.KEEP, user, fingerprint)
-    return True
 
 
 def _done(page: Page, published: bool) -> str:

@@ -78,7 +78,7 @@ class ClinicPage(SeenNames, PageAnswers, Page):
 
     search_fields = [*Page.search_fields, index.SearchField("shown_text")]
     api_fields = [
-        *given_and_taken("booking_snippet", "hide_from_search_engines"),
+        *given_and_taken("hide_from_search_engines"),
         *given("shown_blocks"),
     ]
 

@@ -105,7 +105,7 @@ class BookingSnippet(
         index.AutocompleteField("name"),
         index.FilterField("locale"),
     ]
-    api_fields = given_and_taken("name", "heading", "text", "button_label", "way", "provider_url")
+    api_fields = given_and_taken("heading", "text", "button_label", "way", "provider_url")
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("booking box")

@@ -12,7 +12,7 @@ from wagtail.rich_text import RichText
 from wagtail.search import index
 
 from ..lib.aliases import without_repeats
-from ..lib.api_fields import given_and_taken
+from ..lib.api_fields import brief, given, given_and_taken
 from ..lib.chooser_panel import ChooserPanel
 from ..lib.facets import CARD, NAME, ReferenceWords
 from ..lib.fields import INLINE_FEATURES, RICH_TEXT_FEATURES
@@ -119,7 +119,8 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
     api_fields = [
         *ClinicPage.api_fields,
         *given_and_taken("role", "qualifications", "about", "photo"),
-        *given_and_taken("registrations", "practised_therapies"),
+        *given_and_taken("registrations"),
+        *given("shown_therapies"),
     ]
     has_own_name = True
     facets = {CARD: ("role", "photo")}
@@ -153,6 +154,11 @@ class PractitionerPage(PreviewedOnPages, ClinicPage):
 
     def pages_beside(self, before: dict, after: dict) -> set[int]:
         return therapies_beside(self, before, after)
+
+    @property
+    def shown_therapies(self) -> list[dict]:
+        """[{"id", "title"}] of `therapies`, for a program that asks by Wagtail's API."""
+        return [brief(each) for each in self.therapies]
 
     @cached_property
     def therapies(self) -> list:
@@ -201,7 +207,6 @@ class PractitionerTherapy(Orderable):
     )
 
     panels = [FieldPanel("therapy")]
-    api_fields = given_and_taken("therapy")
 
     class Meta(Orderable.Meta):
         verbose_name = _("practised therapy")

@@ -10,7 +10,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from ..blocks.lost_choices import allowing, count_lost
-from ..lib.api_fields import given
+from ..lib.api_fields import brief, given
 from ..lib.facets import NAME, ReferenceWords
 from ..lib.languages import version_for
 from ..lib.page_answers import PageAnswers
@@ -81,7 +81,7 @@ class ReviewedMixin(PageAnswers, models.Model):
         heading=_("Written and reviewed by"),
     )
     # Nobody but a person says that she reviewed a page.
-    review_api_fields = given("author", "reviewer", "last_reviewed")
+    review_api_fields = given("shown_byline", "last_reviewed")
     # Who reviewed one page has not read its copy.
     own_in_copy = ["reviewer", "last_reviewed"]
     review_reference_facets = {"author": (NAME,), "reviewer": (NAME,)}
@@ -92,6 +92,12 @@ class ReviewedMixin(PageAnswers, models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def shown_byline(self) -> dict[str, dict]:
+        """{"author": {"id", "title"}, "reviewer": …}: of those that visitors may see, for a program
+        that asks by Wagtail's API."""
+        return {role: brief(each) for role, each in self.byline.items()}
 
     @cached_property
     def byline(self) -> dict:

@@ -7,6 +7,7 @@ from functools import partial
 
 from django import forms
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.contrib.redirects.models import Redirect
@@ -31,13 +32,13 @@ class RedirectForm(forms.Form):
         widget=AdminPageChooser,
     )
 
-    def __init__(self, *args, gone: set[int], **kwargs):
+    def __init__(self, *args, gone: Q, **kwargs):
         super().__init__(*args, prefix="clinic_redirect", **kwargs)
         self.gone = gone
 
     def clean_lead_to(self):
         page = self.cleaned_data["lead_to"]
-        if page and page.pk in self.gone:
+        if page and Page.objects.filter(self.gone, pk=page.pk).exists():
             raise forms.ValidationError(_("That page goes, too: choose another one."))
         return page
 
@@ -48,10 +49,9 @@ def where_addresses_lead(removal: Removal, request) -> Part | None:
     may_add = ModelPermissionPolicy(Redirect).user_has_permission(removal.user, "add")
     if not removal.pages or removal.action == RESTRICT or not may_add:
         return None
-    gone = {page.pk for page in removal.pages}
     is_sent = request.method == "POST" and "clinic_redirect-lead_to" in request.POST
     data = request.POST if is_sent else None
-    form = RedirectForm(data, gone=gone, initial={"lead_to": _nearest(removal.pages)})
+    form = RedirectForm(data, gone=removal.all_pages, initial={"lead_to": _nearest(removal.pages)})
     decided = partial(redirect_to_choice, removal, form)
     return Part(TEMPLATE, {}, asks=False, form=form, decided=decided)
 

@@ -1,6 +1,7 @@
 """A new file for a picture that pages show: kept apart, for one editor, until that editor says that
 it is to take the place of the old one."""
 
+from datetime import timedelta
 from io import BytesIO
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from wagtail.images.models import AbstractImage, Filter
 from wagtail.models import UploadedFile
@@ -17,6 +19,10 @@ from ..conf import get_conf
 from ..lib.pictures import ROLES, FileOnTrial, try_out
 from .metadata import without_metadata
 
+# In the names of their files: Wagtail keeps files of its own in the same place.
+MARK = "-on-trial-"
+# Nobody thinks longer about a picture.
+KEPT = timedelta(days=1)
 FILE_URL_NAME = "clinic_pages_uploads:file"
 
 
@@ -56,13 +62,14 @@ def _key(image: AbstractImage) -> str:
 def begin(request, image: AbstractImage, form) -> None:
     """Keeps the file of a valid form, and the rest of what was sent, in place of an earlier one."""
     end(request, image)
+    forget_old()
     file = form.cleaned_data["file"]
     file.seek(0)
     content = file.read()
     if not get_conf().keep_photo_metadata:
         content = without_metadata(content)
     # Nobody can guess its address.
-    stored = ContentFile(content, name=f"{get_random_string(32)}-{file.name}")
+    stored = ContentFile(content, name=f"{get_random_string(32)}{MARK}{file.name}")
     upload = UploadedFile.objects.create(
         for_content_type=ContentType.objects.get_for_model(image),
         file=stored,
@@ -92,6 +99,19 @@ def end(request, image: AbstractImage) -> None:
         trial.upload.file.delete(save=False)
         trial.upload.delete()
     request.session.pop(_key(image), None)
+
+
+def forget_old() -> None:
+    """Deletes what editors have sent and never decided."""
+    oldest = timezone.now() - KEPT
+    for upload in UploadedFile.objects.filter(file__contains=MARK):
+        try:
+            is_old = upload.file.storage.get_modified_time(upload.file.name) < oldest
+        except FileNotFoundError:
+            is_old = True
+        if is_old:
+            upload.file.delete(save=False)
+            upload.delete()
 
 
 def content_of(trial: Trial, role_name: str) -> tuple[bytes, str]:

@@ -67,3 +67,22 @@ def test_off_is_the_default(client, settings, tree):
     settings.ROOT_URLCONF = "settings.urls"
     assert client.get("/api/v2/pages/").status_code == 404
     assert client.get("/api/v3/pages/").status_code == 404
+
+
+@pytest.mark.parametrize("fields", ["*", "shown_byline(*)", "author(*)", "shown_therapies(*)"])
+def test_nothing_is_read_by_way_of_what_names_it(client, world, fields):
+    """Wagtail gives all fields of what a field names, whoever asks."""
+    maeve, knee = world["maeve"], world["knee"]
+    maeve.about = "<p>Off on Mondays.</p>"
+    maeve.save_revision().publish()
+    knee.author = maeve
+    knee.save_revision().publish()
+    said = client.get(f"/api/v2/pages/{knee.pk}/").json()
+    assert said["shown_byline"]["author"] == {"id": maeve.pk, "title": "Maeve"}
+    world["acupuncture"].unpublish()
+    assert client.get(f"/api/v2/pages/{maeve.pk}/").json()["shown_therapies"] == []
+
+    maeve.unpublish()
+    for page in (knee, world["team"]):
+        answer = client.get(f"/api/v2/pages/{page.pk}/", {"fields": fields})
+        assert "Maeve" not in answer.text and "Mondays" not in answer.text

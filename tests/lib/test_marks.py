@@ -73,3 +73,8 @@ def test_a_picture_is_marked_by_its_image():
     after = before.replace("a 1w", "b 1w")
     assert marked(after, before).count("data-clinic-mark") == 1
     assert '<img data-clinic-mark="changed"' in marked(after, before)
+
+
+def test_two_places_that_say_the_same_are_two():
+    before = '<body><p><a href="tel:1">1</a></p><ul><li><a href="tel:1">1</a></li></ul></body>'
+    assert marked(before.replace("1", "2"), before).count("data-clinic-mark") == 2

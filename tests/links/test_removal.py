@@ -6,6 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clinic_pages.links.prose import naming
+from clinic_pages.links.removal import MOST_NAMES
+from clinic_pages.links.renames import address_of
+from home.factories import StandardPageFactory
 from tests.editors import make_editor, make_editor_of, rows_of
 from tests.showing.test_asking import edit_address, form_of
 from tests.showing.test_removal import question
@@ -143,3 +146,24 @@ def test_the_list_is_for_those_who_may_edit_the_page(tree, client):
     therapy = tree.therapy("Moxa")
     client.force_login(make_editor_of(tree.conditions))
     assert client.get(f"/admin/clinic-pages/old-name/{therapy.pk}/?name=Moxa").status_code == 302
+
+
+def test_of_many_pages_no_sentences_are_sought(tree, mara_client):
+    for number in range(MOST_NAMES + 1):
+        tree.condition(f"Condition number {number}")
+    tree.home.search_description = "About condition number 1."
+    tree.home.save_revision().publish()
+    response = mara_client.get(f"/admin/pages/{tree.conditions.pk}/unpublish/")
+    assert response.status_code == 200
+    assert "About" not in response.content.decode()
+
+
+def test_words_of_what_only_some_may_read_are_told_to_those_who_work_there(tree, client):
+    therapy = tree.therapy("Moxa")
+    members = tree.condition("Members", summary="We often use moxa.")
+    members.view_restrictions.create(restriction_type="login")
+    below = StandardPageFactory(parent=members, title="Below")
+    client.force_login(make_editor_of(below, therapy))
+    listed = client.get(address_of(therapy, "Moxa")).content.decode()
+    assert "often use" not in listed
+    assert client.get(f"/admin/clinic-pages/old-name/{therapy.pk}/?name=moxa").status_code == 404

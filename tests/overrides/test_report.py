@@ -106,6 +106,7 @@ def test_one_decision_for_all_that_one_sees(admin_client, tree, therapy):
     said = admin_client.post(form["action"], sent, follow=True).content.decode()
     assert "2 texts are kept." in said
     assert "“Hip pain” has changed meanwhile" in said
+    assert "One of the pages is no longer there." in said
     assert list(find_stale()) == []
 
 

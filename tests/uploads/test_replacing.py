@@ -1,6 +1,8 @@
 """A new file for a picture that pages show is looked at there before it is so."""
 
 import io
+import os
+import time
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,6 +14,7 @@ from PIL import Image
 from wagtail.images import get_image_model
 from wagtail.models import GroupCollectionPermission, PageViewRestriction, UploadedFile
 
+from clinic_pages.uploads import trial
 from tests.editors import make_editor, make_editor_of, rows_of
 from tests.photos import jpeg, upload
 from tests.trees import read, texts
@@ -180,3 +183,16 @@ def test_an_editor_sees_it_only_on_pages_that_she_finds(tree, client, photo):
     assert rows_of(ask(client, photo)) == []
     # The admin sends her home, with a message.
     assert on(client, photo, page).status_code == 302
+
+
+def test_what_nobody_decided_about_is_forgotten(tree, admin_client, photo):
+    showing(tree, photo)
+    send(admin_client, photo)
+    path = UploadedFile.objects.get().file.path
+    trial.forget_old()
+    assert UploadedFile.objects.exists()
+    past = time.time() - 2 * 24 * 3600
+    os.utime(path, (past, past))
+    trial.forget_old()
+    assert not UploadedFile.objects.exists()
+    assert not os.path.exists(path)

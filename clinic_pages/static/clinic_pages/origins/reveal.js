@@ -1,4 +1,4 @@
-/* In the form of a page, booking text or of settings: the way to a field, from a label in the
+/* In the form of a page, booking box or of settings: the way to a field, from a label in the
    preview beside it or from an address that ends in #:w:contentpath=body.<block>.<field>. Opens what
    it lies in, and puts the cursor there. With &reword in it the shared text becomes what is written
    there (see therapy_block.js). */
