@@ -79,9 +79,12 @@ lint: install-dev ## Style, templates, missing migrations and Django's own check
 unit: install-dev need-redis need-gettext need-rich-results ## Tests that need no browser, on SQLite; but for those of unit-postgres
 	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) -m "$(ON_SQLITE)"
 
+# Of other subjects, and about what booking stores.
+ABOUT_BOOKING = deploy/test_files.py project/test_benchmarks.py site/test_metrics.py
+
 without-booking: install-dev need-redis need-gettext need-rich-results ## Those of the pages, on a site that cannot import booking
 	env -u DATABASE_URL $(BIN)/pytest $(PARALLEL) --ds=settings.test_without_booking -m "not booking and not once" tests \
-		$(addprefix --ignore=tests/,booking faults browser gates machine)
+		$(addprefix --ignore=tests/,booking faults browser gates machine $(ABOUT_BOOKING))
 
 unit-postgres: install-dev need-redis need-gettext need-rich-results ## Those that may fare otherwise on PostgreSQL (own server, or DATABASE_URL)
 	$(BIN)/python -m scripts.postgres $(BIN)/pytest -n $(CORES) $(SPREAD) -m "$(ON_POSTGRES)"
