@@ -11,7 +11,7 @@ from ..pages.finding_aids import BodyArea, Symptom
 
 
 class BookingSnippetsAPIViewSet(BaseAPIViewSet):
-    """Booking boxes that are published. They stand on pages that everybody reads."""
+    """Those that are published, wherever they stand."""
 
     model = BookingSnippet
     name = "booking_boxes"

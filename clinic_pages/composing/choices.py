@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from ..lib.editing import may_read_draft
 from ..pages.condition_index import ConditionIndexPage
 from ..pages.conditions import ConditionPage
 
@@ -28,8 +29,7 @@ def chosen_page(request: HttpRequest, page_class: type[Page]) -> Page | None:
     page = pages.first()
     if page is None or page.specific_class != page_class:
         raise Http404
-    permissions = page.permissions_for_user(request.user)
-    if not (permissions.can_edit() or permissions.can_publish()):
+    if not may_read_draft(page, request.user):
         raise PermissionDenied
     return page.get_latest_revision_as_object()
 

@@ -20,8 +20,9 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from ..grid.filters import as_rows
-from ..lib.editing import Refused, changed_meanwhile
-from ..lib.many_pages import MOST_AT_ONCE, tell_of
+from ..lib.beside_form import BesideForm
+from ..lib.editing import Refused, changed_meanwhile, may_read_draft
+from ..lib.many_pages import tell_of, ticked, why_not_so_many
 from ..overrides.bodies import body_block_of
 from .blocks import Copies, copies_of, source_blocks
 from .candidates import candidates, named, pages_for
@@ -40,8 +41,7 @@ class CopyScreen:
     header_icon = "copy"
 
     def dispatch(self, request, *args, **kwargs):
-        permissions = self.source.permissions_for_user(request.user)
-        if not (permissions.can_edit() or permissions.can_publish()):
+        if not may_read_draft(self.source, request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -65,7 +65,7 @@ class CopyScreen:
         return reverse(BLOCKS, args=[self.source.pk])
 
 
-class CopyTemplateView(CopyScreen, WagtailAdminTemplateMixin, TemplateView):
+class CopyTemplateView(CopyScreen, BesideForm, WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         css = [versioned_static(f"clinic_pages/lib/{each}.css") for each in STYLES]
         return super().get_context_data(**kwargs) | {
@@ -76,16 +76,8 @@ class CopyTemplateView(CopyScreen, WagtailAdminTemplateMixin, TemplateView):
         }
 
     @property
-    def edit_url(self) -> str:
-        return reverse("wagtailadmin_pages:edit", args=[self.source.pk])
-
-    def get_page_subtitle(self):
-        return self.source.get_admin_display_title()
-
-    def get_breadcrumbs_items(self):
-        title = self.get_page_subtitle()
-        here = {"url": "", "label": self.get_page_title(), "sublabel": title}
-        return [*self.breadcrumbs_items, {"url": self.edit_url, "label": title}, here]
+    def page(self) -> Page:
+        return self.source
 
 
 class BlocksView(CopyTemplateView):
@@ -119,10 +111,9 @@ class PagesView(CopyTemplateView):
         if said.get("fingerprint") != copies.fingerprint:
             messages.error(request, str(changed_meanwhile(self.source)))
             return redirect(self.blocks_url)
-        pages = list(as_rows(self.all_pages.filter(pk__in=_numbers(said))))
-        if not 0 < len(pages) <= MOST_AT_ONCE:
-            wrong = _("Tick the pages that get it, at most %(most)d at once.")
-            messages.error(request, wrong % {"most": MOST_AT_ONCE})
+        pages = list(as_rows(self.all_pages.filter(pk__in=ticked(said))))
+        if wrong := why_not_so_many(pages):
+            messages.error(request, wrong)
             return redirect(self._address(said))
         done = copy_to(pages, copies, request.user, "publish" in said)
         tell_of(request, done, _published, _drafts, source=self.source.get_admin_display_title())
@@ -143,12 +134,12 @@ class PagesView(CopyTemplateView):
 
     def get_context_data(self, **kwargs):
         said, typed = self.request.GET, self.request.GET.get("q", "").strip()
-        copies, ticked = self.copies(said), self.all_pages.filter(pk__in=_numbers(said))
-        found = self.all_pages.exclude(pk__in=_numbers(said))
+        copies, chosen = self.copies(said), self.all_pages.filter(pk__in=ticked(said))
+        found = self.all_pages.exclude(pk__in=ticked(said))
         results = Paginator(as_rows(named(found, typed) if typed else found), ROWS)
         results = results.get_page(said.get("p"))
         blocks = source_blocks(self.draft)
-        on_top = candidates(list(as_rows(ticked)), copies, self.request.user)
+        on_top = candidates(list(as_rows(chosen)), copies, self.request.user)
         others = candidates(list(results.object_list), copies, self.request.user)
         return super().get_context_data(**kwargs) | {
             "blocks": [each for each in blocks if each.id in said.getlist("block")],
@@ -172,10 +163,6 @@ class PreviewView(CopyScreen, View):
             usual = Usuals(self.source.locale_id)[type(page)]
             put_into(draft, self.copies(request.POST), usual)
         return draft.make_preview_request(request, draft.default_preview_mode)
-
-
-def _numbers(said: QueryDict) -> list[str]:
-    return [each for each in said.getlist("page") if each.isdecimal()]
 
 
 def _published(count: int) -> str:

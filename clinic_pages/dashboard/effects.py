@@ -2,7 +2,6 @@
 
 from contextvars import ContextVar
 
-from django.utils.html import format_html
 from django.utils.translation import ngettext
 
 from ..overrides.stored import find_overrides
@@ -47,7 +46,7 @@ def end(page) -> str:
     kept = ngettext(
         "%(count)d of them keeps its own words.", "%(count)d of them keep their own words.", own
     ) % {"count": own}
-    return format_html("{} {}", changed, kept)
+    return f"{changed} {kept}"
 
 
 def _with_own_words(page, told: set[int]) -> int:

@@ -35,8 +35,8 @@ def scheduled(user):
     revisions = Revision.objects.filter(
         approved_go_live_at__gt=timezone.now(),
         base_content_type=ContentType.objects.get_for_model(Page),
-    ).order_by("-approved_go_live_at")
-    pairs = revisions.reverse().values_list("object_id", "approved_go_live_at")[:MOST_READ]
+    ).order_by("approved_go_live_at")
+    pairs = revisions.values_list("object_id", "approved_go_live_at")[:MOST_READ]
     days = {int(pk): day for pk, day in pairs}
     editable = page_permission_policy.instances_user_has_permission_for(user, "change")
     pages = editable.filter(pk__in=days)

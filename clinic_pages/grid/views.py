@@ -14,8 +14,8 @@ from wagtail.admin import messages
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 
-from ..lib.editing import Refused, check_may_edit, why_only_draft
-from ..lib.many_pages import MOST_AT_ONCE
+from ..lib.editing import Refused, may_read_draft, why_only_draft
+from ..lib.many_pages import ticked, why_not_now, why_not_so_many
 from ..overrides.decisions import Decision
 from ..overrides.stored import overrides_of
 from ..pages.conditions import ConditionPage
@@ -171,19 +171,12 @@ class PairView(GridScreen, PairMixin, WagtailAdminTemplateMixin, TemplateView):
             "therapy": self.therapy,
             "shown": [shown_at(self.condition, each, stored) for each in self.cell.blocks],
             "where": "" if self.cell.blocks else where_on(self.condition, self.therapy),
-            "why_not": self._why_not(),
+            "why_not": why_not_now(self.condition, self.request.user),
             "why_draft": why_only_draft(self.condition, self.request.user),
             "decisions": Decision,
             "states": State,
             "grid_url": self.grid_url,
         }
-
-    def _why_not(self) -> str:
-        try:
-            check_may_edit(self.condition, self.request.user)
-        except Refused as refused:
-            return str(refused)
-        return ""
 
     def get_page_subtitle(self):
         return f"{self.therapy.title}, {self.condition.get_admin_display_title()}"
@@ -220,11 +213,9 @@ class AddView(GridScreen, WagtailAdminTemplateMixin, TemplateView):
         return as_rows(find(found, typed) if typed else found)
 
     def post(self, request, **kwargs):
-        chosen = [each for each in request.POST.getlist("page") if each.isdecimal()]
-        pages = list(self.pages.filter(pk__in=chosen))
-        if not 0 < len(pages) <= MOST_AT_ONCE:
-            said = _("Tick the pages that get it, at most %(most)d at once.")
-            messages.error(request, said % {"most": MOST_AT_ONCE})
+        pages = list(self.pages.filter(pk__in=ticked(request.POST)))
+        if wrong := why_not_so_many(pages):
+            messages.error(request, wrong)
             return redirect(request.get_full_path())
         publish = bool(request.POST.get("publish"))
         done = add_to(pages, self.therapy, request.user, publish)
@@ -255,8 +246,7 @@ class PreviewView(PairMixin, View):
     """The page's latest draft as it would be with the therapy on it. Nothing is saved."""
 
     def get(self, request, **kwargs):
-        permissions = self.condition.permissions_for_user(request.user)
-        if not (permissions.can_edit() or permissions.can_publish()):
+        if not may_read_draft(self.condition, request.user):
             raise PermissionDenied
         draft = self.condition.get_latest_revision_as_object()
         # Where it is there by now, that is what is to be seen.

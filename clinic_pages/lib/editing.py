@@ -17,6 +17,12 @@ def edits_pages(user) -> bool:
     return page_permission_policy.user_has_any_permission(user, OPENING)
 
 
+def may_read_draft(page: Page, user) -> bool:
+    """Whether `user` works on `page`, and so reads what of it is not published."""
+    permissions = page.permissions_for_user(user)
+    return permissions.can_edit() or permissions.can_publish()
+
+
 def locked_for(page: Page) -> Page:
     """`page` as stored now, of its own type. Of two editors the second waits here. Within a
     transaction."""

@@ -4,6 +4,7 @@ said what became of it."""
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.log_actions import LogContext, log
@@ -43,13 +44,28 @@ class Done(NamedTuple):
 def why_not(page: Page, user) -> str:
     """Why `user` cannot change it. Of a page in moderation it depends on the task, by three
     queries: who tries is told."""
-    if page.workflow_in_progress:
-        return ""
+    return "" if page.workflow_in_progress else why_not_now(page, user)
+
+
+def why_not_now(page: Page, user) -> str:
+    """The same, moderation included."""
     try:
         check_may_edit(page, user)
     except Refused as refused:
         return str(refused)
     return ""
+
+
+def ticked(said: QueryDict) -> list[str]:
+    """The primary keys of the pages that were ticked."""
+    return [each for each in said.getlist("page") if each.isdecimal()]
+
+
+def why_not_so_many(pages: list[Page]) -> str:
+    """What is wrong with the number of pages that were ticked; "" for nothing."""
+    if 0 < len(pages) <= MOST_AT_ONCE:
+        return ""
+    return _("Tick the pages that get it, at most %(most)d at once.") % {"most": MOST_AT_ONCE}
 
 
 def change_each(pages: Iterable[Page], change: Callable[[Page], Saved], user) -> Done:

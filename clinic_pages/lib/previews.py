@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from .editing import may_read_draft
 from .marks import marked
 from .registry import Registry
 from .stand_in import standing_in
@@ -53,10 +54,7 @@ def may_preview(user, page: Page) -> bool:
     The editor of a section finds the pages above it too. What only some visitors may read, or
     nobody yet, he reads there only where he also works.
     """
-    if page.live and not is_restricted(page):
-        return True
-    permissions = page.permissions_for_user(user)
-    return permissions.can_edit() or permissions.can_publish()
+    return (page.live and not is_restricted(page)) or may_read_draft(page, user)
 
 
 def check_may_preview(request, page: Page) -> None:

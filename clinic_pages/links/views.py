@@ -3,7 +3,6 @@
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +12,7 @@ from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from ..lib.beside_form import BesideForm
 from ..lib.editing import Refused, changed_meanwhile, check_may_edit
 from .dismissals import dismiss, dismissed_on, restore
 from .listing import texts_naming
@@ -26,7 +26,7 @@ STEPS = {
 }
 
 
-class BesideFormView(WagtailAdminTemplateMixin, TemplateView):
+class BesideFormView(BesideForm, WagtailAdminTemplateMixin, TemplateView):
     """About one page, for those who may edit it."""
 
     header_icon = "link"
@@ -39,19 +39,6 @@ class BesideFormView(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def page(self) -> Page:
         return get_object_or_404(Page, pk=self.kwargs["page_id"])
-
-    @property
-    def edit_url(self) -> str:
-        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-
-    def get_page_subtitle(self):
-        return self.page.get_admin_display_title()
-
-    def get_breadcrumbs_items(self):
-        title = self.get_page_subtitle()
-        form = {"url": self.edit_url, "label": title}
-        here = {"url": "", "label": self.get_page_title(), "sublabel": title}
-        return [*self.breadcrumbs_items, form, here]
 
 
 class OldNameView(BesideFormView):

@@ -6,9 +6,10 @@ chosen, its original may go without a loss (`Versions`).
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
@@ -24,10 +25,9 @@ from .dependents import pages_showing
 from .removal import CONCERNS, DELETE, RESTRICT, Part, Removal, key_of
 from .shown_on import edit_url, findable, pages_with, titles_bringing
 from .versions import locales_of
+from .written_out import LIMIT, WrittenOut, first_of
 
 TEMPLATE = "clinic_pages/showing/losses.html"
-# Pages whose losses are written out; of further ones only the number is said.
-LIMIT = 100
 
 
 class Loss(NamedTuple):
@@ -37,21 +37,11 @@ class Loss(NamedTuple):
     edit_url: str | None
 
 
-class Losses(NamedTuple):
-    """page_ids: of the published pages in all. lists: titles of pages that merely list it."""
+@dataclass(frozen=True)
+class Losses(WrittenOut):
+    """lists: titles of pages that merely list it."""
 
-    page_ids: frozenset[int]
-    rows: list[Loss]
-    lists: list[str] = []
-
-    @property
-    def count(self) -> int:
-        return len(self.page_ids)
-
-    @property
-    def others(self) -> int:
-        """The number of those that are not written out."""
-        return self.count - len(self.rows)
+    lists: list[str] = field(default_factory=list)
 
 
 NOTHING = Losses(frozenset(), [])
@@ -75,11 +65,6 @@ def losses_of(removal: Removal) -> Losses:
     if isinstance(shown[0], BookingSnippet):
         return _losses_of_snippets(shown, removal.user)
     return _losses_of_others(shown, removal.user)
-
-
-def _first(page_ids: Iterable[int], user) -> QuerySet[Page]:
-    pages = findable(Page.objects.filter(pk__in=page_ids), user)
-    return pages.order_by("title", "pk")[:LIMIT]
 
 
 def _loss(page: Page, texts: Iterable[str], user) -> Loss:
@@ -133,7 +118,7 @@ def _losses_of_pages(removal: Removal) -> Losses:
         # A link then leads to a login.
         references = [each for each in references if each.facets != {LINK}]
     losing = _losing(references, versions)
-    mine = _first({page_id for page_id, _path in losing}, user).specific()
+    mine = first_of({page_id for page_id, _path in losing}, user).specific()
     lost = [
         each._replace(obj=losing[key][0]) for each in references if (key := _key(each)) in losing
     ]
@@ -203,7 +188,7 @@ def _lists(removal: Removal, losing: frozenset[int]) -> list[str]:
 
 def _losses_of_snippets(removed: list[BookingSnippet], user) -> Losses:
     ids = _pages_showing_any(removed)
-    mine = _first(ids, user)
+    mine = first_of(ids, user)
     after = snippets_without(mine, {snippet.pk for snippet in removed})
     return Losses(ids, [_loss(page, [_falls_back(after[page.pk])], user) for page in mine])
 
@@ -215,7 +200,7 @@ def _falls_back(snippet: BookingSnippet) -> str:
 def _losses_of_others(removed: list[Model], user) -> Losses:
     """Of pictures, documents, and what conditions are found by."""
     ids = _pages_showing_any(removed)
-    mine = list(_first(ids, user).specific())
+    mine = list(first_of(ids, user).specific())
     found = appearances(references_to(removed, ALL), mine)
     by_way_of = _by_way_of(removed, [page for page in mine if not found[page.pk]])
     rows = [

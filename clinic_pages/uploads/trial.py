@@ -96,8 +96,7 @@ def of(request, image: AbstractImage) -> Trial | None:
 def end(request, image: AbstractImage) -> None:
     """Nothing is left of it."""
     if trial := of(request, image):
-        trial.upload.file.delete(save=False)
-        trial.upload.delete()
+        _delete(trial.upload)
     request.session.pop(_key(image), None)
 
 
@@ -110,8 +109,12 @@ def forget_old() -> None:
         except FileNotFoundError:
             is_old = True
         if is_old:
-            upload.file.delete(save=False)
-            upload.delete()
+            _delete(upload)
+
+
+def _delete(upload: UploadedFile) -> None:
+    upload.file.delete(save=False)
+    upload.delete()
 
 
 def content_of(trial: Trial, role_name: str) -> tuple[bytes, str]:

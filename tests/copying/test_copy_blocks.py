@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from clinic_pages.copying import views
+from clinic_pages.lib import many_pages
 from clinic_pages.models import ConditionPage
 from clinic_pages.overrides.stored import find_stale
 from home.factories import StandardPageFactory
@@ -180,7 +181,7 @@ def test_a_source_that_has_changed_meanwhile_is_looked_at_again(admin_client, sc
 
 
 def test_nothing_or_too_much_is_said(admin_client, sciatica, knee, tree, monkeypatch):
-    monkeypatch.setattr(views, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(many_pages, "MOST_AT_ONCE", 1)
     for pages in ([], [knee, tree.home]):
         said = messages_of(copy(admin_client, sciatica, [0], pages))
         assert "Tick the pages that get it, at most 1 at once." in said

@@ -125,7 +125,7 @@ def test_only_her_own_pages(client, clinic):
 
 
 def test_nothing_or_too_much_is_said(admin_client, clinic, monkeypatch):
-    monkeypatch.setattr("clinic_pages.grid.views.MOST_AT_ONCE", 1)
+    monkeypatch.setattr("clinic_pages.lib.many_pages.MOST_AT_ONCE", 1)
     for chosen in ([], [clinic.gout.pk, clinic.sciatica.pk]):
         said = {"page": chosen, "publish": "1"}
         response = admin_client.post(adding(clinic.moxa), said, follow=True)
